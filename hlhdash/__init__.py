@@ -1,0 +1,1 @@
+"""hlhdash: explore cohorts of children with hemophagocytic lymphohistiocytosis."""
