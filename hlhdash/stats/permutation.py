@@ -1,0 +1,139 @@
+"""The permutation distribution of a log-rank statistic, recomputed for each assignment of the labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import prod, sqrt
+
+import numpy as np
+
+from hlhdash.stats import assignments
+from hlhdash.stats.assignments import Assignments
+from hlhdash.stats.checks import Floats, Integers
+from hlhdash.stats.rank_scores import Stratum, chi_squared
+
+ALL_UP_TO = 200_000  # assignments that are listed, not drawn
+TIE = 1e-9  # relative: an assignment this close below the observed statistic counts as reaching it
+_WORK = 2_000_000_000  # patients looked at in all; a larger cohort gets fewer draws, and the error says so
+_AT_ONCE = 2_000_000  # patients looked at together, so that memory stays small
+
+
+@dataclass(frozen=True)
+class PermutationP:
+    """A permutation P value, from how many assignments, and its Monte Carlo error if they were drawn."""
+
+    p: float
+    assignments: int
+    monte_carlo_error: float | None
+
+
+@dataclass(frozen=True, eq=False)
+class _Ranked:
+    """Patients of a stratum in order of time, with what each adds to the difference and its variance."""
+
+    sizes: list[int]
+    score: Floats
+    first: Floats
+    second: Floats
+
+
+def permutation_p(strata: Sequence[Stratum], statistic: float, draws: int, seed: int) -> PermutationP:
+    """Give the share of assignments whose statistic is at least the observed one.
+
+    Labels are permuted within strata. All assignments are listed when there are at most 200,000; otherwise
+    they are drawn, and P is (hits + 1) / (draws + 1).
+
+    Parameters
+    ----------
+    strata : sequence of Stratum
+        With the same groups in the same order.
+    statistic : float
+        The observed chi-squared.
+    draws, seed : int
+        How many assignments to draw, and where the random numbers start.
+    """
+    order = np.argsort(sum(stratum.size for stratum in strata), kind="stable")
+    ranked = [_ranked(stratum, order) for stratum in strata]
+    scale = float(sum(stratum.spread.sum() for stratum in strata))
+    limit = statistic * (1 - TIE) - np.finfo(float).eps
+    total = prod(assignments.count(part.sizes) for part in ranked)
+    if total <= ALL_UP_TO:
+        hits = int((_all_statistics(ranked, scale) >= limit).sum())
+        return PermutationP(hits / total, total, None)
+    draws, hits = _affordable(ranked, draws), 0
+    random, rows = np.random.default_rng(seed), _rows(ranked)
+    for start in range(0, draws, rows):
+        batch = min(rows, draws - start)
+        parts = [_sums(part, assignments.drawn(part.sizes, batch, random)) for part in ranked]
+        difference, covariance = (np.sum([part[i] for part in parts], axis=0) for i in (0, 1))
+        hits += int((chi_squared(difference, covariance, scale) >= limit).sum())
+    p = (hits + 1) / (draws + 1)
+    return PermutationP(p, draws, sqrt(p * (1 - p) / draws))
+
+
+def _ranked(stratum: Stratum, order: Integers) -> _Ranked:
+    """Lay out the patients by time; the largest group comes last and is the one not followed."""
+    n, m = stratum.at_risk.sum(axis=0), len(stratum.weight)
+    died = stratum.events.sum(axis=0)
+    # Patients who reached the same number of event times are alike but for the event itself.
+    kinds = np.stack([stratum.lost, np.concatenate([[0], died])], axis=1).ravel()
+    reached = np.repeat(np.repeat(np.arange(m + 1), 2), kinds)
+    had_event = np.repeat(np.tile([0.0, 1.0], m + 1), kinds)
+    weight = np.concatenate([[0.0], stratum.weight])
+    return _Ranked(
+        sizes=[int(size) for size in stratum.size[order]],
+        score=had_event * weight[reached] - _running(stratum.weight * stratum.hazard)[reached],
+        first=_running(stratum.spread / n)[reached],
+        second=_running(stratum.spread / n**2)[reached],
+    )
+
+
+def _running(values: Floats) -> Floats:
+    return np.concatenate([[0.0], np.cumsum(values)])
+
+
+def _sums(patients: _Ranked, assigned: Assignments) -> tuple[Floats, Floats]:
+    """Give observed minus expected and its covariance for each assignment, without counting who is at risk.
+
+    The number at risk in a group enters the variance squared; summed over event times, each pair of members
+    adds what had been reached by the earlier of the two, so members in order of time need only be counted.
+    """
+    groups = len(patients.sizes) - 1
+    score, first, second = (
+        part[assigned.member] for part in (patients.score, patients.first, patients.second)
+    )
+    inside = [assigned.group == g for g in range(groups)]
+    later = [mask[:, ::-1].cumsum(axis=1)[:, ::-1] - mask for mask in inside]
+    difference = np.stack([(score * mask).sum(axis=1) for mask in inside], axis=1)
+    covariance = np.empty((len(score), groups, groups))
+    for a in range(groups):
+        covariance[:, a, a] = ((first - second * (1 + 2 * later[a])) * inside[a]).sum(axis=1)
+        for b in range(a):
+            pairs = inside[a] * later[b] + inside[b] * later[a]
+            covariance[:, a, b] = covariance[:, b, a] = -(second * pairs).sum(axis=1)
+    return difference, covariance
+
+
+def _all_statistics(ranked: Sequence[_Ranked], scale: float) -> Floats:
+    """Statistics of every combination of every stratum's assignments."""
+    groups = len(ranked[0].sizes) - 1
+    difference, covariance = np.zeros((1, groups)), np.zeros((1, groups, groups))
+    for part in ranked:
+        u, v = _sums(part, assignments.every(part.sizes))
+        difference = (difference[:, None] + u[None]).reshape(-1, groups)
+        covariance = (covariance[:, None] + v[None]).reshape(-1, groups, groups)
+    return chi_squared(difference, covariance, scale)
+
+
+def _cells(ranked: Sequence[_Ranked]) -> int:
+    """Patients looked at in one draw."""
+    return sum(len(part.score) if sum(part.sizes[:-1]) > 48 else sum(part.sizes[:-1]) for part in ranked)
+
+
+def _rows(ranked: Sequence[_Ranked]) -> int:
+    return max(1, _AT_ONCE // max(1, _cells(ranked)))
+
+
+def _affordable(ranked: Sequence[_Ranked], draws: int) -> int:
+    return min(draws, max(1000, _WORK // max(1, _cells(ranked))))
