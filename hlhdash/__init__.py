@@ -1,1 +1,47 @@
-"""hlhdash: explore cohorts of children with hemophagocytic lymphohistiocytosis."""
+"""hlhdash: explore cohorts of children with hemophagocytic lymphohistiocytosis.
+
+>>> import hlhdash
+>>> cohort = hlhdash.read_cohort("cohort.xlsx")
+>>> hlhdash.response_table(cohort, response="response_week1", by="etiology").rows
+>>> hlhdash.figures.survival(hlhdash.kaplan_meier(cohort, by="etiology"))
+
+On plain arrays, without a cohort: `hlhdash.stats`.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from hlhdash.analysis import ResponseTable, Survival, Swimmer, kaplan_meier, response_table, swimmer
+from hlhdash.cohort.findings import CohortError, Finding, Question
+from hlhdash.cohort.model import Cohort, Provenance
+from hlhdash.cohort.reading import read_cohort
+
+if TYPE_CHECKING:
+    from hlhdash import figures, report, stats
+
+__all__ = [
+    "Cohort",
+    "CohortError",
+    "Finding",
+    "Provenance",
+    "Question",
+    "ResponseTable",
+    "Survival",
+    "Swimmer",
+    "figures",
+    "kaplan_meier",
+    "read_cohort",
+    "report",
+    "response_table",
+    "stats",
+    "swimmer",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import figures (Plotly) and report only when they are asked for."""
+    if name in ("figures", "report", "stats"):
+        return importlib.import_module(f"hlhdash.{name}")
+    raise AttributeError(name)

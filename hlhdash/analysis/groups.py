@@ -1,0 +1,82 @@
+"""How patients are put into groups: by a column, by one value against the rest, or all together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from hlhdash.cohort.findings import CohortError
+from hlhdash.cohort.model import Cohort, ordered
+from hlhdash.language import Message, message
+
+ALL = message("All patients")
+REST = message("All others")
+NOT_RECORDED = message("Not recorded")
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """The group of each patient.
+
+    Attributes
+    ----------
+    by : the column, None for all together
+    against : the value that stands against the rest, None for all values
+    labels : one label per patient, indexed by patient_id
+    order : the labels in the order of the dictionary; "Not recorded" last
+    """
+
+    by: str | None
+    against: str | None
+    labels: pd.Series
+    order: tuple[str, ...]
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The groups that take part in a test: all but "Not recorded"."""
+        return tuple(label for label in self.order if label != NOT_RECORDED)
+
+
+def group(cohort: Cohort, by: str | None, against: str | None = None) -> Grouping:
+    """Group the patients of a cohort.
+
+    Raises
+    ------
+    CohortError
+        Where there is no such column, or nobody has the value that is to stand against the rest.
+    """
+    ids = cohort.patients["patient_id"]
+    if by is None:
+        return Grouping(None, None, pd.Series(ALL, index=ids, dtype=object), (ALL,))
+    if by not in cohort.patients:
+        raise CohortError(
+            message(
+                "There is no column {column} to group by. The columns are: {columns}.",
+                column=by,
+                columns=", ".join(cohort.groupings),
+            )
+        )
+    cells = cohort.patients[by].set_axis(ids)
+    labels = cells.map(_label)
+    order: list[str] = [_label(value) for value in ordered(cells, missing=bool(cells.isna().any()))]
+    if against is not None:
+        if against not in order:
+            raise CohortError(message("Nobody has {column} {value}.", column=by, value=against))
+        known = labels[labels != NOT_RECORDED]
+        labels = labels.where(~labels.index.isin(known.index) | (labels == against), REST)
+        order = [label for label in (against, REST, NOT_RECORDED) if (labels == label).any()]
+    return Grouping(by, against, labels, tuple(order))
+
+
+def _label(value: object) -> str:
+    if value is None or value != value:
+        return NOT_RECORDED
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def is_word(label: str) -> bool:
+    """Say whether a label is the program's own word, to be translated, not text of the file."""
+    return isinstance(label, Message)
