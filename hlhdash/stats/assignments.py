@@ -61,6 +61,12 @@ def drawn(sizes: Sequence[int], draws: int, random: np.random.Generator) -> Assi
     return Assignments(np.sort(member, axis=1), group)
 
 
+def handled(sizes: Sequence[int]) -> int:
+    """Count the patients that one draw has to handle."""
+    members = sum(sizes[:-1])
+    return members if members <= _FEW_MEMBERS else sum(sizes)
+
+
 def _few(n: int, m: int, draws: int, random: np.random.Generator) -> npt.NDArray[np.int32]:
     """Draw m of n without replacement (Floyd; Bentley, Communications of the ACM 1987;30:754-757)."""
     member = np.empty((draws, m), dtype=np.int32)

@@ -171,7 +171,8 @@ def _method(test: Message, df: int, permuted: PermutationP | None) -> Message:
         )
     if permuted.monte_carlo_error is None:
         return message(
-            "{test}, exact permutation P over all {assignments:,} assignments, supposing groups censored alike",
+            "{test}, exact permutation P over all {assignments:,} assignments, "
+            "supposing groups censored alike",
             test=test,
             assignments=permuted.assignments,
         )

@@ -128,7 +128,7 @@ def _all_statistics(ranked: Sequence[_Ranked], scale: float) -> Floats:
 
 def _cells(ranked: Sequence[_Ranked]) -> int:
     """Patients looked at in one draw."""
-    return sum(len(part.score) if sum(part.sizes[:-1]) > 48 else sum(part.sizes[:-1]) for part in ranked)
+    return sum(assignments.handled(part.sizes) for part in ranked)
 
 
 def _rows(ranked: Sequence[_Ranked]) -> int:
