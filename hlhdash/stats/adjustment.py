@@ -50,9 +50,7 @@ def adjusted(p_values: npt.ArrayLike, adjust: Adjustment) -> Floats:
     """
     ways = {"holm": holm, "bh": benjamini_hochberg, "none": lambda p: np.asarray(p, dtype=float).copy()}
     if adjust not in ways:
-        raise StatsError(
-            message("Adjustment is holm, bh or none; {adjust} is none of them.", adjust=str(adjust))
-        )
+        raise StatsError(message("Adjustment is holm, bh or none; {adjust} is none of them.", adjust=str(adjust)))
     return ways[adjust](p_values)
 
 
@@ -72,9 +70,7 @@ def _ordered(p_values: npt.ArrayLike) -> tuple[Floats, npt.NDArray[np.bool_], np
     return p, known, np.argsort(p[known], kind="stable")
 
 
-def _put_back(
-    p: Floats, known: npt.NDArray[np.bool_], order: npt.NDArray[np.intp], stepped: Floats
-) -> Floats:
+def _put_back(p: Floats, known: npt.NDArray[np.bool_], order: npt.NDArray[np.intp], stepped: Floats) -> Floats:
     inner = np.empty(len(order))
     inner[order] = stepped
     result = np.full_like(p, np.nan)

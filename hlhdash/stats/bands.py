@@ -38,9 +38,7 @@ def described(interval: Interval, level: float) -> Message:
             "Kaplan-Meier, {percent:g} % beta product interval (equals Clopper-Pearson without censoring)",
             percent=percent,
         ),
-        "bpcp-midp": message(
-            "Kaplan-Meier, {percent:g} % beta product interval, mid-p version", percent=percent
-        ),
+        "bpcp-midp": message("Kaplan-Meier, {percent:g} % beta product interval, mid-p version", percent=percent),
     }
     if interval not in sentences:
         raise StatsError(
@@ -73,9 +71,7 @@ def band(risk: RiskTable, survival: Floats, interval: Interval, level: float) ->
     if interval in ("bpcp", "bpcp-midp"):
         if risk.entered is not None:
             raise StatsError(
-                message(
-                    "The beta product interval does not cover delayed entry; choose log-log, log or plain."
-                )
+                message("The beta product interval does not cover delayed entry; choose log-log, log or plain.")
             )
         return beta_product(at_risk, risk.events, after, level, midp=interval == "bpcp-midp")
     lower, upper = _greenwood(survival, greenwood_sum(at_risk, risk.events), interval, level)

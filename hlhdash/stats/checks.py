@@ -127,9 +127,7 @@ def level_between_0_and_1(level: float) -> float:
     """Check a confidence level such as 0.95."""
     if not 0 < level < 1:
         raise StatsError(
-            message(
-                "The confidence level must lie between 0 and 1, such as 0.95; it is {level}.", level=level
-            )
+            message("The confidence level must lie between 0 and 1, such as 0.95; it is {level}.", level=level)
         )
     return float(level)
 

@@ -138,9 +138,7 @@ def logrank(
 
 def _statistic(parts: Sequence[Stratum]) -> tuple[float, int]:
     """Chi-squared and degrees of freedom; a group never at risk at an event does not count, as in R."""
-    observed, expected = (
-        np.sum([getattr(part, name) for part in parts], axis=0) for name in ("observed", "expected")
-    )
+    observed, expected = (np.sum([getattr(part, name) for part in parts], axis=0) for name in ("observed", "expected"))
     covariance = np.sum([part.covariance for part in parts], axis=0)
     # Leaving out the largest group keeps the numbers that are subtracted small.
     last = int(np.argmax(np.sum([part.size for part in parts], axis=0)))
@@ -171,8 +169,7 @@ def _method(test: Message, df: int, permuted: PermutationP | None) -> Message:
         )
     if permuted.monte_carlo_error is None:
         return message(
-            "{test}, exact permutation P over all {assignments:,} assignments, "
-            "supposing groups censored alike",
+            "{test}, exact permutation P over all {assignments:,} assignments, supposing groups censored alike",
             test=test,
             assignments=permuted.assignments,
         )

@@ -36,9 +36,7 @@ class FollowUp:
     reverse_method: Message
 
 
-def follow_up(
-    time: ArrayLike, event: ArrayLike, *, interval: Interval = "log-log", level: float = 0.95
-) -> FollowUp:
+def follow_up(time: ArrayLike, event: ArrayLike, *, interval: Interval = "log-log", level: float = 0.95) -> FollowUp:
     """Summarise follow-up: median time followed with its range, and the reverse Kaplan-Meier median.
 
     The second is the median of `kaplan_meier(time, 1 - event)` (Schemper and Smith, Controlled
@@ -53,7 +51,5 @@ def follow_up(
         longest=float(patients.time.max()),
         reverse_median=reverse.median,
         method=message("median time followed (range)"),
-        reverse_method=message(
-            "median follow-up by reverse Kaplan-Meier, {percent:g} % interval", percent=100 * level
-        ),
+        reverse_method=message("median follow-up by reverse Kaplan-Meier, {percent:g} % interval", percent=100 * level),
     )

@@ -100,9 +100,7 @@ def _sums(patients: _Ranked, assigned: Assignments) -> tuple[Floats, Floats]:
     adds what had been reached by the earlier of the two, so members in order of time need only be counted.
     """
     groups = len(patients.sizes) - 1
-    score, first, second = (
-        part[assigned.member] for part in (patients.score, patients.first, patients.second)
-    )
+    score, first, second = (part[assigned.member] for part in (patients.score, patients.first, patients.second))
     inside = [assigned.group == g for g in range(groups)]
     later = [mask[:, ::-1].cumsum(axis=1)[:, ::-1] - mask for mask in inside]
     difference = np.stack([(score * mask).sum(axis=1) for mask in inside], axis=1)

@@ -118,9 +118,7 @@ def stratum(position: Integers, event: Integers, group: Integers, k: int, weight
     # Weights are those of the pooled curve just before each event time, as in R's `survdiff`.
     before = np.concatenate([[1.0], product_limit(at_risk.sum(axis=0), died.sum(axis=0))])[:-1]
     weight = before**weights.rho * (1 - before) ** weights.gamma
-    lost = np.bincount(
-        np.cumsum(at_event), weights=ended.sum(axis=0) - everyone, minlength=int(at_event.sum()) + 1
-    )
+    lost = np.bincount(np.cumsum(at_event), weights=ended.sum(axis=0) - everyone, minlength=int(at_event.sum()) + 1)
     return Stratum(ended.sum(axis=1), at_risk, died, weight, lost.astype(np.int64))
 
 
