@@ -1,0 +1,8 @@
+"""From results to Plotly figures; each carries its description for screen readers in `layout.meta["alt"]`."""
+
+from hlhdash.figures.response import response
+from hlhdash.figures.style import CONFIG, Look
+from hlhdash.figures.survival import survival
+from hlhdash.figures.swimmer import swimmer
+
+__all__ = ["CONFIG", "Look", "response", "survival", "swimmer"]

@@ -1,0 +1,44 @@
+"""Where a figure comes from, in words: for its notices and its footer."""
+
+from __future__ import annotations
+
+from hlhdash.cohort.fields import title
+from hlhdash.cohort.model import Provenance
+from hlhdash.figures.frame import Notice
+from hlhdash.figures.style import Look
+from hlhdash.figures.text import plain
+from hlhdash.figures.words import of_patients
+from hlhdash.language import Message, message
+
+FINGERPRINT = 8  # characters of the SHA-256 that a footer shows
+LONGEST_FILTERS = 240
+
+
+def sources(where: Provenance, look: Look, *facts: Message) -> tuple[str, ...]:
+    """Return the footer: patients, day zero, data cut-off, filters, the facts given, file and fingerprint."""
+    filters = plain("; ".join(look.say(words) for words in where.filters), LONGEST_FILTERS)
+    return tuple(
+        look.say(fact)
+        for fact in (
+            of_patients(where.n, where.n_total),
+            message("Day zero: {zero}", zero=title(where.day_zero)),
+            message("Data cut-off: {day}", day=plain(where.data_cutoff))
+            if where.data_cutoff
+            else message("Data cut-off: not recorded"),
+            message("Filters: {filters}", filters=filters) if filters else message("Filters: none"),
+            *facts,
+            message(
+                "File: {file} ({fingerprint})",
+                file=plain(where.source),
+                fingerprint=plain(where.fingerprint)[:FINGERPRINT],
+            ),
+        )
+    )
+
+
+def notices(where: Provenance, look: Look) -> tuple[Notice, ...]:
+    """Return what must be said wherever these data are shown."""
+    if where.note is None:
+        return ()
+    said = look.say(where.note)
+    return (Notice(said[:1].upper() + said[1:]),)
