@@ -13,9 +13,9 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from hlhdash.analysis import ResponseTable, Survival, Swimmer, kaplan_meier, response_table, swimmer
+from hlhdash.analysis import ResponseTable, Summary, Survival, Swimmer, kaplan_meier, response_table, summary, swimmer
 from hlhdash.cohort.findings import CohortError, Finding, Question
-from hlhdash.cohort.model import Cohort, Provenance
+from hlhdash.cohort.model import Cohort, Provenance, is_after_day_zero
 from hlhdash.cohort.reading import read_cohort
 
 if TYPE_CHECKING:
@@ -28,14 +28,17 @@ __all__ = [
     "Provenance",
     "Question",
     "ResponseTable",
+    "Summary",
     "Survival",
     "Swimmer",
     "figures",
+    "is_after_day_zero",
     "kaplan_meier",
     "read_cohort",
     "report",
     "response_table",
     "stats",
+    "summary",
     "swimmer",
 ]
 

@@ -1,0 +1,5 @@
+"""hlhdash: start with `streamlit run app.py`."""
+
+from hlhdash.ui import shell
+
+shell.draw()

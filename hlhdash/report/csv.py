@@ -1,0 +1,25 @@
+"""Tables as CSV that no spreadsheet runs: text that looks like a formula is defused."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pandas as pd
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def defused(cell: object) -> object:
+    """Put an apostrophe before text that a spreadsheet would take for a formula; numbers stay numbers."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
+
+
+def to_csv(table: pd.DataFrame) -> bytes:
+    """Write a table as UTF-8 CSV with a byte-order mark, so that Excel reads Chinese."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow([defused(str(name)) for name in table.columns])
+    for row in table.itertuples(index=False):
+        writer.writerow(["" if cell is None or cell != cell else defused(cell) for cell in row])
+    return out.getvalue().encode("utf-8-sig")

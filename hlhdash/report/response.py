@@ -1,0 +1,149 @@
+"""The response table and its words."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from hlhdash.analysis.groups import ALL
+from hlhdash.analysis.response import ResponseTable
+from hlhdash.cohort.fields import title
+from hlhdash.language import Message, message
+from hlhdash.numbers import p_equals, p_value, percent, percent_interval
+from hlhdash.report.table import Column, Row, Table
+
+CLASS_TITLES = {
+    "CR": message("CR"),
+    "PR": message("PR"),
+    "improved": message("Improved"),
+    "NR": message("NR"),
+    "died": message("Died"),
+    "NE": message("Not evaluable"),
+}
+CLASS_WORDS = message(
+    "CR, complete remission; PR, partial remission; Improved, better but not PR; NR, no response; "
+    "Died, before the assessment."
+)
+INTERVAL_TITLES = {"clopper-pearson": message("Clopper-Pearson"), "wilson": message("Wilson")}
+
+
+def response_rows(result: ResponseTable) -> Table:
+    """Return the table of classes by group: n/N and percent with its interval; the total in the last row."""
+    name = result.rows.columns[0]
+    columns = [
+        Column(title(result.by) if result.by else ALL, "left"),
+        Column(message("N")),
+        *[Column(CLASS_TITLES[klass]) for klass in result.classes],
+        Column(message("Responders")),
+        Column(message("%")),
+        Column(message("95 % interval")),
+    ]
+    rows = []
+    last = len(result.rows) - 1
+    for i, record in enumerate(result.rows.to_dict("records")):
+        n = record["n"]
+        cells = [
+            record[name],
+            str(n),
+            *[str(record[klass]) for klass in result.classes],
+            f"{record['responders']}/{n}",
+            percent(record["proportion"], n),
+            percent_interval(record["lower"], record["upper"], n),
+        ]
+        rows.append(Row(tuple(cells), "total" if i == last else "body"))
+    return Table(_title(result), tuple(columns), tuple(rows), _notes(result))
+
+
+def _title(result: ResponseTable) -> Message:
+    return message(
+        "{assessment}: response ({classes})", assessment=title(result.response), classes=counted_words(result)
+    )
+
+
+def counted_words(result: ResponseTable) -> Message:
+    """Say which classes count as response: "PR or better"."""
+    if set(result.responders) == {"CR", "PR"}:
+        return message("PR or better")
+    if set(result.responders) == {"CR"}:
+        return message("CR")
+    if set(result.responders) == {"CR", "PR", "improved"}:
+        return message("improved or better")
+    return message("{classes}", classes=", ".join(result.responders))
+
+
+def denominator_words(result: ResponseTable) -> Message:
+    """Say who is in the denominator."""
+    if result.denominator == "evaluable":
+        return message("Denominator: evaluable patients only; those not evaluable are left out.")
+    return message(
+        "Denominator: all treated patients; a death before the assessment is a non-response, "
+        "a missing assessment counts as not responding."
+    )
+
+
+def added_words(result: ResponseTable) -> Message | None:
+    """Say what became of responses reached after another HLH treatment had started; None where there are none."""
+    if not result.not_counted:
+        return None
+    if result.added_therapy == "counted":
+        return message("{n} responses came after added therapy had started and are counted.", n=result.not_counted)
+    return message(
+        "{n} responses came after added therapy had started and are not counted for the study drug.",
+        n=result.not_counted,
+    )
+
+
+def test_words(result: ResponseTable) -> Message:
+    """Say the overall test's P with its name, or why there is none."""
+    if result.p is None:
+        return result.method
+    return message(
+        "Responders against all others, over {n} groups: {p} ({method}).",
+        n=int((result.groups["n"] > 0).sum()),
+        p=p_equals(result.p),
+        method=result.method,
+    )
+
+
+def _notes(result: ResponseTable) -> tuple[Message, ...]:
+    interval = message("Intervals: {name}, 95 %.", name=INTERVAL_TITLES[result.interval])
+    added = added_words(result)
+    return (test_words(result), denominator_words(result), *([added] if added else []), interval, CLASS_WORDS)
+
+
+def against_rest(result: ResponseTable) -> Table | None:
+    """Return the table of each group against all others, None where there is nothing to compare."""
+    found = result.against_rest
+    if found.empty:
+        return None
+    columns = (
+        Column(title(result.by or ""), "left"),
+        Column(message("Responders")),
+        Column(message("All others")),
+        Column(message("P")),
+        *([Column(message("P (Holm)"))] if len(found) > 1 else []),
+    )
+    rows = tuple(
+        Row(
+            (
+                str(row["group"]) if not isinstance(row["group"], Message) else row["group"],
+                f"{row['responders']}/{row['n']}",
+                f"{row['rest_responders']}/{row['rest_n']}",
+                p_value(row["p"]),
+                *([p_value(row["p_holm"])] if len(found) > 1 else []),
+            )
+        )
+        for row in found.to_dict("records")
+    )
+    notes = (
+        message(
+            "P: Fisher's exact test, two-sided, not adjusted. P (Holm): adjusted for {n} comparisons.", n=len(found)
+        )
+        if len(found) > 1
+        else message("P: Fisher's exact test, two-sided."),
+    )
+    return Table(message("Each group against all others"), columns, rows, notes)
+
+
+def patient_list(result: ResponseTable) -> pd.DataFrame:
+    """Return what each patient counted as."""
+    return result.patients[["patient_id", "group", "response_class", "responder", "after_added_therapy"]]

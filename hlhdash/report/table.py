@@ -1,0 +1,79 @@
+"""One table object for the screen and for every file, so that they cannot disagree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html import escape
+from typing import Literal
+
+from hlhdash.language import Message, Translator
+
+Align = Literal["left", "right"]
+_LONGEST = 80
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column's heading and how its cells stand."""
+
+    title: str
+    align: Align = "right"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of cells as they are printed; words of the program are Messages, text of the file plain strings."""
+
+    cells: tuple[str, ...]
+    level: Literal["body", "total", "heading", "inner"] = "body"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as a paper prints it: title, columns, rows and footnotes that name tests and denominators."""
+
+    title: Message
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[Message, ...] = field(default=())
+
+
+_STYLE = """<style>
+.hd-t{border-collapse:collapse;width:100%;font-size:.93rem;font-variant-numeric:tabular-nums;line-height:1.35}
+.hd-t caption{caption-side:top;text-align:left;font-weight:600;padding:0 0 .45rem}
+.hd-t th,.hd-t td{padding:.34rem .6rem;border:0;border-bottom:1px solid rgba(128,128,128,.22);vertical-align:top}
+.hd-t thead th{border-top:1.5px solid currentColor;border-bottom:1px solid currentColor;font-weight:600}
+.hd-t tbody th{font-weight:400;text-align:left}
+.hd-t .r{text-align:right;white-space:nowrap}.hd-t .l{text-align:left}
+.hd-t .total>*{font-weight:600;border-top:1px solid currentColor}
+.hd-t .heading>*{font-weight:600}.hd-t .inner th{padding-left:1.6rem}
+.hd-t tbody tr:last-child>*{border-bottom:1.5px solid currentColor}
+.hd-n{font-size:.8rem;opacity:.82;margin:.4rem 0 0;line-height:1.45}
+.hd-s{overflow-x:auto}
+</style>"""
+
+
+def to_html(table: Table, say: Translator) -> str:
+    """Write a table as HTML; every cell is escaped."""
+
+    def cell(tag: str, text: str, column: Column, scope: str = "") -> str:
+        words = say(text) if isinstance(text, Message) else text
+        words = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+        kind = "r" if column.align == "right" else "l"
+        return f'<{tag} class="{kind}"{scope}>{escape(words)}</{tag}>'
+
+    head = "".join(cell("th", column.title, column, ' scope="col"') for column in table.columns)
+    body = "".join(
+        f'<tr class="{row.level}">'
+        + "".join(
+            cell("th" if i == 0 else "td", text, column, ' scope="row"' if i == 0 else "")
+            for i, (text, column) in enumerate(zip(row.cells, table.columns, strict=True))
+        )
+        + "</tr>"
+        for row in table.rows
+    )
+    notes = "".join(f'<p class="hd-n">{escape(say(note))}</p>' for note in table.notes)
+    return (
+        f'{_STYLE}<div class="hd-s"><table class="hd-t"><caption>{escape(say(table.title))}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{notes}"
+    )

@@ -1,0 +1,69 @@
+"""The choices of the Response screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from hlhdash.cohort.fields import title
+from hlhdash.cohort.model import Cohort
+from hlhdash.ui import sidebar
+from hlhdash.ui.controls import pick, pick_of_file, switch, words
+
+RESPONDERS = {"cr": ("CR",), "pr": ("CR", "PR"), "improved": ("CR", "PR", "improved")}
+
+
+def draw(cohort: Cohort) -> dict[str, Any]:
+    """Ask for the assessment, the groups and the denominator; returns what `response_table` takes."""
+    say = words()
+    assessments = {name: say(title(name)) for name in cohort.assessments}
+    if not assessments:
+        return {"response": "response_week1"}
+    first, second, third, fourth = st.columns(4)
+    with first:
+        response = pick(say("Assessment"), assessments, name="assessment", default=next(iter(assessments)))
+    with second:
+        columns = tuple(name for name in cohort.groupings if name not in cohort.assessments)
+        by = sidebar.group_by(cohort, say("Group by"), name="rby", default="etiology", columns=columns)
+    against = None
+    if by is not None:
+        with third:
+            values = [None, *[str(v) for v in cohort.values(by) if v is not None]]
+            against = pick_of_file(
+                say("Compare"),
+                values,
+                lambda value: say("All groups") if value is None else say("{value} against the rest", value=value[:40]),
+                name="ragainst",
+                default=None,
+            )
+    with fourth:
+        counts = pick(
+            say("Counts as response"),
+            {"cr": say("CR only"), "pr": say("PR or better"), "improved": say("Improved or better")},
+            name="counts",
+            default="pr",
+        )
+    with st.container(horizontal=True):
+        evaluable = switch(
+            say("Evaluable patients only"),
+            name="evaluable",
+            help=say("Leaves out patients without an assessment; the default counts them as not responding."),
+        )
+        added = switch(
+            say("Count responses after added therapy"),
+            name="added",
+            help=say(
+                "A response after another HLH treatment had started is not counted for the study drug unless you say so."
+            ),
+        )
+        wilson = switch(say("Wilson intervals"), name="wilson", help=say("Instead of Clopper-Pearson."))
+    return {
+        "response": response,
+        "by": by,
+        "against": against,
+        "responders": RESPONDERS[counts],
+        "denominator": "evaluable" if evaluable else "all",
+        "added_therapy": "counted" if added else "not counted",
+        "interval": "wilson" if wilson else "clopper-pearson",
+    }

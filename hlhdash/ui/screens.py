@@ -1,0 +1,53 @@
+"""The screens, in the order of the menu."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from hlhdash.language import Message, message
+
+PAGES = Path(__file__).resolve().parents[2] / "pages"
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One screen: its file, its address, its name and the question it answers."""
+
+    path: Path
+    address: str
+    title: Message
+    icon: str
+    question: Message
+
+
+SCREENS: tuple[Screen, ...] = (
+    Screen(
+        PAGES / "cohort.py",
+        "cohort",
+        message("Cohort"),
+        ":material/groups:",
+        message("Was the file read right, who is in it, and who is left out and why?"),
+    ),
+    Screen(
+        PAGES / "swimmer.py",
+        "swimmer",
+        message("Swimmer"),
+        ":material/view_timeline:",
+        message("What happened to each patient?"),
+    ),
+    Screen(
+        PAGES / "survival.py",
+        "survival",
+        message("Survival"),
+        ":material/monitor_heart:",
+        message("Who lives, how long, and does it differ?"),
+    ),
+    Screen(
+        PAGES / "response.py",
+        "response",
+        message("Response"),
+        ":material/stacked_bar_chart:",
+        message("Which etiologies respond, when, and how sure is that?"),
+    ),
+)

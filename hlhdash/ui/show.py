@@ -1,0 +1,60 @@
+"""Putting results on the screen: figures, tables, and how they were computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from hlhdash import figures
+from hlhdash.cohort.findings import CohortError
+from hlhdash.language import Message
+from hlhdash.report.table import Table, to_html
+from hlhdash.ui.controls import words
+from hlhdash.ui.escape import markdown
+
+
+def look() -> figures.Look:
+    """Return the look of figures for this visit's theme and language."""
+    return figures.Look(dark=st.context.theme.type == "dark", say=words())
+
+
+def figure(drawn: go.Figure, *, name: str) -> None:
+    """Show a figure across the page."""
+    meta = drawn.layout.meta or {}
+    st.plotly_chart(
+        drawn, width="stretch", theme=None, key=f"figure.{name}", config=figures.CONFIG, alt=str(meta.get("alt", name))
+    )
+
+
+def table(content: Table) -> None:
+    """Show a table as a paper prints it."""
+    st.html(to_html(content, words()))
+
+
+def heading(title: Message, question: Message) -> None:
+    """Show a screen's name and the question it answers."""
+    say = words()
+    st.title(say(title), anchor=False)
+    st.caption(say(question))
+
+
+def sentence(text: Message) -> None:
+    """Show a sentence that may hold text of the file."""
+    st.markdown(markdown(words()(text), 1_000))
+
+
+def refusal(problem: CohortError) -> None:
+    """Say what a screen needs and does not have."""
+    st.info(markdown(words()(problem.sentence), 1_000), icon=":material/info:")
+
+
+def how(methods: Iterable[Message], code: str) -> None:
+    """Show how a result was computed, and Python that gives the same numbers."""
+    say = words()
+    with st.expander(say("How this was computed"), icon=":material/function:"):
+        for method in methods:
+            st.markdown(f"- {markdown(say(method), 1_000)}")
+        st.caption(say("The same numbers in Python:"))
+        st.code(code, language="python")

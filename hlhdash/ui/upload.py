@@ -1,0 +1,69 @@
+"""Dropping a file: what happens when it is read, when it cannot be, and when a link waits for it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from hlhdash.cohort.fields import FIELDS, title
+from hlhdash.language import Translator
+from hlhdash.ui import address, visit
+from hlhdash.ui.controls import words
+from hlhdash.ui.escape import markdown
+
+_UPLOAD = "_upload"
+_LAST = "_upload_last"
+
+
+def draw() -> None:
+    """Draw the place to drop a file, and read what was dropped."""
+    say = words()
+    dropped = st.file_uploader(
+        say("Open a cohort (CSV or Excel)"),
+        key=_UPLOAD,
+        help=say("The file stays in this visit's memory: nothing is stored, logged or sent elsewhere."),
+    )
+    if dropped is not None and st.session_state.get(_LAST) != dropped.file_id:
+        st.session_state[_LAST] = dropped.file_id
+        with st.spinner(say("Reading the file …")):
+            visit.open_file(dropped.getvalue(), dropped.name)
+    if not visit.current().is_sample and st.button(say("Back to the sample"), type="tertiary"):
+        visit.open_sample()
+
+
+def notices() -> None:
+    """Say what the user must know before looking: a file that failed, or a link that waits."""
+    opened = visit.current()
+    say = words()
+    if opened.problem is not None:
+        explain(opened, say)
+    if address.is_waiting():
+        st.info(
+            say(
+                "This link shows a view of another file (fingerprint {fingerprint}). Drop that file in the sidebar "
+                "and the view opens. Files are never kept, so a reload needs the file again, too.",
+                fingerprint=markdown(address.asked_fingerprint() or "", 16),
+            ),
+            icon=":material/link:",
+        )
+
+
+def explain(opened: visit.Visit, say: Translator) -> None:
+    """Say why a file could not be opened; where a column was missing, ask which one it is."""
+    problem = opened.problem
+    if problem is None:
+        return
+    st.error(markdown(say(problem.sentence), 600), icon=":material/error:")
+    st.caption(say("The cohort from before is still open."))
+    if problem.wanted and problem.headers and opened.refused:
+        _ask_for_column(problem.wanted, problem.headers, opened.refused, say)
+
+
+def _ask_for_column(wanted: str, headers: tuple[str, ...], refused: tuple[bytes, str], say: Translator) -> None:
+    with st.form("missing_column"):
+        field = say(title(wanted)) if wanted in FIELDS else wanted
+        chosen = st.selectbox(
+            say("Which column is “{field}”?", field=field), range(len(headers)), format_func=lambda i: headers[i][:80]
+        )
+        if st.form_submit_button(say("Read the file again"), type="primary") and chosen is not None:
+            visit.open_file(*refused, mapping={headers[int(chosen)]: wanted})
+            st.rerun()

@@ -1,0 +1,73 @@
+"""Who lives, how long, and does it differ?"""
+
+from hlhdash.ui import shell
+
+shell.guard()
+
+import streamlit as st  # noqa: E402
+
+import hlhdash  # noqa: E402
+from hlhdash import report  # noqa: E402
+from hlhdash.ui import show, sidebar, visit  # noqa: E402
+from hlhdash.ui.controls import pick, pick_of_file, switch, words  # noqa: E402
+from hlhdash.ui.screens import SCREENS  # noqa: E402
+
+
+@shell.screen
+def screen() -> None:
+    say = words()
+    show.heading(SCREENS[2].title, SCREENS[2].question)
+    cohort, unit = visit.view(), sidebar.time_unit()
+    known = tuple(name for name in visit.current().cohort.groupings if not hlhdash.is_after_day_zero(name))
+    by_place, against_place, interval_place, tail_place = st.columns(4)
+    with by_place:
+        by = sidebar.group_by(cohort, say("Group by"), name="by", default="etiology", columns=known)
+    against = None
+    if by is not None:
+        with against_place:
+            values = [None, *[str(v) for v in cohort.values(by) if v is not None]]
+            against = pick_of_file(
+                say("Compare"),
+                values,
+                lambda value: say("All groups") if value is None else say("{value} against the rest", value=value[:40]),
+                name="against",
+                default=None,
+            )
+    with interval_place:
+        interval = pick(
+            say("Interval"),
+            {
+                "log-log": say("Log-log"),
+                "log": say("Log"),
+                "plain": say("Plain"),
+                "bpcp": say("Exact (beta product)"),
+                "bpcp-midp": say("Exact, mid-P"),
+            },
+            name="interval",
+            default="log-log",
+        )
+    with tail_place:
+        tail = pick(
+            say("Where few are at risk"),
+            {"dashed": say("Dash the curve"), "cut": say("End the curve"), "full": say("Draw it in full")},
+            name="tail",
+            default="dashed",
+        )
+    try:
+        result = hlhdash.kaplan_meier(cohort, by=by, against=against, interval=interval)
+    except hlhdash.CohortError as problem:
+        show.refusal(problem)
+        return
+    band = switch(say("Show the interval"), name="band", default=len(result.groups) <= 3)
+    drawn = hlhdash.figures.survival(result, look=show.look(), unit=unit, band=band, tail=tail)
+    show.figure(drawn, name="survival")
+    medians, times = st.columns(2, gap="large")
+    with medians:
+        show.table(report.medians(result, unit))
+        show.sentence(report.follow_up_words(result, unit))
+    with times:
+        show.table(report.at_times(result, report.ASKED[unit], unit))
+    show.how(report.survival_methods(result, unit), report.snippet(result))
+
+
+screen()

@@ -1,0 +1,58 @@
+"""What happened to each patient?"""
+
+from hlhdash.ui import shell
+
+shell.guard()
+
+import streamlit as st  # noqa: E402
+
+import hlhdash  # noqa: E402
+from hlhdash import report  # noqa: E402
+from hlhdash.ui import show, sidebar, visit  # noqa: E402
+from hlhdash.ui.controls import pick, pick_some, words  # noqa: E402
+from hlhdash.ui.screens import SCREENS  # noqa: E402
+
+
+@shell.screen
+def screen() -> None:
+    say = words()
+    show.heading(SCREENS[1].title, SCREENS[1].question)
+    cohort = visit.view()
+    sort_place, group_place, colour_place, lines_place = st.columns([1, 1, 1, 1])
+    with sort_place:
+        sort = pick(
+            say("Sort by"),
+            {
+                "follow-up": say("Follow-up, longest first"),
+                "etiology": say("Etiology, then follow-up"),
+                "response": say("Best response"),
+                "file": say("Order of the file"),
+            },
+            name="sort",
+            default="follow-up",
+        )
+    with group_place:
+        group = sidebar.group_by(cohort, say("Group by"), name="group", default=None)
+    with colour_place:
+        colour = pick(
+            say("Colour by"),
+            {"treatment": say("Treatment"), "etiology": say("Etiology")},
+            name="colour",
+            default="treatment",
+        )
+    with lines_place:
+        days = {str(day): say("Day {day}", day=day) for day in (7, 28, 56, 100, 180, 365)}
+        references = pick_some(say("Reference lines"), days, name="lines")
+    try:
+        result = hlhdash.swimmer(cohort, sort=sort, group=group)
+    except hlhdash.CohortError as problem:
+        show.refusal(problem)
+        return
+    drawn = hlhdash.figures.swimmer(
+        result, look=show.look(), unit=sidebar.time_unit(), colour=colour, references=tuple(map(float, references))
+    )
+    show.figure(drawn, name="swimmer")
+    show.how(report.swimmer_methods(result), report.snippet(result))
+
+
+screen()
