@@ -14,7 +14,7 @@ from hlhdash.ui.screens import SCREENS  # noqa: E402
 @shell.screen
 def screen() -> None:
     say = words()
-    show.heading(SCREENS[0].title, SCREENS[0].question)
+    show.heading(SCREENS[0].title)
     opened = visit.current()
     cohort_screen.welcome(opened)
     cohort_screen.questions(opened.cohort)

@@ -4,18 +4,15 @@ from hlhdash.ui import shell
 
 shell.guard()
 
-import streamlit as st  # noqa: E402
-
 import hlhdash  # noqa: E402
 from hlhdash import report  # noqa: E402
 from hlhdash.ui import response_controls, show, visit  # noqa: E402
-from hlhdash.ui.controls import words  # noqa: E402
 from hlhdash.ui.screens import SCREENS  # noqa: E402
 
 
 @shell.screen
 def screen() -> None:
-    show.heading(SCREENS[3].title, SCREENS[3].question)
+    show.heading(SCREENS[3].title)
     cohort = visit.view()
     try:
         asked = response_controls.draw(cohort)
@@ -24,15 +21,7 @@ def screen() -> None:
         show.refusal(problem)
         return
     show.figure(hlhdash.figures.response(result, look=show.look()), name="response")
-    classes, comparison = st.columns([3, 2], gap="large")
-    with classes:
-        show.table(report.response_rows(result))
-    with comparison:
-        against = report.against_rest(result)
-        if against is None:
-            st.caption(words()("One group only: there is nothing to compare."))
-        else:
-            show.table(against)
+    show.table(report.response_rows(result))
     show.how(report.response_methods(result), report.snippet(result))
 
 

@@ -9,17 +9,17 @@ import streamlit as st  # noqa: E402
 import hlhdash  # noqa: E402
 from hlhdash import report  # noqa: E402
 from hlhdash.ui import show, sidebar, visit  # noqa: E402
-from hlhdash.ui.controls import pick, pick_of_file, switch, words  # noqa: E402
+from hlhdash.ui.controls import pick, pick_of_file, words  # noqa: E402
 from hlhdash.ui.screens import SCREENS  # noqa: E402
 
 
 @shell.screen
 def screen() -> None:
     say = words()
-    show.heading(SCREENS[2].title, SCREENS[2].question)
+    show.heading(SCREENS[2].title)
     cohort, unit = visit.view(), sidebar.time_unit()
     known = tuple(name for name in visit.current().cohort.groupings if not hlhdash.is_after_day_zero(name))
-    by_place, against_place, interval_place, tail_place = st.columns(4)
+    by_place, against_place, interval_place, band_place, tail_place = st.columns(5)
     with by_place:
         by = sidebar.group_by(cohort, say("Group by"), name="by", default="etiology", columns=known)
     against = None
@@ -46,6 +46,13 @@ def screen() -> None:
             name="interval",
             default="log-log",
         )
+    with band_place:
+        bands = pick(
+            say("Interval band"),
+            {"few": say("For up to 3 groups"), "on": say("For every group"), "off": say("None")},
+            name="band",
+            default="few",
+        )
     with tail_place:
         tail = pick(
             say("Where few are at risk"),
@@ -58,15 +65,16 @@ def screen() -> None:
     except hlhdash.CohortError as problem:
         show.refusal(problem)
         return
-    band = switch(say("Show the interval"), name="band", default=len(result.groups) <= 3)
-    drawn = hlhdash.figures.survival(result, look=show.look(), unit=unit, band=band, tail=tail)
+    drawn = hlhdash.figures.survival(
+        result,
+        look=show.look(),
+        unit=unit,
+        band=bands == "on" or (bands == "few" and len(result.groups) <= 3),
+        tail=tail,
+    )
     show.figure(drawn, name="survival")
-    medians, times = st.columns(2, gap="large")
-    with medians:
-        show.table(report.medians(result, unit))
-        show.sentence(report.follow_up_words(result, unit))
-    with times:
-        show.table(report.at_times(result, report.ASKED[unit], unit))
+    show.table(report.survival_rows(result, report.ASKED[unit], unit))
+    show.sentence(report.follow_up_words(result, unit))
     show.how(report.survival_methods(result, unit), report.snippet(result))
 
 

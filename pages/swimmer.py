@@ -16,7 +16,7 @@ from hlhdash.ui.screens import SCREENS  # noqa: E402
 @shell.screen
 def screen() -> None:
     say = words()
-    show.heading(SCREENS[1].title, SCREENS[1].question)
+    show.heading(SCREENS[1].title)
     cohort = visit.view()
     sort_place, group_place, colour_place, lines_place = st.columns([1, 1, 1, 1])
     with sort_place:

@@ -155,9 +155,7 @@ def _classify(cohort: Cohort, response: str) -> pd.DataFrame:
         since = people["death"].astype(float) - people[cohort.origin].astype(float)
         dead_before = since <= day
         assessed = pd.Series(float(day), index=people.index)
-    classes = recorded.where(
-        recorded.notna(), pd.Series(np.where(dead_before, "died", "NE"), index=people.index)
-    )
+    classes = recorded.where(recorded.notna(), pd.Series(np.where(dead_before, "died", "NE"), index=people.index))
     if day is None:
         assessed = _first_day_of(cohort, classes)
     added = _added_start(cohort)
@@ -191,9 +189,7 @@ def _added_start(cohort: Cohort) -> pd.Series:
     study = set(courses.loc[day == 0, "label"]) if cohort.origin == "rux_start" else set()
     other = courses.assign(day=day)[(day > 0) & ~courses["label"].isin(study | {"ruxolitinib"})]
     first = other.groupby("patient_id")["day"].min()
-    transplanted = (
-        people["hsct"].astype(float) - people[cohort.origin].astype(float) if "hsct" in people else np.nan
-    )
+    transplanted = people["hsct"].astype(float) - people[cohort.origin].astype(float) if "hsct" in people else np.nan
     return (
         people["patient_id"]
         .map(first)

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from hlhdash import stats
-from hlhdash.analysis.groups import group
+from hlhdash.analysis.groups import ALL, group
 from hlhdash.cohort.fields import title
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort, Provenance, is_after_day_zero
@@ -51,6 +51,7 @@ class Survival:
     definition : what starts the clock, what counts, what censors
     by, against : the grouping; None for one curve
     groups : the curves in the order of the dictionary
+    overall : the curve of all patients together
     test : the log-rank test over the groups, None where there is one group or nobody died
     test_missing : why there is no test
     interval : the name of the pointwise interval
@@ -63,6 +64,7 @@ class Survival:
     by: str | None
     against: str | None
     groups: tuple[SurvivalGroup, ...]
+    overall: SurvivalGroup
     test: stats.LogRank | None
     test_missing: Message | None
     interval: Interval
@@ -72,17 +74,22 @@ class Survival:
     @property
     def n(self) -> int:
         """Patients in all curves."""
-        return sum(one.curve.n for one in self.groups)
+        return self.overall.curve.n
 
     @property
     def events(self) -> int:
         """Events in all curves."""
-        return sum(one.curve.events for one in self.groups)
+        return self.overall.curve.events
 
     @property
     def last_day(self) -> float:
         """The last follow-up of any group, in days."""
-        return max((one.curve.last_follow_up for one in self.groups), default=0.0)
+        return self.overall.curve.last_follow_up
+
+    @property
+    def with_overall(self) -> tuple[SurvivalGroup, ...]:
+        """The curves, and after them, where there are several, the one of all patients."""
+        return self.groups if self.by is None else (*self.groups, self.overall)
 
     def at(self, asked: tuple[float, ...], unit: str = "months") -> pd.DataFrame:
         """Return survival at times asked for in a unit.
@@ -93,10 +100,10 @@ class Survival:
         Returns
         -------
         DataFrame
-            group, asked, day, n_at_risk, survival, lower, upper (NaN: not estimable)
+            group, asked, day, n_at_risk, survival, lower, upper (NaN: not estimable); all patients last
         """
         tables = []
-        for one in self.groups:
+        for one in self.with_overall:
             days = np.array([_observed(k, unit, one.patients["time"].to_numpy(float)) for k in asked])
             table = one.curve.at(days).rename(columns={"time": "day"})
             table.insert(0, "asked", np.array(asked, dtype=float))
@@ -105,10 +112,10 @@ class Survival:
         return pd.concat(tables, ignore_index=True)
 
     def medians(self) -> pd.DataFrame:
-        """Return group, n, events, median, lower, upper in days; None where it is not reached."""
+        """Return group, n, events, median, lower, upper in days, None where not reached; all patients last."""
         rows = [
             (one.name, one.curve.n, one.curve.events, median.value, median.lower, median.upper)
-            for one in self.groups
+            for one in self.with_overall
             for median in (one.curve.median,)
         ]
         table = pd.DataFrame(rows, columns=["group", "n", "events", "median", "lower", "upper"], dtype=object)
@@ -125,7 +132,7 @@ class Survival:
 
     def follow_up(self) -> stats.FollowUp:
         """Return the median time followed (range) and the reverse Kaplan-Meier median, in days."""
-        table = pd.concat([one.patients for one in self.groups])
+        table = self.overall.patients
         return stats.follow_up(table["time"].to_numpy(float), table["event"].to_numpy(int))
 
 
@@ -171,19 +178,16 @@ def kaplan_meier(
         )
     table = cohort.survival_table(endpoint)
     if table.empty:
-        raise CohortError(
-            message("No patient has both a usable time and a vital status, so survival cannot be shown.")
-        )
+        raise CohortError(message("No patient has both a usable time and a vital status, so survival cannot be shown."))
     grouping = group(cohort, by, against)
     labels = table["patient_id"].map(grouping.labels)
-    groups = []
-    for name in grouping.order:
-        rows = table[(labels == name).to_numpy(bool)].reset_index(drop=True)
-        if len(rows):
-            curve = stats.kaplan_meier(
-                rows["time"].to_numpy(float), rows["event"].to_numpy(int), interval=interval
-            )
-            groups.append(SurvivalGroup(name, curve, rows))
+    groups = [
+        _curve(name, table[mine], interval)
+        for name in grouping.order
+        for mine in ((labels == name).to_numpy(bool),)
+        if mine.any()
+    ]
+    overall = _curve(ALL, table, interval) if by is not None else groups[0]
     tested = labels.isin(grouping.known).to_numpy(bool)
     test, missing = _test(table[tested], labels[tested])
     return Survival(
@@ -192,12 +196,18 @@ def kaplan_meier(
         by,
         against,
         tuple(groups),
+        overall,
         test,
         missing,
         interval,
         cohort.left_out(),
         cohort.provenance,
     )
+
+
+def _curve(name: str, rows: pd.DataFrame, interval: Interval) -> SurvivalGroup:
+    curve = stats.kaplan_meier(rows["time"].to_numpy(float), rows["event"].to_numpy(int), interval=interval)
+    return SurvivalGroup(name, curve, rows.reset_index(drop=True))
 
 
 def _test(table: pd.DataFrame, labels: pd.Series) -> tuple[stats.LogRank | None, Message | None]:

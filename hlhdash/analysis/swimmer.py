@@ -99,9 +99,7 @@ def _segments(cohort: Cohort, place: pd.DataFrame) -> pd.DataFrame:
     table["etiology"] = table["patient_id"].map(place["etiology"]) if "etiology" in place else None
     last = table["patient_id"].map(place["end_day"]).astype(float)
     table["end_recorded"] = table["end_day"].notna() | table["ongoing"].astype(bool)
-    table["end_day"] = (
-        table["end_day"].astype(float).fillna(last.where(last >= table["start_day"], table["start_day"]))
-    )
+    table["end_day"] = table["end_day"].astype(float).fillna(last.where(last >= table["start_day"], table["start_day"]))
     table = table.sort_values(["lane", "start_day", "end_day"], kind="stable").reset_index(drop=True)
     table["track"], table["tracks"] = _tracks(table)
     return table

@@ -37,7 +37,7 @@ def survival_methods(result: Survival, unit: str) -> tuple[Message, ...]:
         survival.endpoint_words(result),
         message(
             "Kaplan-Meier estimate; deaths before censorings at a tie. {interval}",
-            interval=result.groups[0].curve.interval,
+            interval=result.overall.curve.method,
         ),
         survival.test_words(result),
         survival.follow_up_words(result, unit),

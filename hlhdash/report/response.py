@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from hlhdash.analysis.groups import ALL
 from hlhdash.analysis.response import ResponseTable
 from hlhdash.cohort.fields import title
 from hlhdash.language import Message, message
@@ -27,27 +24,31 @@ INTERVAL_TITLES = {"clopper-pearson": message("Clopper-Pearson"), "wilson": mess
 
 
 def response_rows(result: ResponseTable) -> Table:
-    """Return the table of classes by group: n/N and percent with its interval; the total in the last row."""
+    """Return the table of classes by group: n/N (percent) with its interval, and P against all others."""
     name = result.rows.columns[0]
+    tests = {row["group"]: row for row in result.against_rest.to_dict("records")}
+    adjusted = len(tests) > 1
     columns = [
-        Column(title(result.by) if result.by else ALL, "left"),
+        Column(title(result.by) if result.by else message("Group"), "left"),
         Column(message("N")),
         *[Column(CLASS_TITLES[klass]) for klass in result.classes],
-        Column(message("Responders")),
-        Column(message("%")),
+        Column(message("Responders, n/N (%)")),
         Column(message("95 % interval")),
+        *([Column(message("P against the rest"))] if tests else []),
+        *([Column(message("P, Holm"))] if adjusted else []),
     ]
     rows = []
     last = len(result.rows) - 1
     for i, record in enumerate(result.rows.to_dict("records")):
-        n = record["n"]
+        n, test = record["n"], tests.get(record[name], {}) if i < last else {}
         cells = [
             record[name],
             str(n),
             *[str(record[klass]) for klass in result.classes],
-            f"{record['responders']}/{n}",
-            percent(record["proportion"], n),
+            f"{record['responders']}/{n} ({percent(record['proportion'], n).removesuffix(' %')})",
             percent_interval(record["lower"], record["upper"], n),
+            *([p_value(test["p"]) if test else ""] if tests else []),
+            *([p_value(test["p_holm"]) if test else ""] if adjusted else []),
         ]
         rows.append(Row(tuple(cells), "total" if i == last else "body"))
     return Table(_title(result), tuple(columns), tuple(rows), _notes(result))
@@ -107,43 +108,19 @@ def test_words(result: ResponseTable) -> Message:
 def _notes(result: ResponseTable) -> tuple[Message, ...]:
     interval = message("Intervals: {name}, 95 %.", name=INTERVAL_TITLES[result.interval])
     added = added_words(result)
-    return (test_words(result), denominator_words(result), *([added] if added else []), interval, CLASS_WORDS)
-
-
-def against_rest(result: ResponseTable) -> Table | None:
-    """Return the table of each group against all others, None where there is nothing to compare."""
-    found = result.against_rest
-    if found.empty:
-        return None
-    columns = (
-        Column(title(result.by or ""), "left"),
-        Column(message("Responders")),
-        Column(message("All others")),
-        Column(message("P")),
-        *([Column(message("P (Holm)"))] if len(found) > 1 else []),
-    )
-    rows = tuple(
-        Row(
-            (
-                str(row["group"]) if not isinstance(row["group"], Message) else row["group"],
-                f"{row['responders']}/{row['n']}",
-                f"{row['rest_responders']}/{row['rest_n']}",
-                p_value(row["p"]),
-                *([p_value(row["p_holm"])] if len(found) > 1 else []),
-            )
-        )
-        for row in found.to_dict("records")
-    )
-    notes = (
+    compared = len(result.against_rest)
+    rest = (
         message(
-            "P: Fisher's exact test, two-sided, not adjusted. P (Holm): adjusted for {n} comparisons.", n=len(found)
+            "P against the rest: Fisher's exact test, two-sided, not adjusted; Holm: for {n} comparisons.", n=compared
         )
-        if len(found) > 1
-        else message("P: Fisher's exact test, two-sided."),
+        if compared > 1
+        else message("P against the rest: Fisher's exact test, two-sided.")
     )
-    return Table(message("Each group against all others"), columns, rows, notes)
-
-
-def patient_list(result: ResponseTable) -> pd.DataFrame:
-    """Return what each patient counted as."""
-    return result.patients[["patient_id", "group", "response_class", "responder", "after_added_therapy"]]
+    return (
+        test_words(result),
+        *([rest] if compared else []),
+        denominator_words(result),
+        *([added] if added else []),
+        interval,
+        CLASS_WORDS,
+    )

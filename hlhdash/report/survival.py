@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from hlhdash.analysis.groups import ALL
+from collections.abc import Hashable
+from typing import Any
+
 from hlhdash.analysis.survival import ENDPOINT_TITLES, Survival
 from hlhdash.cohort.fields import title
 from hlhdash.language import Message, message
-from hlhdash.numbers import in_unit, p_equals, percent, percent_interval, rounded
+from hlhdash.numbers import asked_days, in_unit, p_equals, percent, percent_interval, rounded
 from hlhdash.report.table import Column, Row, Table
 
+_DECIMALS_FROM = 20  # survival always has one decimal: it is an estimate, not a count
 NOT_REACHED = message("not reached")
 NOT_ESTIMABLE = message("not estimable")
 UNIT_TITLES = {
@@ -32,75 +35,65 @@ def time_words(days: float | None, unit: str) -> str:
     return rounded(in_unit(days, unit), 0 if unit == "days" else 1)
 
 
-def medians(result: Survival, unit: str) -> Table:
-    """Return n, deaths and the median with its interval of each group."""
-    rows = [
-        Row(
-            (
-                record["group"],
-                str(record["n"]),
-                str(record["events"]),
-                time_words(record["median"], unit),
-                _range(record["lower"], record["upper"], unit),
-            )
+def survival_rows(result: Survival, asked: tuple[float, ...], unit: str) -> Table:
+    """Return one row per group: n, deaths, the median, and survival at the times asked for; all patients last."""
+    times = result.at(asked, unit)
+    by_group = {name: rows for name, rows in times.groupby("group", sort=False)}
+    rows = []
+    medians = result.medians().to_dict("records")
+    for i, record in enumerate(medians):
+        cells = (
+            record["group"],
+            str(record["n"]),
+            str(record["events"]),
+            _median(record, unit),
+            *[_survival(time) for time in by_group[record["group"]].to_dict("records")],
         )
-        for record in result.medians().to_dict("records")
-    ]
+        rows.append(Row(cells, "total" if i and i == len(medians) - 1 else "body"))
     columns = (
-        Column(title(result.by) if result.by else ALL, "left"),
+        Column(title(result.by) if result.by else message("Group"), "left"),
         Column(message("N")),
         Column(message("Died")),
         Column(message("Median, {unit}", unit=UNIT_TITLES[unit])),
-        Column(message("95 % interval")),
+        *[Column(_asked(k, unit)) for k in asked],
     )
-    return Table(message("Median overall survival"), columns, tuple(rows), (message("Brookmeyer-Crowley interval."),))
+    notes = (
+        message(
+            "Survival with its 95 % interval, then the number at risk. {interval}.",
+            interval=result.overall.curve.method,
+        ),
+        message("Median: Brookmeyer-Crowley interval. Not estimable: after the last follow-up of the group."),
+    )
+    return Table(ENDPOINT_TITLES[result.endpoint], columns, tuple(rows), notes)
 
 
-def _range(lower: float | None, upper: float | None, unit: str) -> Message:
-    if lower is None and upper is None:
+def _median(record: dict[Hashable, Any], unit: str) -> Message:
+    if record["median"] is None:
+        return NOT_REACHED
+    return message(
+        "{median} ({lower} to {upper})",
+        median=time_words(record["median"], unit),
+        lower=time_words(record["lower"], unit),
+        upper=time_words(record["upper"], unit),
+    )
+
+
+def _survival(time: dict[Hashable, Any]) -> Message:
+    if time["survival"] != time["survival"]:
         return NOT_ESTIMABLE
-    return message("{lower} to {upper}", lower=time_words(lower, unit), upper=time_words(upper, unit))
-
-
-def at_times(result: Survival, asked: tuple[float, ...], unit: str) -> Table:
-    """Return survival with its interval and the number at risk at the times asked for."""
-    rows = []
-    for record in result.at(asked, unit).to_dict("records"):
-        known = record["survival"] == record["survival"]
-        rows.append(
-            Row(
-                (
-                    record["group"],
-                    _asked(record["asked"], unit, record["day"]),
-                    str(record["n_at_risk"]),
-                    _one_decimal(record["survival"]) if known else NOT_ESTIMABLE,
-                    _one_decimal_range(record["lower"], record["upper"]) if known else "–",
-                )
-            )
-        )
-    columns = (
-        Column(title(result.by) if result.by else ALL, "left"),
-        Column(message("Time")),
-        Column(message("At risk")),
-        Column(message("Survival")),
-        Column(message("95 % interval")),
+    return message(
+        "{share} ({interval}); {n}",
+        share=percent(time["survival"], _DECIMALS_FROM).removesuffix(" %"),
+        interval=percent_interval(time["lower"], time["upper"], _DECIMALS_FROM).removesuffix(" %"),
+        n=time["n_at_risk"],
     )
-    first = result.groups[0].curve.interval
-    return Table(message("Overall survival at chosen times"), columns, tuple(rows), (first,))
 
 
-def _one_decimal(share: float) -> str:
-    return percent(share, 20)
-
-
-def _one_decimal_range(lower: float, upper: float) -> str:
-    return percent_interval(lower, upper, 20)
-
-
-def _asked(k: float, unit: str, day: float) -> Message:
+def _asked(k: float, unit: str) -> Message:
+    day = f"{asked_days(k, unit):g}"
     if unit == "days":
-        return message("day {day}", day=f"{k:g}")
-    return message("{k} {unit} (day {day})", k=f"{k:g}", unit=UNIT_TITLES[unit], day=f"{day:.0f}")
+        return message("Day {day}, %", day=day)
+    return message("{k} {unit} (day {day}), %", k=f"{k:g}", unit=UNIT_TITLES[unit], day=day)
 
 
 def test_words(result: Survival) -> Message:

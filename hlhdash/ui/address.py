@@ -5,15 +5,19 @@ A link carries the first digits of the file's fingerprint; what it says is used 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 
 import streamlit as st
 
 FILE = "file"
+MAPPING = "map"  # digits of the corrections and answers: option numbers mean the same only with the same ones
 FINGERPRINT_DIGITS = 12
 _LINK = "_link"
 _CURRENT = "_link_current"
+_FILE_HERE = "_link_file_here"
 _OWN = "view."
+_KEPT_WITH_A_NEW_FILE = ("mask", "unit")  # a new file must not show names again that were masked
 
 
 def open_link() -> None:
@@ -27,10 +31,29 @@ def asked_fingerprint() -> str | None:
     return st.session_state.get(_LINK, {}).get(FILE)
 
 
-def match(fingerprint: str) -> None:
-    """Say which file is here; where the link was made with another one, it waits and the address is left alone."""
+def asked_mapping() -> str | None:
+    """Return the digits of the corrections the opened link was made with, None for none."""
+    return st.session_state.get(_LINK, {}).get(MAPPING)
+
+
+def is_file_here() -> bool:
+    """Say whether the opened link's file is the one that is open."""
+    return bool(st.session_state.get(_FILE_HERE, True))
+
+
+def match(fingerprint: str, mapping: Mapping[str, str | None]) -> None:
+    """Say which file is here and how it was read; a link made with another one waits, its address is left alone."""
     asked = asked_fingerprint()
-    st.session_state[_CURRENT] = asked is None or fingerprint.startswith(asked)
+    here = asked is None or fingerprint.startswith(asked)
+    st.session_state[_FILE_HERE] = here
+    st.session_state[_CURRENT] = here and (asked is None or asked_mapping() == digits(mapping))
+
+
+def digits(mapping: Mapping[str, str | None]) -> str | None:
+    """Return the digits that stand for corrections and answers in the address, None where there are none."""
+    if not mapping:
+        return None
+    return hashlib.sha256(repr(sorted(mapping.items(), key=str)).encode()).hexdigest()[:6]
 
 
 def is_waiting() -> bool:
@@ -67,6 +90,7 @@ def state_key(name: str) -> str:
 
 
 def reset_view() -> None:
-    """Forget every setting of the view; each begins anew from the link or its default."""
-    for key in [key for key in st.session_state if str(key).startswith(_OWN)]:
+    """Forget the settings of the view; each begins anew from the link or its default."""
+    kept = {state_key(name) for name in _KEPT_WITH_A_NEW_FILE}
+    for key in [key for key in st.session_state if str(key).startswith(_OWN) and key not in kept]:
         del st.session_state[key]

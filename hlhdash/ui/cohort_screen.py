@@ -26,8 +26,8 @@ def welcome(opened: visit.Visit) -> None:
     if opened.is_sample:
         st.info(
             words()(
-                "You are looking at the sample: nine children, a reconstruction from published totals, not patient data. "
-                "Drop your own CSV or Excel file in the sidebar to begin."
+                "You are looking at the sample: nine children, a reconstruction from published totals, "
+                "not patient data. Drop your own CSV or Excel file in the sidebar to begin."
             ),
             icon=":material/waving_hand:",
         )

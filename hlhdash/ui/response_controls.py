@@ -54,7 +54,8 @@ def draw(cohort: Cohort) -> dict[str, Any]:
             say("Count responses after added therapy"),
             name="added",
             help=say(
-                "A response after another HLH treatment had started is not counted for the study drug unless you say so."
+                "A response after another HLH treatment had started is not counted for the study drug, "
+                "unless you say so."
             ),
         )
         wilson = switch(say("Wilson intervals"), name="wilson", help=say("Instead of Clopper-Pearson."))

@@ -16,6 +16,7 @@ from hlhdash.ui.memory import keep_uploads_in_memory
 from hlhdash.ui.screens import SCREENS
 
 ICON = Path(__file__).parent / "assets" / "icon.png"
+LOGO = Path(__file__).parent / "assets" / "logo.svg"
 _drawing = contextvars.ContextVar("drawing", default=False)
 _log = logging.getLogger("hlhdash")
 
@@ -41,6 +42,7 @@ def draw() -> None:
     """Set up the page, draw the menu and the sidebar, and run the chosen screen."""
     keep_uploads_in_memory()
     st.set_page_config(page_title="hlhdash", page_icon=str(ICON), layout="wide")
+    st.logo(str(LOGO), size="medium", link=None)
     address.open_link()
     page = _navigation()
     token = _drawing.set(True)

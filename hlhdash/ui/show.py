@@ -33,11 +33,9 @@ def table(content: Table) -> None:
     st.html(to_html(content, words()))
 
 
-def heading(title: Message, question: Message) -> None:
-    """Show a screen's name and the question it answers."""
-    say = words()
-    st.title(say(title), anchor=False)
-    st.caption(say(question))
+def heading(title: Message) -> None:
+    """Show a screen's name; the question it answers is the title of its figure."""
+    st.title(words()(title), anchor=False)
 
 
 def sentence(text: Message) -> None:

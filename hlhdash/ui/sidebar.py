@@ -21,9 +21,9 @@ def draw() -> None:
     """Draw the sidebar and keep the cohort as it shows it."""
     say = words()
     with st.sidebar:
+        place = st.container(gap="xxsmall")
         upload.draw()
         opened = visit.current()
-        place = st.container()
         cohort = _day_zero(opened.cohort, say)
         if switch(
             say("Mask patient IDs"),
@@ -32,7 +32,7 @@ def draw() -> None:
             help=say("Shows P01, P02 … in the order of the file, on every screen."),
         ):
             cohort = cohort.masked()
-        st.subheader(say("Filters"))
+        st.subheader(say("Filters"), anchor=False)
         shown = _filtered(cohort, say)
         with place:
             _size(opened, shown, say)
@@ -43,7 +43,8 @@ def draw() -> None:
             default="months",
         )
     visit.set_view(shown)
-    address.write({address.FILE: None if opened.is_sample else shown.fingerprint[: address.FINGERPRINT_DIGITS]})
+    fingerprint = None if opened.is_sample else shown.fingerprint[: address.FINGERPRINT_DIGITS]
+    address.write({address.FILE: fingerprint, address.MAPPING: address.digits(opened.mapping)})
 
 
 def time_unit() -> str:
@@ -59,7 +60,7 @@ def size_words(cohort: Cohort, say: Translator) -> str:
 
 
 def _size(opened: visit.Visit, shown: Cohort, say: Translator) -> None:
-    st.markdown(f"**{size_words(shown, say)}**")
+    st.subheader(size_words(shown, say), anchor=False)
     note = f" · {say(shown.note)}" if shown.note else ""
     st.caption(markdown(opened.name) + note)
 

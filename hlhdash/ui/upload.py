@@ -37,6 +37,19 @@ def notices() -> None:
     if opened.problem is not None:
         explain(opened, say)
     if address.is_waiting():
+        _link_waits(say)
+
+
+def _link_waits(say: Translator) -> None:
+    if address.is_file_here():
+        st.warning(
+            say(
+                "This link was made after columns were corrected or questions answered in another way. "
+                "Make the same choices on the Cohort screen and the view opens."
+            ),
+            icon=":material/link:",
+        )
+    else:
         st.info(
             say(
                 "This link shows a view of another file (fingerprint {fingerprint}). Drop that file in the sidebar "
@@ -45,6 +58,7 @@ def notices() -> None:
             ),
             icon=":material/link:",
         )
+    st.button(say("Go on without the link"), on_click=address.forget_link)
 
 
 def explain(opened: visit.Visit, say: Translator) -> None:

@@ -58,12 +58,17 @@ def open_sample() -> None:
 
 
 def open_file(data: bytes, name: str, mapping: Mapping[str, str | None] | None = None) -> bool:
-    """Open a file; where it cannot be read, keep the cohort that was there and the reason. Returns whether it opened."""
+    """Open a file; where it cannot be read, keep the cohort that was there and the reason.
+
+    Returns whether it opened.
+    """
     try:
         cohort = read_cohort(data, name, mapping=mapping)
     except CohortError as problem:
         _keep(replace(current(), problem=problem, refused=(data, name)))
         return False
+    if address.asked_fingerprint() is None:
+        address.forget_link()  # what it says is about the sample
     address.reset_view()
     _keep(Visit(data, name, cohort, dict(mapping or {}), False))
     return True
@@ -90,7 +95,7 @@ def dismiss_problem() -> None:
 
 def _keep(visit: Visit) -> None:
     st.session_state[_VISIT] = visit
-    address.match(visit.cohort.fingerprint)
+    address.match(visit.cohort.fingerprint, visit.mapping)
 
 
 def set_view(cohort: Cohort) -> None:
