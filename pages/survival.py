@@ -9,6 +9,7 @@ import streamlit as st  # noqa: E402
 import hlhdash  # noqa: E402
 from hlhdash import report  # noqa: E402
 from hlhdash.ui import show, sidebar, visit  # noqa: E402
+from hlhdash.ui.choices import BANDS, INTERVALS, TAILS  # noqa: E402
 from hlhdash.ui.controls import pick, pick_of_file, words  # noqa: E402
 from hlhdash.ui.screens import SCREENS  # noqa: E402
 
@@ -34,32 +35,11 @@ def screen() -> None:
                 default=None,
             )
     with interval_place:
-        interval = pick(
-            say("Interval"),
-            {
-                "log-log": say("Log-log"),
-                "log": say("Log"),
-                "plain": say("Plain"),
-                "bpcp": say("Exact (beta product)"),
-                "bpcp-midp": say("Exact, mid-P"),
-            },
-            name="interval",
-            default="log-log",
-        )
+        interval = pick(say("Interval"), INTERVALS, name="interval", default="log-log")
     with band_place:
-        bands = pick(
-            say("Interval band"),
-            {"few": say("For up to 3 groups"), "on": say("For every group"), "off": say("None")},
-            name="band",
-            default="few",
-        )
+        bands = pick(say("Interval band"), BANDS, name="band", default="few")
     with tail_place:
-        tail = pick(
-            say("Where few are at risk"),
-            {"dashed": say("Dash the curve"), "cut": say("End the curve"), "full": say("Draw it in full")},
-            name="tail",
-            default="dashed",
-        )
+        tail = pick(say("Where few are at risk"), TAILS, name="tail", default="dashed")
     try:
         result = hlhdash.kaplan_meier(cohort, by=by, against=against, interval=interval)
     except hlhdash.CohortError as problem:

@@ -9,6 +9,7 @@ import streamlit as st  # noqa: E402
 import hlhdash  # noqa: E402
 from hlhdash import report  # noqa: E402
 from hlhdash.ui import show, sidebar, visit  # noqa: E402
+from hlhdash.ui.choices import COLOURS, REFERENCE_DAYS, SORTS  # noqa: E402
 from hlhdash.ui.controls import pick, pick_some, words  # noqa: E402
 from hlhdash.ui.screens import SCREENS  # noqa: E402
 
@@ -20,29 +21,13 @@ def screen() -> None:
     cohort = visit.view()
     sort_place, group_place, colour_place, lines_place = st.columns([1, 1, 1, 1])
     with sort_place:
-        sort = pick(
-            say("Sort by"),
-            {
-                "follow-up": say("Follow-up, longest first"),
-                "etiology": say("Etiology, then follow-up"),
-                "response": say("Best response"),
-                "file": say("Order of the file"),
-            },
-            name="sort",
-            default="follow-up",
-        )
+        sort = pick(say("Sort by"), SORTS, name="sort", default="follow-up")
     with group_place:
         group = sidebar.group_by(cohort, say("Group by"), name="group", default=None)
     with colour_place:
-        colour = pick(
-            say("Colour by"),
-            {"treatment": say("Treatment"), "etiology": say("Etiology")},
-            name="colour",
-            default="treatment",
-        )
+        colour = pick(say("Colour by"), COLOURS, name="colour", default="treatment")
     with lines_place:
-        days = {str(day): say("Day {day}", day=day) for day in (7, 28, 56, 100, 180, 365)}
-        references = pick_some(say("Reference lines"), days, name="lines")
+        references = pick_some(say("Reference lines"), REFERENCE_DAYS, name="lines")
     try:
         result = hlhdash.swimmer(cohort, sort=sort, group=group)
     except hlhdash.CohortError as problem:

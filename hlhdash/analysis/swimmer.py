@@ -82,12 +82,12 @@ def _sorted(lanes: pd.DataFrame, sort: Sort, groups: tuple[str, ...]) -> pd.Data
     keys["group"] = lanes["group"].map({label: i for i, label in enumerate(groups)})
     if sort == "etiology":
         order = {name: i for i, name in enumerate(ETIOLOGIES)}
-        keys["etiology"] = lanes["etiology"].map(lambda word: (order.get(word, len(order)), str(word)))
+        keys["etiology"] = lanes["etiology"].map(lambda word: (order.get(str(word), len(order)), str(word)))
     if sort == "response":
         order = {name: i for i, name in enumerate(RESPONSES)}
         name = "best_response" if "best_response" in lanes else "response_week1"
         found = lanes[name] if name in lanes else pd.Series(None, index=lanes.index, dtype=object)
-        keys["response"] = found.map(lambda word: order.get(word, len(order))).astype(int)
+        keys["response"] = found.map(lambda word: order.get(str(word), len(order))).astype(int)
     if sort != "file":
         keys["follow_up"] = -lanes["end_day"]
     return lanes.loc[keys.sort_values(list(keys.columns), kind="stable").index]
@@ -111,12 +111,13 @@ def _tracks(table: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     run: list[int] = []
     ends: list[float] = []
     lane = None
-    for i, course in enumerate(table[["lane", "start_day", "end_day"]].itertuples(index=False)):
-        if course.lane != lane or all(end <= course.start_day for end in ends):
+    starts, stops = table["start_day"].to_numpy(float), table["end_day"].to_numpy(float)
+    for i, (mine, start, stop) in enumerate(zip(table["lane"], starts, stops, strict=True)):
+        if mine != lane or all(end <= start for end in ends):
             tracks[run] = max(len(ends), 1)
-            run, ends, lane = [], [], course.lane
-        free = next((k for k, end in enumerate(ends) if end <= course.start_day), len(ends))
-        ends[free : free + 1] = [course.end_day]
+            run, ends, lane = [], [], mine
+        free = next((k for k, end in enumerate(ends) if end <= start), len(ends))
+        ends[free : free + 1] = [float(stop)]
         track[i] = free
         run.append(i)
     tracks[run] = max(len(ends), 1)

@@ -91,6 +91,6 @@ def state_key(name: str) -> str:
 
 def reset_view() -> None:
     """Forget the settings of the view; each begins anew from the link or its default."""
-    kept = {state_key(name) for name in _KEPT_WITH_A_NEW_FILE}
+    kept = {state_key(name) for name in _KEPT_WITH_A_NEW_FILE if read(name) is None}
     for key in [key for key in st.session_state if str(key).startswith(_OWN) and key not in kept]:
         del st.session_state[key]

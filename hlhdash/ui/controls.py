@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar, cast
 
 import streamlit as st
 
-from hlhdash.language import Translator
+from hlhdash.language import Message, Translator
 from hlhdash.ui import address
 from hlhdash.ui.escape import markdown
+
+Word = TypeVar("Word", bound=str)
 
 
 def words() -> Translator:
@@ -24,27 +27,19 @@ def _start(name: str, valid: Callable[[object], bool], from_address: object, def
     return key
 
 
-def pick(
-    label: str, options: Mapping[str, str], *, name: str, default: str, buttons: bool = False, help: str | None = None
-) -> str:
-    """Choose one of our own words; the word's id goes to the address.
+def pick(label: str, options: Mapping[Word, Message], *, name: str, default: str, help: str | None = None) -> Word:
+    """Choose one of our own words; its id goes to the address.
 
     Parameters
     ----------
     options : id to what is shown
-    buttons : show them side by side; only for words that are not from the file
     """
+    say = words()
     key = _start(name, lambda value: value in options, address.read(name), default)
-    if buttons:
-        value = st.segmented_control(
-            label, list(options), format_func=options.__getitem__, key=key, required=True, help=help,
-            persist_state="session",
-        )  # fmt: skip
-    else:
-        value = st.selectbox(
-            label, list(options), format_func=options.__getitem__, key=key, help=help, persist_state="session"
-        )
-    chosen = str(value) if value in options else default
+    value = st.selectbox(
+        label, list(options), format_func=lambda id: say(options[id]), key=key, help=help, persist_state="session"
+    )
+    chosen = next(option for option in options if option == (value if value in options else default))
     address.write({name: None if chosen == default else chosen})
     return chosen
 
@@ -84,7 +79,7 @@ def pick_some_of_file(label: str, shown: Sequence[str], *, name: str, placeholde
     chosen = st.multiselect(
         markdown(label),
         numbers,
-        format_func=lambda i: shown[i],
+        format_func=lambda i: str(shown[int(i)]),
         key=key,
         placeholder=placeholder,
         persist_state="session",
@@ -100,10 +95,11 @@ def pick_range(label: str, low: float, high: float, step: float, *, name: str, u
         return isinstance(value, tuple) and len(value) == 2 and low <= value[0] <= value[1] <= high
 
     key = _start(name, valid, _range(address.read(name)), (low, high))
-    chosen = st.slider(label, low, high, step=step, key=key, format=f"%g {unit}", persist_state="session")
-    whole = chosen == (low, high)
-    address.write({name: None if whole else f"{chosen[0]:g}_{chosen[1]:g}"})
-    return None if whole else (float(chosen[0]), float(chosen[1]))
+    slider = st.slider(label, low, high, step=step, key=key, format=f"%g {unit}", persist_state="session")
+    first, last = cast("tuple[float, float]", slider)  # a range, because the widget's first value is one
+    whole = (first, last) == (low, high)
+    address.write({name: None if whole else f"{first:g}_{last:g}"})
+    return None if whole else (float(first), float(last))
 
 
 def _range(written: str | None) -> tuple[float, float] | None:
@@ -124,11 +120,14 @@ def switch(label: str, *, name: str, default: bool = False, help: str | None = N
     return value
 
 
-def pick_some(label: str, options: Mapping[str, str], *, name: str, default: Sequence[str] = ()) -> list[str]:
-    """Choose some of our own words."""
-    written = address.read(name)
-    linked = None if written is None else [part for part in written.split("-") if part in options]
-    key = _start(name, lambda v: isinstance(v, list) and all(i in options for i in v), linked, list(default))
-    chosen = st.multiselect(label, list(options), format_func=options.__getitem__, key=key, persist_state="session")
-    address.write({name: None if chosen == list(default) else "-".join(chosen)})
+def pick_some(label: str, options: Mapping[str, Message], *, name: str) -> list[str]:
+    """Choose some of our own words, none at first."""
+    say = words()
+    linked = [part for part in (address.read(name) or "").split("-") if part in options]
+    key = _start(name, lambda v: isinstance(v, list) and all(i in options for i in v), linked, [])
+    chosen = st.multiselect(
+        label, list(options), format_func=lambda id: say(options[id]), key=key, placeholder=say("None"),
+        persist_state="session",
+    )  # fmt: skip
+    address.write({name: "-".join(chosen) or None})
     return list(chosen)

@@ -9,15 +9,14 @@ import streamlit as st
 from hlhdash.cohort.fields import title
 from hlhdash.cohort.model import Cohort
 from hlhdash.ui import sidebar
+from hlhdash.ui.choices import ADDED_THERAPY, DENOMINATORS, RESPONDERS
 from hlhdash.ui.controls import pick, pick_of_file, switch, words
-
-RESPONDERS = {"cr": ("CR",), "pr": ("CR", "PR"), "improved": ("CR", "PR", "improved")}
 
 
 def draw(cohort: Cohort) -> dict[str, Any]:
     """Ask for the assessment, the groups and the denominator; returns what `response_table` takes."""
     say = words()
-    assessments = {name: say(title(name)) for name in cohort.assessments}
+    assessments = {name: title(name) for name in cohort.assessments}
     if not assessments:
         return {"response": "response_week1"}
     first, second, third, fourth = st.columns(4)
@@ -38,12 +37,8 @@ def draw(cohort: Cohort) -> dict[str, Any]:
                 default=None,
             )
     with fourth:
-        counts = pick(
-            say("Counts as response"),
-            {"cr": say("CR only"), "pr": say("PR or better"), "improved": say("Improved or better")},
-            name="counts",
-            default="pr",
-        )
+        counted = {id: words for id, (words, _) in RESPONDERS.items()}
+        counts = pick(say("Counts as response"), counted, name="counts", default="pr")
     with st.container(horizontal=True):
         evaluable = switch(
             say("Evaluable patients only"),
@@ -63,8 +58,8 @@ def draw(cohort: Cohort) -> dict[str, Any]:
         "response": response,
         "by": by,
         "against": against,
-        "responders": RESPONDERS[counts],
-        "denominator": "evaluable" if evaluable else "all",
-        "added_therapy": "counted" if added else "not counted",
+        "responders": RESPONDERS[counts][1],
+        "denominator": DENOMINATORS[evaluable],
+        "added_therapy": ADDED_THERAPY[added],
         "interval": "wilson" if wilson else "clopper-pearson",
     }

@@ -22,9 +22,9 @@ def look() -> figures.Look:
 
 def figure(drawn: go.Figure, *, name: str) -> None:
     """Show a figure across the page."""
-    meta = drawn.layout.meta or {}
+    description = drawn.to_dict()["layout"]["meta"]["alt"]
     st.plotly_chart(
-        drawn, width="stretch", theme=None, key=f"figure.{name}", config=figures.CONFIG, alt=str(meta.get("alt", name))
+        drawn, width="stretch", theme=None, key=f"figure.{name}", config=figures.CONFIG, alt=str(description)
     )
 
 

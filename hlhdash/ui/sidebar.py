@@ -11,6 +11,7 @@ from hlhdash.cohort.fields import title
 from hlhdash.cohort.model import Cohort
 from hlhdash.language import Translator
 from hlhdash.ui import address, upload, visit
+from hlhdash.ui.choices import UNITS
 from hlhdash.ui.controls import pick, pick_of_file, pick_range, pick_some_of_file, switch, words
 from hlhdash.ui.escape import markdown
 
@@ -38,7 +39,7 @@ def draw() -> None:
             _size(opened, shown, say)
         pick(
             say("Time in"),
-            {"days": say("days"), "weeks": say("weeks"), "months": say("months"), "years": say("years")},
+            UNITS,
             name="unit",
             default="months",
         )
@@ -71,7 +72,7 @@ def _day_zero(cohort: Cohort, say: Translator) -> Cohort:
         return cohort
     chosen = pick(
         say("Day zero"),
-        {name: say(title(name)) for name in choices},
+        {name: title(name) for name in choices},
         name="zero",
         default=cohort.day_zero,
         help=say("Every time is counted from this day. Patients who never reached it have no times."),

@@ -69,8 +69,8 @@ def open_file(data: bytes, name: str, mapping: Mapping[str, str | None] | None =
         return False
     if address.asked_fingerprint() is None:
         address.forget_link()  # what it says is about the sample
-    address.reset_view()
     _keep(Visit(data, name, cohort, dict(mapping or {}), False))
+    address.reset_view()
     return True
 
 
@@ -83,8 +83,8 @@ def reread(changes: Mapping[str, str | None]) -> bool:
     except CohortError as problem:
         _keep(replace(visit, problem=problem, refused=None))
         return False
-    address.reset_view()
     _keep(replace(visit, cohort=cohort, mapping=mapping, problem=None, refused=None))
+    address.reset_view()
     return True
 
 
