@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any, Literal
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+from hlhdash.analysis.groups import NOT_RECORDED
 from hlhdash.analysis.swimmer import Swimmer
 from hlhdash.cohort.vocabulary import ETIOLOGIES
-from hlhdash.figures.lanes import Floats, Lanes
+from hlhdash.figures.lanes import Lanes
 from hlhdash.figures.palette import colours
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import escaped
@@ -18,36 +20,50 @@ from hlhdash.language import message
 from hlhdash.numbers import UNIT_DAYS
 
 Colour = Literal["treatment", "etiology"]
-THICKNESS = 0.64  # of a lane
+Labels = npt.NDArray[np.object_]
 MOST_LABELS = 12  # treatments with a colour and a legend entry of their own
+LONGEST_NAME = 22
 THINNEST = 0.0012  # of the axis, so that a single day can be seen
 
 
-def bars(
-    result: Swimmer, lanes: Lanes, look: Look, unit: str, colour: Colour, facts: list[str], span: float
-) -> list[dict[str, Any]]:
-    """Return the bars of courses; those whose end nobody recorded are hatched and have their own legend entry."""
+def categories(result: Swimmer, colour: Colour) -> Labels:
+    """Return the legend entry of each course; the rare ones of a long list of treatments share one."""
     table = result.segments
-    if table.empty:
-        return []
-    labels = _categories(table, colour)
-    days = UNIT_DAYS[unit]
-    start = table["start_day"].to_numpy(float) / days
-    length = np.maximum(table["end_day"].to_numpy(float) / days - start, span * THINNEST)
-    lane = table["lane"].to_numpy(int)
-    tracks = table["tracks"].to_numpy(float)
-    thick = THICKNESS / tracks
-    y = lanes.y[lane] + (table["track"].to_numpy(float) - (tracks - 1) / 2) * thick
-    hover = _hover(table, look, facts)
+    if colour == "etiology":
+        found = [one if isinstance(one, str) else NOT_RECORDED for one in table["etiology"].tolist()]
+        return np.array(found, dtype=object)
+    labels = table["label"].astype(str)
+    counts = labels.value_counts()
+    if len(counts) > MOST_LABELS:
+        labels = labels.where(labels.isin(counts.index[: MOST_LABELS - 1]), OTHER_TREATMENTS)
+    return labels.to_numpy(object)
+
+
+def bars(
+    result: Swimmer, rows: Lanes, look: Look, unit: str, colour: Colour, told: list[str], span: float
+) -> list[dict[str, Any]]:
+    """Return the bars of courses; those whose end nobody recorded are hatched and have their own legend entry.
+
+    Parameters
+    ----------
+    told : what hovering tells first, of each lane
+    span : length of the axis in its unit
+    """
+    table = result.segments
+    labels = categories(result, colour)
     recorded = table["end_recorded"].to_numpy(bool)
-    shades = colours(_order(labels, table, colour), "etiology" if colour == "etiology" else "treatment", look.dark)
-    ids = table["patient_id"].to_numpy(object)
-    traces = []
-    for ended in (True, False):
-        for label, shade in shades.items():
-            at = np.flatnonzero((labels == label) & (recorded == ended))
-            if not at.size:
-                continue
+    start = table["start_day"].to_numpy(float) / UNIT_DAYS[unit]
+    length = np.maximum(table["end_day"].to_numpy(float) / UNIT_DAYS[unit] - start, span * THINNEST)
+    lane, tracks = table["lane"].to_numpy(int), table["tracks"].to_numpy(float)
+    thick = rows.bar / rows.px / tracks
+    y = rows.y[lane] + (table["track"].to_numpy(float) - (tracks - 1) / 2) * thick
+    hover, ids = _hover(table, look, told), table["patient_id"].tolist()
+    order = _order(labels, table, colour)
+    shades = colours(order, "etiology" if colour == "etiology" else "treatment", look.dark)
+    traces: list[dict[str, Any]] = []
+    for label, ended in [(label, ended) for label in order for ended in (True, False)]:
+        at = np.flatnonzero((labels == label) & (recorded == ended))
+        if at.size:
             traces.append(
                 {
                     "type": "bar",
@@ -56,13 +72,13 @@ def bars(
                     "base": start[at],
                     "x": length[at],
                     "y": y[at],
-                    "width": thick[at] * (0.92 if lanes.px > 14 else 1),
-                    "customdata": ids[at].tolist(),
+                    "width": thick[at] * (0.94 if rows.roomy else 1),
+                    "customdata": [ids[i] for i in at],
                     "hovertext": [hover[i] for i in at],
                     "hoverinfo": "text",
-                    "marker": _fill(shade, ended, look, lanes.px),
+                    "marker": _fill(shades[label], ended, look, rows),
                     "legendgroup": "bars",
-                    "legendrank": 100 + 10 * len(traces),
+                    "legendrank": 100 + len(traces),
                 }
             )
     if traces:
@@ -71,18 +87,7 @@ def bars(
     return traces
 
 
-def _categories(table: pd.DataFrame, colour: Colour) -> np.ndarray:
-    """Return the legend entry of each course; rare treatments of a long list share one."""
-    if colour == "etiology":
-        return np.array([one if isinstance(one, str) else NO_ETIOLOGY for one in table["etiology"].tolist()], object)
-    labels = table["label"].astype(str)
-    counts = labels.value_counts()
-    if len(counts) > MOST_LABELS:
-        labels = labels.where(labels.isin(counts.index[: MOST_LABELS - 1]), OTHER_TREATMENTS)
-    return labels.to_numpy(object)
-
-
-def _order(labels: np.ndarray, table: pd.DataFrame, colour: Colour) -> list[str]:
+def _order(labels: Labels, table: pd.DataFrame, colour: Colour) -> list[str]:
     """Order legend entries: etiologies as in the dictionary, treatments by when they usually start."""
     if colour == "etiology":
         rank = {name: i for i, name in enumerate(ETIOLOGIES)}
@@ -92,24 +97,19 @@ def _order(labels: np.ndarray, table: pd.DataFrame, colour: Colour) -> list[str]
 
 
 def _name(label: str, ended: bool, look: Look) -> str:
-    said = look.word(label, 28)
+    said = look.word(label, LONGEST_NAME)
+    return escaped(said) if ended else look.write(message("{treatment}, end not recorded", treatment=said))
+
+
+def _fill(shade: str, ended: bool, look: Look, rows: Lanes) -> dict[str, Any]:
+    width = 1 if rows.roomy else 0
     if ended:
-        return escaped(said)
-    return look.write(message("{treatment}, end not recorded", treatment=said))
+        return {"color": shade, "line": {"color": look.theme.page, "width": width}}
+    hatch = {"shape": "/", "fillmode": "overlay", "fgcolor": look.theme.page, "size": 7, "solidity": 0.42}
+    return {"color": shade, "line": {"color": shade, "width": width}, "pattern": hatch}
 
 
-def _fill(shade: str, ended: bool, look: Look, px: float) -> dict[str, Any]:
-    edge = {"color": look.theme.page, "width": 1 if px > 14 else 0}
-    if ended:
-        return {"color": shade, "line": edge}
-    return {
-        "color": shade,
-        "line": {"color": shade, "width": edge["width"]},
-        "pattern": {"shape": "/", "fillmode": "overlay", "fgcolor": look.theme.page, "size": 7, "solidity": 0.45},
-    }
-
-
-def _hover(table: pd.DataFrame, look: Look, facts: list[str]) -> list[str]:
+def _hover(table: pd.DataFrame, look: Look, told: list[str]) -> list[str]:
     words = {
         (True, False): look.write("{label}: day {start} to day {end}"),
         (True, True): look.write("{label}: day {start} to day {end}, ongoing"),
@@ -117,8 +117,7 @@ def _hover(table: pd.DataFrame, look: Look, facts: list[str]) -> list[str]:
     }
     said = {one: look.label(one) for one in table["label"].unique().tolist()}
     return [
-        f"{facts[lane]}<br>"
-        + words[known or going, going].format(label=said[label], start=f"{start:g}", end=f"{end:g}")
+        f"{told[lane]}<br>" + words[known, going].format(label=said[label], start=f"{start:g}", end=f"{end:g}")
         for lane, label, start, end, known, going in zip(
             table["lane"].tolist(),
             table["label"].tolist(),
@@ -133,7 +132,3 @@ def _hover(table: pd.DataFrame, look: Look, facts: list[str]) -> list[str]:
 
 def _days(cells: pd.Series) -> list[float]:
     return np.round(cells.to_numpy(float), 1).tolist()
-
-
-NO_ETIOLOGY = message("Not recorded")
-__all__ = ["Colour", "Floats", "bars"]

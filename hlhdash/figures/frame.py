@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from hlhdash.figures.style import Look
-from hlhdash.figures.text import escaped, spoken, wrapped
+from hlhdash.figures.text import escaped, listed, spoken, wrapped
 
 EDGE = 4  # pixels between the figure's left edge and its words
-LEADING = 1.36  # height of a line of text, of its font size
+LEADING = 1.38  # height of a line of text, of its font size
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Words:
     ----------
     title, subtitle : the question, and what is shown
     notices : lines with a ground of their own above the plot
-    caption : tests and what symbols mean
+    caption : tests and estimates, a paragraph each; a tuple of items is a list
     footer : where it comes from
     alt : one sentence for those who do not see the figure
     """
@@ -39,14 +39,14 @@ class Words:
     title: str
     subtitle: str
     notices: tuple[Notice, ...]
-    caption: tuple[str, ...]
+    caption: tuple[tuple[str, ...], ...]
     footer: tuple[str, ...]
     alt: str
 
 
 @dataclass(frozen=True)
 class Room:
-    """Pixels around the axes: left and right margins, what lies directly above them, and below them."""
+    """Pixels around the axes: left and right margins, and what lies directly above and below the axes."""
 
     left: float
     right: float
@@ -54,26 +54,33 @@ class Room:
     below: float
 
 
+@dataclass(frozen=True)
+class Line:
+    """A line of words: its markup, the height it takes, how far below its top the text begins, and its style."""
+
+    markup: str
+    height: float
+    style: dict[str, Any]
+    inset: float = 0.0
+
+
 def framed(words: Words, look: Look, room: Room, plot_height: float) -> dict[str, Any]:
     """Return the layout that holds a plot of a height and the words around it."""
-    sizes, theme = look.sizes, look.theme
-    usable = sizes.width - 2 * EDGE
-    annotations: list[dict[str, Any]] = []
-    lines = _above(words, look, usable)
-    top = sum(height for _, height, _ in lines) + 6
-    cursor = top + room.above
-    for text, height, style in lines:
-        annotations.append(_annotation(text, 1, cursor - style.pop("inset", 0), room.left, style))
-        cursor -= height
-    below = room.below
-    for text, size, colour in _below(words, look, usable):
-        annotations.append(_annotation(text, 0, -below, room.left, {"font": {"size": size, "color": colour}}))
-        below += size * LEADING
-    below += 6
+    above, below = _above(words, look), _below(words, look)
+    top = sum(line.height for line in above) + room.above
+    bottom = sum(line.height for line in below) + room.below + 4
+    annotations, place = [], top
+    for line in above:
+        annotations.append(_written(line, 1, place, room.left))
+        place -= line.height
+    place = -room.below
+    for line in below:
+        annotations.append(_written(line, 0, place, room.left))
+        place -= line.height
     return {
         "template": look.template,
-        "height": round(top + room.above + plot_height + below),
-        "margin": {"l": room.left, "r": room.right, "t": top + room.above, "b": below, "pad": 0, "autoexpand": False},
+        "height": round(top + plot_height + bottom),
+        "margin": {"l": room.left, "r": room.right, "t": top, "b": bottom, "pad": 0, "autoexpand": False},
         "annotations": annotations,
         "meta": {"alt": spoken(words.alt)},
         "hovermode": "closest",
@@ -81,9 +88,9 @@ def framed(words: Words, look: Look, room: Room, plot_height: float) -> dict[str
     }
 
 
-def _annotation(text: str, y: float, shift: float, left: float, style: dict[str, Any]) -> dict[str, Any]:
+def _written(line: Line, y: int, shift: float, left: float) -> dict[str, Any]:
     return {
-        "text": text,
+        "text": line.markup,
         "x": 0,
         "xref": "paper",
         "xanchor": "left",
@@ -91,47 +98,56 @@ def _annotation(text: str, y: float, shift: float, left: float, style: dict[str,
         "y": y,
         "yref": "paper",
         "yanchor": "top",
-        "yshift": shift,
+        "yshift": shift - line.inset,
         "align": "left",
         "showarrow": False,
         "borderpad": 0,
-    } | style
+    } | line.style
 
 
-def _above(words: Words, look: Look, usable: float) -> list[tuple[str, float, dict[str, Any]]]:
+def _above(words: Words, look: Look) -> list[Line]:
     sizes, theme = look.sizes, look.theme
-    rows = [
-        (f"<b>{escaped(line)}</b>", sizes.title * LEADING, {"font": {"size": sizes.title, "color": theme.ink}})
-        for line in wrapped(words.title, usable / (sizes.title * 1.06))
+    usable = sizes.width - 2 * EDGE
+    title = {"font": {"size": sizes.title, "color": theme.ink}}
+    subtitle = {"font": {"size": sizes.text, "color": theme.muted}}
+    return [
+        *(
+            Line(f"<b>{escaped(text)}</b>", sizes.title * LEADING, title)
+            for text in wrapped(words.title, usable, sizes.title, bold=True)
+        ),
+        *(
+            Line(escaped(text), sizes.text * LEADING, subtitle)
+            for text in wrapped(words.subtitle, usable, sizes.text)
+        ),
+        *(_notice(notice, look, usable) for notice in words.notices),
     ]
-    rows += [
-        (escaped(line), sizes.text * LEADING, {"font": {"size": sizes.text, "color": theme.muted}})
-        for line in wrapped(words.subtitle, usable / sizes.text)
-    ]
-    for notice in words.notices:
-        colour, fill = (
-            (theme.notice, theme.notice_fill) if notice.tone == "note" else (theme.warning, theme.warning_fill)
-        )
-        text = wrapped(notice.text, (usable - 16) / (sizes.text * 1.04))
-        style = {
-            "font": {"size": sizes.text, "color": colour},
-            "bgcolor": fill,
-            "borderpad": 4,
-            "inset": 7,
-        }
-        rows.append(
-            ("<br>".join(f"<b>{escaped(line)}</b>" for line in text), len(text) * sizes.text * LEADING + 14, style)
-        )
-    return rows
 
 
-def _below(words: Words, look: Look, usable: float) -> list[tuple[str, float, str]]:
+def _notice(notice: Notice, look: Look, usable: float) -> Line:
+    size, theme = look.sizes.text, look.theme
+    note = notice.tone == "note"
+    lines = wrapped(notice.text, usable - 8, size, bold=True)
+    style = {
+        "font": {"size": size, "color": theme.notice if note else theme.warning},
+        "bgcolor": theme.notice_fill if note else theme.warning_fill,
+        "borderpad": 4,
+    }
+    return Line(
+        "<br>".join(f"<b>{escaped(line)}</b>" for line in lines), len(lines) * size * LEADING + 13, style, inset=6
+    )
+
+
+def _below(words: Words, look: Look) -> list[Line]:
     sizes, theme = look.sizes, look.theme
-    caption_size = (sizes.small + sizes.text) / 2
-    rows = [
-        (escaped(line), caption_size, theme.ink)
-        for paragraph in words.caption
-        for line in wrapped(paragraph, usable / caption_size)
+    usable = sizes.width - 2 * EDGE
+    size = (sizes.small + sizes.text) / 2
+    ink = {"font": {"size": size, "color": theme.ink}}
+    muted = {"font": {"size": sizes.small, "color": theme.muted}}
+    caption = [
+        Line(escaped(text), size * LEADING, ink) for items in words.caption for text in listed(items, usable, size)
     ]
-    footer = "  ·  ".join(words.footer)
-    return rows + [(escaped(line), sizes.small, theme.muted) for line in wrapped(footer, usable / sizes.small)]
+    footer = [
+        Line(escaped(text), sizes.small * LEADING, muted) for text in listed(words.footer, usable, sizes.small)
+    ]
+    space = [Line("", sizes.small * 0.5, muted)] if caption else []
+    return caption + space + footer

@@ -52,6 +52,7 @@ RESPONSE_COLOURS = _pairs(
     ("#4a1d3f", "#8d4a7c"),
     ("#c5ccd6", "#5b6880"),
 )
+EVENT_COLOURS = _pairs(("relapse",), ("#c2255c", "#ff7aa8"))
 TREATMENT_COLOURS = _pairs(
     ("ruxolitinib", "HLH-94", "HLH-2004", "etoposide", "dexamethasone", "ciclosporin")
     + ("pegaspargase", "emapalumab", "L-DEP", "DEP"),

@@ -14,7 +14,7 @@ from hlhdash.figures.frame import Room, Words, framed
 from hlhdash.figures.palette import RESPONSE_COLOURS, readable_on
 from hlhdash.figures.provenance import notices, sources
 from hlhdash.figures.style import Look
-from hlhdash.figures.text import escaped
+from hlhdash.figures.text import escaped, px
 from hlhdash.figures.words import RESPONSE_TITLES, RESPONSE_WORDS
 from hlhdash.language import Message, message
 from hlhdash.numbers import p_equals, percent, percent_interval
@@ -31,7 +31,7 @@ def response(result: ResponseTable, *, look: Look = Look()) -> go.Figure:  # noq
     y[-1] += 0.25
     traces = [*_classes(result, look, y), _intervals(result, look, y)]
     sizes = look.sizes
-    left = max(sizes.px(one, sizes.text) for one in labels) + 60
+    left = max(px(one, sizes.text) for one in labels) + 60
     right = sizes.text * 15
     plot = (len(table) + 0.25) * ROW[look.size]
     layout = framed(_words(result, look), look, Room(left, right, sizes.text * 4.4, sizes.text * 4.2), plot)
@@ -234,7 +234,7 @@ def _words(result: ResponseTable, look: Look) -> Words:
         look.say(asked),
         look.say(subtitle),
         notices(where, look),
-        tuple(_tests(result, look)),
+        tuple((one,) for one in _tests(result, look)),
         sources(where, look, _interval(result)),
         look.say(alt),
     )

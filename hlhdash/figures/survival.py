@@ -14,7 +14,7 @@ from hlhdash.figures.palette import colours
 from hlhdash.figures.provenance import notices, sources
 from hlhdash.figures.risktable import RiskTable, risk_table
 from hlhdash.figures.style import Look
-from hlhdash.figures.text import escaped
+from hlhdash.figures.text import escaped, px
 from hlhdash.figures.timeaxis import ticks
 from hlhdash.figures.words import duration, time_axis
 from hlhdash.language import Message, counted, message
@@ -86,7 +86,7 @@ def _layout(
     under = below.rows * sizes.label * 1.5 if below else 0.0
     names = [look.word(one.group.name, 28) for one in curves]
     left = max(sizes.text * 5.4, max(map(len, names)) * sizes.label * 0.56 + 18 if below else 0)
-    right = max(sizes.px(_end_label(one, look), sizes.text) for one in curves) + 24
+    right = max(px(_end_label(one, look), sizes.text) for one in curves) + 24
     height = plot + (gap + under if below else 0)
     layout = framed(words, look, Room(left, right, sizes.text * 0.8, sizes.text * (1.2 if below else 4.2)), height)
     layout["annotations"] += _labels(curves, look, unit)
@@ -149,7 +149,7 @@ def _words(result: Survival, look: Look, unit: str, band: bool, censor_marks: bo
         look.say(asked),
         look.say(result.definition),
         (*notices(where, look), *_warnings(result, look)),
-        tuple(look.say(one) for one in (*_tests(result), *_medians(result, look, unit))),
+        tuple((look.say(one),) for one in (*_tests(result), *_medians(result, look, unit))),
         sources(where, look, *_legend(result, band, censor_marks, tail), *_left_out(result)),
         look.say(_alt(result, look, unit)),
     )

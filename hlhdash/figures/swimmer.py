@@ -10,24 +10,28 @@ import plotly.graph_objects as go
 
 from hlhdash.analysis.swimmer import Sort, Swimmer
 from hlhdash.cohort.fields import title
-from hlhdash.figures.bars import Colour, bars
+from hlhdash.figures import follow_up
+from hlhdash.figures.bars import Colour, bars, categories
+from hlhdash.figures.facts import facts
 from hlhdash.figures.frame import Room, Words, framed
-from hlhdash.figures.lanes import Lanes, facts, headers, lane_labels, lanes
-from hlhdash.figures.marks import marker_px, marks
+from hlhdash.figures.lanes import Lanes, headers, lane_axis, lanes
+from hlhdash.figures.marks import keys, marked, marks
 from hlhdash.figures.provenance import notices, sources
 from hlhdash.figures.style import Look
-from hlhdash.figures.text import escaped
+from hlhdash.figures.text import inside, px
+from hlhdash.figures.timeaxis import references as reference_lines
 from hlhdash.figures.timeaxis import ticks
 from hlhdash.figures.words import duration, time_axis
 from hlhdash.language import Message, counted, message
-from hlhdash.numbers import UNIT_DAYS, in_unit
+from hlhdash.numbers import in_unit
 
 SORT_WORDS: dict[Sort, Message] = {
-    "follow-up": message("Longest follow-up first"),
-    "etiology": message("By etiology, then longest follow-up first"),
-    "response": message("Best response first, then longest follow-up"),
-    "file": message("In the order of the file"),
+    "follow-up": message("One lane per patient, longest follow-up first; bars are treatments."),
+    "etiology": message("One lane per patient, by etiology, then longest follow-up first; bars are treatments."),
+    "response": message("One lane per patient, best response first, then longest follow-up; bars are treatments."),
+    "file": message("One lane per patient, in the order of the file; bars are treatments."),
 }
+TALL = 900  # pixels from which the time axis stands above the lanes too
 
 
 def swimmer(
@@ -45,205 +49,121 @@ def swimmer(
     unit : of the axis: days, weeks, months or years
     colour : what the bars' colour tells
     references : days from day zero at which a line is drawn
+
+    Returns
+    -------
+    go.Figure
+        At most one trace per legend entry and one more; `customdata` is the patient_id as it is in the cohort (never
+        drawn, so not escaped).
     """
-    rows = lanes(result, look)
+    rows = lanes(result, look, _legend_height(result, colour, look))
     first, last = _extent(result, unit)
     span = last - first
     told = facts(result, look)
     traces = [
-        _follow_up(result, rows, look, unit),
+        follow_up.line(result, rows, look, unit),
         *bars(result, rows, look, unit, colour, told, span),
-        *_ends(result, rows, look, unit, told, span),
+        *follow_up.ends(result, rows, look, unit, told, span),
         *marks(result, rows, look, unit, told, span),
     ]
-    axis, left = lane_labels(result, rows, look)
-    right = max(look.sizes.px(trace["name"], look.sizes.label) for trace in traces) + 58
-    layout = framed(
-        _words(result, look, unit, colour),
-        look,
-        Room(left, right, look.sizes.text * 1.6, look.sizes.text * 4.2),
-        rows.height,
+    layout = _layout(result, rows, look, unit, (first, last), traces, references)
+    if rows.height > TALL:
+        traces.append({"type": "scatter", "x": [None], "y": [None], "xaxis": "x2", "showlegend": False})
+        layout["xaxis2"] = layout["xaxis"] | {"overlaying": "x", "side": "top", "matches": "x", "title": None}
+    return go.Figure(data=traces, layout=layout)
+
+
+def _legend_height(result: Swimmer, colour: Colour, look: Look) -> float:
+    """Return about how many pixels the legend needs, so that it never has to scroll beside few lanes."""
+    recorded = result.segments["end_recorded"].tolist()
+    courses = len(set(zip(categories(result, colour).tolist(), recorded, strict=True)))
+    kinds = set(keys(marked(result)))
+    headings = 2 + len({kind if kind == "response" else kind in ("milestone", "adverse event") for kind, _ in kinds})
+    entries = courses + 1 + len(follow_up.states(result)) + len(kinds)
+    return entries * (look.sizes.label * 1.3 + 4.0) + headings * (look.sizes.label * 1.3 + 14)
+
+
+def _extent(result: Swimmer, unit: str) -> tuple[float, float]:
+    """Return the first and last time of anything drawn, in the unit."""
+    parts = (
+        [0.0],
+        result.lanes["end_day"],
+        result.segments["start_day"],
+        result.segments["end_day"],
+        result.markers["day"],
     )
-    layout["annotations"] += headers(rows, result, look, left) + _reference_words(references, look, unit)
-    layout |= {
+    days = np.concatenate([np.asarray(part, dtype=float) for part in parts])
+    first, last = float(np.nanmin(days)), float(np.nanmax(days))
+    return in_unit(first, unit), in_unit(max(last, first + 1), unit)
+
+
+def _layout(
+    result: Swimmer,
+    rows: Lanes,
+    look: Look,
+    unit: str,
+    extent: tuple[float, float],
+    traces: list[dict[str, Any]],
+    references: Sequence[float],
+) -> dict[str, Any]:
+    sizes, (first, last) = look.sizes, extent
+    lane_labels, left = lane_axis(result, rows, look)
+    right = max(px(trace["name"], sizes.label) for trace in traces) + 62
+    tall = rows.height > TALL
+    room = Room(left, right, sizes.text * (3.4 if tall else 1.9), sizes.text * 4.0)
+    layout = framed(_words(result, look, unit), look, room, rows.height)
+    lines, line_words = reference_lines(references, look, unit, lift=sizes.text * 1.5 if tall else 0)
+    layout["annotations"] += headers(rows, result, look, left) + line_words
+    span = last - first
+    end = last + span * 0.03
+    return layout | {
         "barmode": "overlay",
-        "bargap": 0,
-        "shapes": _lines(references, look, unit),
+        "shapes": lines,
         "xaxis": {
             "title": {"text": look.write(time_axis(unit, look.say(title(result.provenance.day_zero))))},
-            "range": [first - span * 0.015, last + span * 0.03],
-            "tickvals": ticks(first, last, unit),
+            "range": [first - span * 0.015, end],
+            "tickvals": ticks(first, end, unit),
             "ticks": "outside",
             "showline": True,
         },
-        "yaxis": {
-            "range": [rows.slots - 0.5, -0.5],
-            "showgrid": False,
-            "zeroline": False,
-            "ticks": "",
-        }
-        | axis,
+        "yaxis": lane_labels,
         "legend": {
             "x": 1,
             "xanchor": "left",
             "y": 1,
             "yanchor": "top",
             "groupclick": "toggleitem",
-            "tracegroupgap": 8,
+            "tracegroupgap": 9,
             "itemsizing": "constant",
+            "grouptitlefont": {"size": sizes.small, "color": look.theme.muted, "weight": 600},
         },
     }
-    return go.Figure(data=traces, layout=layout)
 
 
-def _extent(result: Swimmer, unit: str) -> tuple[float, float]:
-    """Return the first and last time of anything drawn, in the unit."""
-    days = np.concatenate(
-        [
-            [0.0],
-            result.lanes["end_day"].to_numpy(float),
-            result.segments["start_day"].to_numpy(float),
-            result.segments["end_day"].to_numpy(float),
-            result.markers["day"].to_numpy(float),
-        ]
-    )
-    first, last = float(np.nanmin(days)), float(np.nanmax(days))
-    return in_unit(first, unit), in_unit(max(last, first + 1), unit)
-
-
-def _follow_up(result: Swimmer, rows: Lanes, look: Look, unit: str) -> dict[str, Any]:
-    """Return the thin lines from the first treatment to the end of follow-up, all in one trace."""
+def _words(result: Swimmer, look: Look, unit: str) -> Words:
     n = len(result.lanes)
-    first = np.zeros(n)
-    np.minimum.at(first, result.segments["lane"].to_numpy(int), result.segments["start_day"].to_numpy(float))
-    end = result.lanes["end_day"].to_numpy(float)
-    x = np.full((n, 3), np.nan)
-    x[:, 0], x[:, 1] = np.minimum(first, end), end
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": look.write(message("Follow-up")),
-        "x": x.ravel() / UNIT_DAYS[unit],
-        "y": np.repeat(rows.y, 3),
-        "line": {"color": look.theme.line, "width": 2 if rows.px > 14 else 1},
-        "hoverinfo": "skip",
-        "legendgroup": "end",
-        "legendgrouptitle": {"text": look.write(message("Follow-up"))},
-        "legendrank": 300,
-    }
-
-
-def _ends(result: Swimmer, rows: Lanes, look: Look, unit: str, told: list[str], span: float) -> list[dict[str, Any]]:
-    """Return the arrows of those who are alive or still treated at the end, and the bars of those lost."""
-    people = result.lanes
-    treated = np.zeros(len(people), dtype=bool)
-    treated[result.segments.loc[result.segments["ongoing"].to_numpy(bool), "lane"].to_numpy(int)] = True
-    alive = people["alive_at_end"].to_numpy(bool)
-    lost = (people["vital_status"] == "lost").to_numpy(bool) if "vital_status" in people else alive & False
-    size = marker_px(rows, look)
-    ahead = size * 0.45 * span / (look.sizes.width * 0.7)
-    kinds = (
-        (message("Treatment ongoing"), treated, "triangle-right", look.theme.ink, ahead),
-        (message("Alive at last follow-up"), alive & ~treated, "triangle-right-open", look.theme.ink, ahead),
-        (message("Lost to follow-up"), lost & ~treated, "line-ns", look.theme.ink, 0.0),
-    )
-    end = people["end_day"].to_numpy(float)
-    ids = people["patient_id"].tolist()
-    words = look.write("{state}: day {day}")
-    traces = []
-    for name, which, symbol, ink, shift in kinds:
-        at = np.flatnonzero(which)
-        if at.size:
-            said = look.write(name)
-            traces.append(
-                {
-                    "type": "scatter",
-                    "mode": "markers",
-                    "name": said,
-                    "x": end[at] / UNIT_DAYS[unit] + shift,
-                    "y": rows.y[at],
-                    "customdata": [ids[i] for i in at],
-                    "hovertext": [f"{told[i]}<br>" + words.format(state=said, day=f"{end[i]:g}") for i in at],
-                    "hoverinfo": "text",
-                    "marker": {
-                        "symbol": symbol,
-                        "size": size * 0.85,
-                        "color": ink,
-                        "line": {"width": 1.6, "color": ink},
-                    },
-                    "legendgroup": "end",
-                    "legendrank": 310 + len(traces),
-                    "cliponaxis": False,
-                }
-            )
-    return traces
-
-
-def _lines(references: Sequence[float], look: Look, unit: str) -> list[dict[str, Any]]:
-    """Return the line of day zero and the reference lines."""
-
-    def line(day: float, style: dict[str, Any]) -> dict[str, Any]:
-        x = in_unit(day, unit)
-        return {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "layer": "below", "line": style}
-
-    zero = line(0, {"color": look.theme.ink, "width": 1.5})
-    return [zero, *(line(day, {"color": look.theme.line, "width": 1.5, "dash": "dot"}) for day in references)]
-
-
-def _reference_words(references: Sequence[float], look: Look, unit: str) -> list[dict[str, Any]]:
-    return [
-        {
-            "text": escaped(look.say(words)),
-            "x": in_unit(day, unit),
-            "xref": "x",
-            "y": 1,
-            "yref": "paper",
-            "yanchor": "bottom",
-            "showarrow": False,
-            "font": {"size": look.sizes.small, "color": look.theme.muted},
-        }
-        for day, words in [(0.0, message("day zero")), *((day, duration(day, unit)) for day in references)]
-    ]
-
-
-def _words(result: Swimmer, look: Look, unit: str, colour: Colour) -> Words:
-    n = len(result.lanes)
-    by = look.say(title(result.group)) if result.group else ""
-    asked = (
-        message("What happened to each patient, by {column}?", column=by.lower())
-        if by
-        else message("What happened to each patient?")
-    )
-    bars_are = (
-        message("bars are treatments")
-        if colour == "treatment"
-        else message("bars are treatments, coloured by etiology")
-    )
-    subtitle = message("{order}; {bars}.", order=SORT_WORDS[result.sort], bars=bars_are)
-    deaths = int((result.markers["kind"] == "death").sum())
+    if result.group is None:
+        asked = message("What happened to each patient?")
+    else:
+        asked = message("What happened to each patient, by {column}?", column=inside(look.say(title(result.group))))
     alt = message(
-        "Swimmer plot of {n} patients: {deaths} died, {alive} alive at last follow-up; longest follow-up {longest}.",
+        "Swimmer plot, a lane for each of {n} patients: {deaths} died, {alive} were alive at last follow-up; the "
+        "longest follow-up is {longest}.",
         n=n,
-        deaths=deaths,
+        deaths=result.markers.loc[result.markers["kind"] == "death", "patient_id"].nunique(),
         alive=int(result.lanes["alive_at_end"].sum()),
         longest=duration(float(result.lanes["end_day"].max()) if n else 0.0, unit),
     )
-    missing = (
-        [
-            counted(
-                "{n} patient without a day of last follow-up is not drawn",
-                "{n} patients without a day of last follow-up are not drawn",
-                len(result.not_drawn),
-            )
-        ]
-        if result.not_drawn
-        else []
+    missing = counted(
+        "{n} patient without a day of last follow-up is not drawn",
+        "{n} patients without a day of last follow-up are not drawn",
+        len(result.not_drawn),
     )
     return Words(
         look.say(asked),
-        look.say(subtitle),
+        look.say(SORT_WORDS[result.sort]),
         notices(result.provenance, look),
         (),
-        sources(result.provenance, look, *missing),
+        sources(result.provenance, look, *([missing] if result.not_drawn else [])),
         look.say(alt),
     )

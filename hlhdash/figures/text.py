@@ -9,7 +9,13 @@ import unicodedata
 LONGEST = 40
 # Control characters, and marks that turn the direction of writing and could make a label read as another.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
-_NARROW, _WIDE = 0.54, 1.0  # of the font size; measured on system sans-serif fonts
+# Widths in ems of DejaVu Sans, the widest of the system fonts in use, so that no line is longer than reckoned.
+_SLIM, _CAPITAL, _BROAD, _USUAL, _WIDE = 0.36, 0.69, 0.95, 0.61, 1.0
+_SLIM_LETTERS = frozenset("iljftrI.,:;'|()[] !·/-")
+_BROAD_LETTERS = frozenset("mwMW%@")
+_BOLD = 1.1
+NBSP = "\u00a0"
+_TOGETHER = (re.compile(r"(?<=\d) (?=%)"), re.compile(r"(?<=\b[PNn]) (?=[=<])"), re.compile(r"(?<=[=<]) (?=\d)"))
 
 
 def plain(text: object, longest: int = LONGEST) -> str:
@@ -39,22 +45,50 @@ def spoken(text: str) -> str:
     return _CONTROL.sub(" ", text).replace("<", "‹").replace(">", "›")
 
 
-def em(text: str) -> float:
-    """Return about how wide a text is, in widths of its font size; Chinese characters take a full one."""
-    return sum(_WIDE if unicodedata.east_asian_width(letter) in "WF" else _NARROW for letter in text)
+def inside(words: str) -> str:
+    """Return words as they stand inside a sentence: "Week 1" becomes "week 1", "HSCT" stays."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
-def wrapped(text: str, widest: float) -> list[str]:
-    """Break unescaped text into lines of at most `widest` ems, at spaces or between Chinese characters."""
+def px(text: str, size: float, *, bold: bool = False) -> float:
+    """Return about how many pixels wide a text is at a font size; Chinese characters take a full square."""
+    return sum(map(_em, text)) * size * (_BOLD if bold else 1)
+
+
+def _em(letter: str) -> float:
+    if letter in _SLIM_LETTERS:
+        return _SLIM
+    if letter in _BROAD_LETTERS:
+        return _BROAD
+    if letter.isupper():
+        return _CAPITAL
+    return _WIDE if unicodedata.east_asian_width(letter) in "WF" else _USUAL
+
+
+def wrapped(text: str, widest: float, size: float, *, bold: bool = False) -> list[str]:
+    """Break unescaped text into lines of at most `widest` pixels, at spaces or between Chinese characters."""
+    for pattern in _TOGETHER:
+        text = pattern.sub(NBSP, text)
     lines, line = [], ""
     for word in _pieces(text):
-        if line and em((line + word).rstrip()) > widest:
-            lines.append(line.rstrip())
+        if line and px((line + word).rstrip(" "), size, bold=bold) > widest:
+            lines.append(line.rstrip(" "))
             line = ""
-        line += word if line else word.lstrip()
-    return [*lines, line.rstrip()] if line.strip() else lines
+        line += word if line else word.lstrip(" ")
+    return [*lines, line.rstrip(" ")] if line.strip() else lines
+
+
+def listed(items: tuple[str, ...], widest: float, size: float, dot: str = "  ·  ") -> list[str]:
+    """Set items in lines, a dot between two of one line; an item is broken only where it is longer than a line."""
+    lines: list[str] = []
+    for item in items:
+        if lines and px(lines[-1] + dot + item, size) <= widest:
+            lines[-1] += dot + item
+        else:
+            lines += wrapped(item, widest, size)
+    return lines
 
 
 def _pieces(text: str) -> list[str]:
     """Split where a line may break: after a space, and after each wide character."""
-    return re.findall(r"[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef]+\s*|\s+", text)
+    return re.findall(r"[\u2e80-\u9fff\uff00-\uffef]|[^ \u2e80-\u9fff\uff00-\uffef]+ *| +", text)

@@ -1,8 +1,15 @@
-"""Ticks of a time axis at steps that people count in: quarters of a year, weeks of treatment."""
+"""The time axis: ticks at steps that people count in, the line of day zero, and reference lines."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from typing import Any
+
+from hlhdash.figures.style import Look
+from hlhdash.figures.words import at_time
+from hlhdash.language import message
+from hlhdash.numbers import in_unit
 
 STEPS = {
     "days": (1, 7, 14, 28, 56, 90, 180, 365, 730, 1826, 3652),
@@ -13,12 +20,47 @@ STEPS = {
 MOST = 11  # ticks; more would not leave room for the numbers at risk
 
 
-def step(length: float, unit: str, most: int = MOST) -> float:
-    """Return the distance of ticks for an axis of a length in its unit."""
-    return next((size for size in STEPS[unit] if length / size <= most - 1), STEPS[unit][-1])
-
-
 def ticks(first: float, last: float, unit: str, most: int = MOST) -> list[float]:
-    """Return the ticks from `first` to `last`, 0 among them."""
-    size = step(last - min(first, 0), unit, most)
-    return [k * size for k in range(math.ceil(first / size - 1e-9), math.floor(last / size + 1e-9) + 1)]
+    """Return the ticks from `first` to `last`, 0 among them, in steps of quarters, of weeks of treatment, of years."""
+    length = last - min(first, 0)
+    step = next((size for size in STEPS[unit] if length / size <= most - 1), STEPS[unit][-1])
+    return [k * step for k in range(math.ceil(first / step - 1e-9), math.floor(last / step + 1e-9) + 1)]
+
+
+def references(
+    days: Sequence[float], look: Look, unit: str, lift: float = 0
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the line of day zero and a dotted line at each of the days, and their words above the axes.
+
+    Parameters
+    ----------
+    lift : pixels by which the words stand above the axes
+    """
+    theme = look.theme
+    zero = _line(0, unit, {"color": theme.ink, "width": 1.5})
+    dotted = [_line(day, unit, {"color": theme.line, "width": 1.5, "dash": "dot"}) for day in days]
+    words = [_word(look.write(message("day zero")), 0, look, unit, "right", lift)]
+    words += [_word(look.write(at_time(day, unit)), day, look, unit, "left", lift) for day in days]
+    return [zero, *dotted], words
+
+
+def _line(day: float, unit: str, style: dict[str, Any]) -> dict[str, Any]:
+    x = in_unit(day, unit)
+    return {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "layer": "below", "line": style}
+
+
+def _word(text: str, day: float, look: Look, unit: str, side: str, lift: float) -> dict[str, Any]:
+    return {
+        "text": text,
+        "x": in_unit(day, unit),
+        "xref": "x",
+        "xanchor": side,
+        "xshift": 4 if side == "right" else -3,
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "yshift": lift + 1,
+        "showarrow": False,
+        "borderpad": 0,
+        "font": {"size": look.sizes.small, "color": look.theme.muted},
+    }

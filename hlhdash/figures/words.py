@@ -51,11 +51,21 @@ KIND_WORDS = MappingProxyType(
         "adverse event": message("Adverse event"),
     }
 )
+MILESTONE_WORDS = MappingProxyType({"afebrile": message("Fever gone"), "CR first-line": message("CR, first line")})
+OTHER_TREATMENTS = message("Other treatments")
+OTHER_MILESTONES = message("Other milestones")
 _AXES = {
     "days": message("Days from day zero ({zero})"),
     "weeks": message("Weeks from day zero ({zero})"),
     "months": message("Months from day zero ({zero})"),
     "years": message("Years from day zero ({zero})"),
+}
+
+_ONE = {
+    "days": message("1 day"),
+    "weeks": message("1 week"),
+    "months": message("1 month"),
+    "years": message("1 year"),
 }
 
 
@@ -66,7 +76,13 @@ def time_axis(unit: str, zero: str) -> Message:
 
 def duration(days: float, unit: str) -> Message:
     """Write a time in a unit: "6.5 months"."""
-    k = rounded(in_unit(days, unit), 0 if unit == "days" else 1)
+    return duration_of(rounded(in_unit(days, unit), 0 if unit == "days" else 1), unit)
+
+
+def duration_of(k: str, unit: str) -> Message:
+    """Write a number of a unit: "12 months", "1 month"."""
+    if k == "1":
+        return _ONE[unit]
     words = {
         "days": message("{k} days", k=k),
         "weeks": message("{k} weeks", k=k),
@@ -76,10 +92,14 @@ def duration(days: float, unit: str) -> Message:
     return words[unit]
 
 
+def at_time(days: float, unit: str) -> Message:
+    """Name a time on the axis: "12 months" where it is a whole number of the unit, else "day 28"."""
+    k = in_unit(days, unit)
+    if abs(k - round(k)) < 0.02 and unit != "days":
+        return duration_of(rounded(k), unit)
+    return message("day {k}", k=f"{days:g}")
+
+
 def of_patients(n: int, total: int) -> Message:
     """Say how many patients of how many are looked at."""
     return message("{n} of {total} patients", n=n, total=total)
-
-
-OTHER_TREATMENTS = message("Other treatments")
-MILESTONE_WORDS = MappingProxyType({"afebrile": message("Fever gone"), "CR first-line": message("CR, first-line")})

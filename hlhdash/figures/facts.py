@@ -1,0 +1,51 @@
+"""What hovering over a patient's lane tells first: who this is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from hlhdash.analysis.swimmer import Swimmer
+from hlhdash.cohort.fields import title
+from hlhdash.figures.style import Look
+from hlhdash.figures.text import shown
+from hlhdash.figures.words import RESPONSE_WORDS
+from hlhdash.numbers import rounded
+
+
+def facts(result: Swimmer, look: Look) -> list[str]:
+    """Return what is known of each patient, one escaped text per lane."""
+    people = result.lanes
+    years, words = look.write("{age} years"), look.write("{assessment}: {response}")
+    writers: dict[str, Callable[[Any], str]] = {
+        "etiology": look.label,
+        "sex": shown,
+        "age_years": lambda age: years.format(age=_short(age)),
+        "line_of_therapy": shown,
+    }
+    parts = [[f"<b>{shown(one)}</b>" for one in people["patient_id"].tolist()]]
+    parts += [_each(people[name], write) for name, write in writers.items() if name in people]
+    for name in ("response_week1", "best_response"):
+        if name in people:
+            said = {
+                value: words.format(assessment=look.write(title(name)), response=_response(value, look))
+                for value in people[name].dropna().unique().tolist()
+            }
+            parts.append(_each(people[name], said.__getitem__))
+    return [" · ".join(filter(None, row)) for row in zip(*parts, strict=True)]
+
+
+def _each(cells: pd.Series, write: Callable[[Any], str]) -> list[str]:
+    """Write each cell; one that is missing becomes an empty text. Each distinct value is written once."""
+    written = {value: write(value) for value in cells.dropna().unique().tolist()}
+    return [written.get(value, "") if value == value else "" for value in cells.tolist()]
+
+
+def _response(value: Any, look: Look) -> str:
+    return look.write(RESPONSE_WORDS[value]) if value in RESPONSE_WORDS else shown(value)
+
+
+def _short(number: Any) -> str:
+    return rounded(number, 1).removesuffix(".0") if isinstance(number, float) else shown(number)
