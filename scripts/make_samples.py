@@ -15,7 +15,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # so that the template can be made from hlhdash's own dictionary of fields
 
+import sample_invented  # noqa: E402
 import sample_reconstruction  # noqa: E402
+import sample_template  # noqa: E402
 from sample_workbook import write_csv, write_workbook  # noqa: E402
 
 
@@ -24,6 +26,9 @@ def make(into: Path) -> None:
     into.mkdir(parents=True, exist_ok=True)
     write_workbook(into / "ruxolitinib9.xlsx", sample_reconstruction.workbook())
     write_csv(into / "ruxolitinib9.csv", sample_reconstruction.flat())
+    write_workbook(into / "invented120.xlsx", sample_invented.workbook())
+    write_csv(into / "invented120.csv", sample_invented.flat())
+    write_workbook(into / "template.xlsx", sample_template.workbook())
 
 
 if __name__ == "__main__":
