@@ -49,16 +49,15 @@ def drawn(sizes: Sequence[int], draws: int, random: np.random.Generator) -> Assi
     """Draw assignments at random, all equally likely."""
     named = list(sizes[:-1])
     n, m = sum(sizes), sum(named)
-    if m <= _FEW_MEMBERS:
-        member = _few(n, m, draws, random)
-    else:
-        everyone = np.broadcast_to(np.arange(n, dtype=np.int32), (draws, n))
-        member = random.permuted(everyone, axis=1)[:, :m]
-    row = np.repeat(np.arange(len(named), dtype=np.int8), named)
-    group = np.broadcast_to(row, (draws, m))
+    if m > _FEW_MEMBERS:
+        label = np.repeat(np.arange(len(sizes), dtype=np.int8), sizes)
+        shuffled = random.permuted(np.tile(label, (draws, 1)), axis=1)
+        row, member = np.nonzero(shuffled < len(named))
+        return Assignments(member.reshape(draws, m).astype(np.int32), shuffled[row, member].reshape(draws, m))
+    group = np.tile(np.repeat(np.arange(len(named), dtype=np.int8), named), (draws, 1))
     if len(named) > 1:
         group = random.permuted(group, axis=1)
-    return Assignments(np.sort(member, axis=1), group)
+    return Assignments(np.sort(_few(n, m, draws, random), axis=1), group)
 
 
 def handled(sizes: Sequence[int]) -> int:

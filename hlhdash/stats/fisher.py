@@ -113,20 +113,21 @@ def fisher_exact(
 
 def _two_by_two(table: Integers, interval: str, level: float, ignored: tuple[Message, ...]) -> FisherExact:
     cell = first_cell(table)
+    near = cell.near(table)
     if interval == "central":
-        lower, upper = central_interval(cell, level)
+        lower, upper = central_interval(near, level)
         method = message(
             "Fisher's exact test, two-sided by probability; conditional odds ratio with central {percent:g} % interval",
             percent=100 * level,
         )
     else:
-        lower, upper = minlike_interval(cell, level)
+        lower, upper = minlike_interval(near, level)
         method = message(
             "Fisher's exact test, two-sided by probability; conditional odds ratio with the {percent:g} % interval "
             "that inverts this test",
             percent=100 * level,
         )
-    return FisherExact(two_sided_p(cell), method, conditional_estimate(cell), lower, upper, ignored=ignored)
+    return FisherExact(two_sided_p(cell), method, conditional_estimate(near), lower, upper, ignored=ignored)
 
 
 def _counts(table: Any) -> Integers:

@@ -15,8 +15,8 @@ from hlhdash.stats.rank_scores import Stratum, chi_squared
 
 ALL_UP_TO = 200_000  # assignments that are listed, not drawn
 TIE = 1e-9  # relative: an assignment this close below the observed statistic counts as reaching it
-_WORK = 2_000_000_000  # patients looked at in all; a larger cohort gets fewer draws, and the error says so
-_AT_ONCE = 2_000_000  # patients looked at together, so that memory stays small
+_WORK = 200_000_000  # patients handled in all draws; a cohort over 1,000 gets fewer draws, and the error says so
+_AT_ONCE = 200_000  # patients handled together: few enough to stay in the processor's cache
 
 
 @dataclass(frozen=True)
@@ -134,4 +134,4 @@ def _rows(ranked: Sequence[_Ranked]) -> int:
 
 
 def _affordable(ranked: Sequence[_Ranked], draws: int) -> int:
-    return min(draws, max(1000, _WORK // max(1, _cells(ranked))))
+    return min(draws, max(200, _WORK // max(1, _cells(ranked))))
