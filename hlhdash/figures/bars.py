@@ -105,8 +105,8 @@ def _fill(shade: str, ended: bool, look: Look, rows: Lanes) -> dict[str, Any]:
     width = 1 if rows.roomy else 0
     if ended:
         return {"color": shade, "line": {"color": look.theme.page, "width": width}}
-    hatch = {"shape": "/", "fillmode": "overlay", "fgcolor": look.theme.page, "size": 7, "solidity": 0.42}
-    return {"color": shade, "line": {"color": shade, "width": width}, "pattern": hatch}
+    hatch = {"shape": "/", "fillmode": "replace", "fgcolor": shade, "size": 6, "solidity": 0.35}
+    return {"color": look.theme.page, "line": {"color": shade, "width": 1}, "pattern": hatch}
 
 
 def _hover(table: pd.DataFrame, look: Look, told: list[str]) -> list[str]:

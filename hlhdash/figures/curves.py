@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from hlhdash.analysis.survival import SurvivalGroup
@@ -17,7 +18,9 @@ from hlhdash.numbers import UNIT_DAYS, percent, percent_interval
 Tail = Literal["dashed", "full", "cut"]
 FEWEST, SHARE = 3, 0.1  # the tail begins where fewer than max(3, 10 % of the group) are at risk
 SMALL = 5  # groups under this are never dashed: their n stands in the label
-END_SYMBOLS = ("circle", "diamond", "square", "triangle-up", "pentagon", "star", "hexagon", "triangle-down")
+TIED = 1.5e-8  # relative; times this close are one time, as in hlhdash.stats
+SHAPES = ("circle", "diamond", "square", "triangle-up", "star", "triangle-down", "circle-open", "diamond-open")
+SIGNS = ("●", "◆", "■", "▲", "★", "▼", "○", "◇")
 
 
 @dataclass(frozen=True)
@@ -27,120 +30,151 @@ class Drawn:
     Attributes
     ----------
     group : the numbers
-    label : escaped name
+    name : what it is called, not yet escaped
     colour : of line, band and words
-    symbol : the marker at its end
-    tail_from : row of the curve's table from which it is uncertain; the table's length where nowhere
+    place : which shape stands at its end
+    table : the rows of the curve that are drawn
+    tail : the row of `table` from which it is dashed, None where it is not
     """
 
     group: SurvivalGroup
-    label: str
+    name: str
     colour: str
-    symbol: str
-    tail_from: int
+    place: int
+    table: pd.DataFrame
+    tail: int | None
+
+    @property
+    def label(self) -> str:
+        """The name escaped."""
+        return escaped(self.name)
+
+    @property
+    def shape(self) -> str:
+        """The Plotly symbol at the end of the curve."""
+        return SHAPES[self.place % len(SHAPES)]
+
+    @property
+    def sign(self) -> str:
+        """The same symbol as a letter, for labels."""
+        return SIGNS[self.place % len(SIGNS)]
 
 
-def tail_row(group: SurvivalGroup) -> int:
-    """Return the row of the curve's table from which fewer than max(3, 10 %) are at risk."""
-    at_risk = group.curve.table["at_risk"].to_numpy()
-    n = group.curve.n
-    if n < SMALL:
-        return len(at_risk)
+def drawn(group: SurvivalGroup, name: str, colour: str, place: int, tail: Tail) -> Drawn:
+    """Decide which rows of a curve are drawn, and how."""
+    table = group.curve.table
+    row = tail_row(group)
+    if tail == "cut" and row is not None:
+        return Drawn(group, name, colour, place, table.iloc[: row + 1], None)
+    return Drawn(group, name, colour, place, table, row if tail == "dashed" else None)
+
+
+def tail_row(group: SurvivalGroup) -> int | None:
+    """Return the row of the curve's table from which fewer than max(3, 10 %) are at risk, None where nowhere."""
+    at_risk, n = group.curve.table["at_risk"].to_numpy(), group.curve.n
     few = np.flatnonzero(at_risk < max(FEWEST, SHARE * n))
+    if n < SMALL or not few.size:
+        return None
     # Row i counts those at risk just before its time: the stretch that ends there begins at row i - 1.
-    return max(int(few[0]) - 1, 0) if few.size else len(at_risk)
+    return max(int(few[0]) - 1, 0)
 
 
-def band(drawn: Drawn, unit: str, tail: Tail, share: float) -> dict[str, Any]:
+def shade(one: Drawn, unit: str, share: float) -> dict[str, Any]:
     """Return the interval as one filled outline of steps."""
-    table = _kept(drawn, tail)
-    table = table[table["lower"].notna() & table["upper"].notna()]
-    x = table["time"].to_numpy(float) / UNIT_DAYS[unit]
-    steps = np.repeat(x, 2)[1:]
-    upper = np.repeat(table["upper"].to_numpy(float), 2)[:-1]
-    lower = np.repeat(table["lower"].to_numpy(float), 2)[:-1]
+    table = one.table.dropna(subset=["lower", "upper"])
+    x = np.repeat(table["time"].to_numpy(float) / UNIT_DAYS[unit], 2)[1:]
+    lower, upper = (np.repeat(table[limit].to_numpy(float), 2)[:-1] for limit in ("lower", "upper"))
     return {
         "type": "scatter",
         "mode": "lines",
-        "x": np.concatenate([steps, steps[::-1]]),
+        "x": np.concatenate([x, x[::-1]]),
         "y": np.concatenate([upper, lower[::-1]]),
         "fill": "toself",
-        "fillcolor": faded(drawn.colour, share),
-        "line": {"width": 0},
+        "fillcolor": faded(one.colour, share),
+        "line": {"width": 1, "color": faded(one.colour, min(2.2 * share, 0.5))},
         "hoverinfo": "skip",
-        "name": drawn.label,
-        "legendgroup": drawn.label,
+        "name": one.label,
+        "legendgroup": one.label,
         "showlegend": False,
     }
 
 
-def curve(drawn: Drawn, look: Look, unit: str, tail: Tail, censor_marks: bool) -> list[dict[str, Any]]:
-    """Return the steps of a curve, the tail in dashes; every step and tick carries its patients for selection."""
-    table = drawn.group.curve.table
-    rows = len(table)
-    split = min(drawn.tail_from, rows - 1) if tail != "full" else rows - 1
-    traces = [_part(drawn, table.iloc[: split + 1], look, unit, censor_marks, "solid", end=split == rows - 1)]
-    if split < rows - 1 and tail == "dashed":
-        traces.append(_part(drawn, table.iloc[split:], look, unit, censor_marks, "dash", end=True))
-    return traces
+def steps(one: Drawn, look: Look, unit: str, censor_marks: bool) -> list[dict[str, Any]]:
+    """Return the steps of a curve, the tail as a dashed trace of its own.
 
-
-def _kept(drawn: Drawn, tail: Tail) -> pd.DataFrame:
-    table = drawn.group.curve.table
-    return table.iloc[: drawn.tail_from + 1] if tail == "cut" else table
+    Every step and tick is a marker, mostly invisible, with the ids of the patients who left there as `customdata`,
+    so that they can be selected.
+    """
+    last = len(one.table) - 1
+    split = last if one.tail is None else min(one.tail, last)
+    parts = [(0, split, "solid")]
+    if split < last:
+        parts.append((split, last, "dash"))
+    return [_part(one, begin, end, look, unit, censor_marks, dash) for begin, end, dash in parts]
 
 
 def _part(
-    drawn: Drawn, table: pd.DataFrame, look: Look, unit: str, censor_marks: bool, dash: str, *, end: bool
+    one: Drawn, begin: int, end: int, look: Look, unit: str, censor_marks: bool, dash: Literal["solid", "dash"]
 ) -> dict[str, Any]:
+    table = one.table.iloc[begin : end + 1]
     censored = (table["censored"].to_numpy(int) > 0) & censor_marks
-    n = len(table)
-    symbols = np.where(censored, "line-ns", "circle").astype(object)
-    sizes = np.where(censored, look.sizes.marker * 1.0, look.sizes.marker * 0.8)
-    opacity = np.where(censored, 1.0, 0.0)
-    if dash == "dash":  # the first point is the last of the solid part
-        opacity[0] = 0.0
-    patients = _patients(drawn.group, table["time"].to_numpy(float))
+    if dash == "dash":
+        censored[0] = False  # the last step of the solid part shows it
+    x, y = table["time"].to_numpy(float) / UNIT_DAYS[unit], table["survival"].to_numpy(float)
+    symbols = np.where(censored, "line-ns", "circle").tolist()
+    visible = np.where(censored, 1.0, 0.0)
+    size = look.sizes.marker
+    sizes = np.where(censored, size, size * 0.8)
+    people, hover = _patients(one.group, table["time"].to_numpy(float)), _hover(one, table, look)
+    if end == len(one.table) - 1:
+        # The shape that tells the curves apart without colour; a point of its own, so that it hides no tick.
+        x, y = np.append(x, x[-1]), np.append(y, y[-1])
+        symbols, visible, sizes = [*symbols, one.shape], np.append(visible, 1.0), np.append(sizes, size * 0.72)
+        people, hover = [*people, people[-1]], [*hover, hover[-1]]
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "name": drawn.label,
-        "legendgroup": drawn.label,
+        "name": one.label,
+        "legendgroup": one.label,
         "showlegend": False,
-        "x": table["time"].to_numpy(float) / UNIT_DAYS[unit],
-        "y": table["survival"].to_numpy(float),
-        "line": {"shape": "hv", "color": drawn.colour, "width": look.sizes.line, "dash": dash},
+        "x": x,
+        "y": y,
+        "line": {"shape": "hv", "color": one.colour, "width": look.sizes.line, "dash": dash},
         "marker": {
-            "symbol": symbols.tolist(),
+            "symbol": symbols,
             "size": sizes,
-            "opacity": opacity,
-            "color": drawn.colour,
-            "line": {"width": look.sizes.line * 0.75, "color": drawn.colour},
+            "opacity": visible,
+            "color": one.colour,
+            "line": {"width": look.sizes.line * 0.7, "color": one.colour},
         },
-        "customdata": patients,
-        "hovertext": _hover(drawn, table, look),
+        "customdata": people,
+        "hovertext": hover,
         "hoverinfo": "text",
+        "cliponaxis": False,
     }
 
 
-def _patients(group: SurvivalGroup, times: np.ndarray) -> list[list[str]]:
-    """Return who left at each time of the curve: those of time 7 at 7, nobody at 0."""
-    left = group.patients.groupby("time")["patient_id"].agg(list)
-    place = np.abs(left.index.to_numpy(float)[:, None] - times[None, :]) <= 1.5e-8 * np.maximum(times[None, :], 1)
-    return [[one for ids in left[hit].tolist() for one in ids] for hit in place.T]
+def _patients(group: SurvivalGroup, times: npt.NDArray[np.float64]) -> list[list[str]]:
+    """Return who left at each time of the curve, by event or censoring; nobody at 0 who was followed."""
+    left = group.patients.sort_values("time", kind="stable")
+    when, ids = left["time"].to_numpy(float), left["patient_id"].tolist()
+    slack = TIED * np.maximum(times, 1.0)
+    first = np.searchsorted(when, times - slack, side="left")
+    after = np.searchsorted(when, times + slack, side="right")
+    return [ids[i:j] for i, j in zip(first.tolist(), after.tolist(), strict=True)]
 
 
-def _hover(drawn: Drawn, table: pd.DataFrame, look: Look) -> list[str]:
-    n = drawn.group.curve.n
+def _hover(one: Drawn, table: pd.DataFrame, look: Look) -> list[str]:
+    n = one.group.curve.n
     words = look.write(
-        "day {day}: survival {survival} ({interval}), {at_risk} at risk, {events} died, {censored} censored"
+        "Day {day}: survival {survival} (interval {interval}). At risk {at_risk}, died {events}, censored {censored}."
     )
     return [
-        f"<b>{drawn.label}</b><br>"
+        f"<b>{one.label}</b><br>"
         + words.format(
             day=f"{row.time:g}",
-            survival=escaped(percent(row.survival, n)),
-            interval=escaped(percent_interval(row.lower, row.upper, n)),
+            survival=percent(row.survival, n),
+            interval=percent_interval(row.lower, row.upper, n),
             at_risk=row.at_risk,
             events=row.events,
             censored=row.censored,

@@ -115,10 +115,7 @@ def _above(words: Words, look: Look) -> list[Line]:
             Line(f"<b>{escaped(text)}</b>", sizes.title * LEADING, title)
             for text in wrapped(words.title, usable, sizes.title, bold=True)
         ),
-        *(
-            Line(escaped(text), sizes.text * LEADING, subtitle)
-            for text in wrapped(words.subtitle, usable, sizes.text)
-        ),
+        *(Line(escaped(text), sizes.text * LEADING, subtitle) for text in wrapped(words.subtitle, usable, sizes.text)),
         *(_notice(notice, look, usable) for notice in words.notices),
     ]
 
@@ -146,8 +143,6 @@ def _below(words: Words, look: Look) -> list[Line]:
     caption = [
         Line(escaped(text), size * LEADING, ink) for items in words.caption for text in listed(items, usable, size)
     ]
-    footer = [
-        Line(escaped(text), sizes.small * LEADING, muted) for text in listed(words.footer, usable, sizes.small)
-    ]
+    footer = [Line(escaped(text), sizes.small * LEADING, muted) for text in listed(words.footer, usable, sizes.small)]
     space = [Line("", sizes.small * 0.5, muted)] if caption else []
     return caption + space + footer

@@ -70,7 +70,7 @@ def lanes(result: Swimmer, look: Look, least: float) -> Lanes:
     for k, (start, end) in enumerate(zip(starts, [*starts[1:], n], strict=False), start=1):
         y[start:end] += k * head
         headers.append((y[start] - 0.5 - head * 0.42, groups[start], end - start))
-    marker = float(np.clip(height * 0.75, 5.0, look.sizes.marker))
+    marker = float(np.clip(height * 0.64, 5.0, look.sizes.marker))
     bar = min(height * 0.66, look.sizes.lane * 0.6)
     return Lanes(y, tuple(headers), max(slots, math.ceil(least / height)), height, marker, bar)
 
@@ -109,10 +109,7 @@ def _with_etiology(
             f"{text}   {escaped(words[one])} <span style='color:{shades[one]}'>■</span>" if one else f"{text}   "
             for text, one in zip(texts, found, strict=True)
         ],
-        [
-            width + (px(words[one], size) + 1.6 * blank if one else 0)
-            for width, one in zip(widths, found, strict=True)
-        ],
+        [width + (px(words[one], size) + 1.6 * blank if one else 0) for width, one in zip(widths, found, strict=True)],
     )
 
 

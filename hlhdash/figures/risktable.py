@@ -13,11 +13,8 @@ from hlhdash.figures.style import Look
 from hlhdash.language import message
 from hlhdash.numbers import asked_days
 
-BLOCKS = {
-    "at_risk": message("At risk"),
-    "events": message("Events"),
-    "censored": message("Censored"),
-}
+BLOCKS = {"at_risk": message("At risk"), "events": message("Events"), "censored": message("Censored")}
+BETWEEN = 0.35  # of a row, between two blocks
 
 
 @dataclass(frozen=True)
@@ -28,78 +25,66 @@ class RiskTable:
     ----------
     trace : the numbers at the ticks
     axis : the y axis that names the rows
-    headings : the names of the three blocks, as annotations without their place at the left
+    headings : the names of the blocks: row and markup
     rows : how many rows high it is
     """
 
     trace: dict[str, Any]
     axis: dict[str, Any]
-    headings: list[dict[str, Any]]
+    headings: tuple[tuple[float, str], ...]
     rows: float
 
 
 def risk_table(result: Survival, curves: list[Drawn], look: Look, unit: str, at: list[float]) -> RiskTable:
-    """Lay out three blocks, At risk, Events and Censored, with a row per group at the ticks of the time axis."""
+    """Lay out three blocks, At risk, Events and Censored, with a row per group, at the ticks of the time axis."""
     days = tuple(asked_days(k, unit) for k in at)
-    counts = result.counts(days)
+    counts = [one.group.curve.counts(np.array(days)) for one in curves]
     several = len(curves) > 1
-    x: list[float] = []
-    y: list[float] = []
     text: list[str] = []
-    ink: list[str] = []
-    names: list[tuple[float, str]] = []
-    headings = []
+    places: list[float] = []
+    inks: list[str] = []
+    names: list[str] = []
+    headings: list[tuple[float, str]] = []
     row = 0.0
     for block, heading in BLOCKS.items():
+        said = f"<b>{look.write(heading)}</b>"
         if several:
-            headings.append(_heading(look.write(heading), row, look))
+            headings.append((row, said))
             row += 1
-        for one in curves:
-            mine = counts[(counts["group"] == one.group.name).to_numpy(bool)]
-            x += at
-            y += [row] * len(at)
-            text += [str(int(k)) for k in mine[block]]
-            ink += [one.colour if several else look.theme.ink] * len(at)
-            name = one.label if several else f"<b>{look.write(heading)}</b>"
-            names.append((row, f"<span style='color:{one.colour}'>{name}</span>" if several else name))
+        for one, table in zip(curves, counts, strict=True):
+            text += [str(k) for k in table[block].tolist()]
+            places.append(row)
+            inks.append(one.colour if several else look.theme.ink)
+            names.append(f"<span style='color:{one.colour}'>{one.label} {one.sign}</span>" if several else said)
             row += 1
-        row += 0.3
-    rows = row - 0.3
+        row += BETWEEN
+    rows = row - BETWEEN
     trace = {
         "type": "scatter",
         "mode": "text",
-        "x": np.array(x),
-        "y": np.array(y),
+        "name": look.write(message("At risk, events and censored")),
+        "x": np.tile(np.array(at), len(places)),
+        "y": np.repeat(np.array(places), len(at)),
         "text": text,
-        "textfont": {"color": ink, "size": look.sizes.label},
+        "textfont": {"color": np.repeat(inks, len(at)).tolist(), "size": look.sizes.label},
         "yaxis": "y2",
         "hoverinfo": "skip",
         "showlegend": False,
-        "name": look.write(message("Numbers at risk")),
         "cliponaxis": False,
     }
-    axis = {
+    return RiskTable(trace, _axis(rows, places, names, look), tuple(headings), rows)
+
+
+def _axis(rows: float, places: list[float], names: list[str], look: Look) -> dict[str, Any]:
+    return {
         "range": [rows - 0.5, -0.5],
-        "tickvals": [place for place, _ in names],
-        "ticktext": [name for _, name in names],
+        "tickvals": places,
+        "ticktext": names,
         "tickfont": {"size": look.sizes.label},
         "showgrid": False,
-        "zeroline": False,
         "fixedrange": True,
-        "ticks": "",
-    }
-    return RiskTable(trace, axis, headings, rows)
-
-
-def _heading(text: str, row: float, look: Look) -> dict[str, Any]:
-    return {
-        "text": f"<b>{text}</b>",
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": row,
-        "yref": "y2",
-        "yanchor": "middle",
-        "showarrow": False,
-        "font": {"size": look.sizes.label, "color": look.theme.ink},
+        "ticks": "outside",
+        "ticklen": look.sizes.label,
+        "tickcolor": "rgba(0,0,0,0)",
+        "anchor": "x",
     }

@@ -1,0 +1,77 @@
+"""The share of responders of each row with its interval: a point, a line and the numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from hlhdash.analysis.response import ResponseTable
+from hlhdash.figures.classes import THICKNESS, Floats
+from hlhdash.figures.style import Look
+from hlhdash.language import message
+from hlhdash.numbers import percent, percent_interval
+
+
+def numbers(result: ResponseTable, look: Look) -> list[str]:
+    """Return n/N, percent and interval of each row, not yet escaped."""
+    return [
+        look.say(
+            message(
+                "{x}/{n} · {share} ({interval})",
+                x=row.responders,
+                n=row.n,
+                share=percent(row.proportion, row.n),
+                interval=percent_interval(row.lower, row.upper, row.n),
+            )
+        )
+        for row in result.rows.itertuples(index=False)
+    ]
+
+
+def intervals(result: ResponseTable, look: Look, y: Floats, texts: list[str]) -> dict[str, Any]:
+    """Return the points and intervals; the total is a diamond."""
+    table = result.rows
+    share = table["proportion"].to_numpy(float)
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": look.write(message("Responders")),
+        "showlegend": False,
+        "x": share,
+        "y": y,
+        "xaxis": "x2",
+        "error_x": {
+            "type": "data",
+            "symmetric": False,
+            "array": table["upper"].to_numpy(float) - share,
+            "arrayminus": share - table["lower"].to_numpy(float),
+            "color": look.theme.ink,
+            "thickness": look.sizes.line * 0.75,
+            "width": 5,
+        },
+        "marker": {
+            "size": look.sizes.marker,
+            "color": look.theme.ink,
+            "symbol": ["square"] * (len(y) - 1) + ["diamond"],
+        },
+        "cliponaxis": False,
+        "hovertext": texts,
+        "hoverinfo": "text",
+    }
+
+
+def edges(result: ResponseTable, look: Look, y: Floats) -> dict[str, Any]:
+    """Return the line in each bar that parts responders, at its left, from all others."""
+    share = result.rows["proportion"].to_numpy(float)
+    half = THICKNESS / 2 + 0.07
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": look.write(message("← responders")),
+        "x": np.column_stack([share, share, np.full(len(y), np.nan)]).ravel(),
+        "y": np.column_stack([y - half, y + half, np.full(len(y), np.nan)]).ravel(),
+        "line": {"color": look.theme.ink, "width": look.sizes.line * 1.2},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }

@@ -1,0 +1,118 @@
+"""The words around the response figure: question, denominator, tests, abbreviations."""
+
+from __future__ import annotations
+
+from hlhdash.analysis.response import ResponseTable
+from hlhdash.cohort.fields import assessment_day, title
+from hlhdash.figures.frame import Words
+from hlhdash.figures.provenance import notices, sources
+from hlhdash.figures.style import Look
+from hlhdash.figures.text import inside
+from hlhdash.figures.words import RESPONSE_TITLES, RESPONSE_WORDS
+from hlhdash.language import Message, message
+from hlhdash.numbers import p_equals, percent, percent_interval
+
+DENOMINATORS = {
+    ("all", "not counted"): message(
+        "Responders ({classes}) among all treated patients; responses after added therapy not counted."
+    ),
+    ("all", "counted"): message(
+        "Responders ({classes}) among all treated patients; responses after added therapy counted."
+    ),
+    ("evaluable", "not counted"): message(
+        "Responders ({classes}) among evaluable patients only; responses after added therapy not counted."
+    ),
+    ("evaluable", "counted"): message(
+        "Responders ({classes}) among evaluable patients only; responses after added therapy counted."
+    ),
+}
+INTERVALS = {
+    "clopper-pearson": message("Intervals: Clopper-Pearson, 95 %"),
+    "wilson": message("Intervals: Wilson, 95 %"),
+}
+
+
+def words(result: ResponseTable, look: Look) -> Words:
+    """Say what the figure asks, shows, tests and comes from."""
+    classes = ", ".join(look.say(RESPONSE_WORDS[one]) for one in result.responders)
+    counted = DENOMINATORS[result.denominator, result.added_therapy]
+    return Words(
+        look.say(_question(result, look)),
+        look.say(message(counted.template, classes=classes)),
+        notices(result.provenance, look),
+        _tests(result, look),
+        sources(result.provenance, look, INTERVALS[result.interval], *_abbreviations(result)),
+        look.say(_alt(result)),
+    )
+
+
+def _question(result: ResponseTable, look: Look) -> Message:
+    when = inside(look.say(title(result.response)))
+    dated = assessment_day(result.response) is not None
+    if result.by is None:
+        return (
+            message("How many patients respond at {assessment}?", assessment=when)
+            if dated
+            else message("How many patients ever respond?")
+        )
+    if result.against is not None:
+        group = look.word(result.against)
+        return (
+            message("Does {group} respond differently from all others at {assessment}?", group=group, assessment=when)
+            if dated
+            else message("Does the best response of {group} differ from that of all others?", group=group)
+        )
+    if result.by == "etiology":
+        return (
+            message("Which etiologies respond at {assessment}?", assessment=when)
+            if dated
+            else message("Which etiologies ever respond?")
+        )
+    column = inside(look.say(title(result.by)))
+    return (
+        message("Does response at {assessment} differ by {column}?", assessment=when, column=column)
+        if dated
+        else message("Does best response differ by {column}?", column=column)
+    )
+
+
+def _tests(result: ResponseTable, look: Look) -> tuple[tuple[str, ...], ...]:
+    if result.p is None:
+        return ((look.say(result.method),),) if result.by is not None else ()
+    overall = message("Over all groups: {p} ({method}).", p=p_equals(result.p), method=result.method)
+    each = tuple(
+        look.say(
+            message(
+                "{group} {x}/{n}, others {rest_x}/{rest_n}: {p}, after Holm {holm}",
+                group=look.word(row.group, 24),
+                x=row.responders,
+                n=row.n,
+                rest_x=row.rest_responders,
+                rest_n=row.rest_n,
+                p=p_equals(row.p),
+                holm=p_equals(row.p_holm),
+            )
+        )
+        for row in result.against_rest.itertuples(index=False)
+    )
+    heading = look.say(message("Each group against all others (Fisher's exact test):"))
+    return ((look.say(overall),), *(((heading,), each) if each and result.against is None else ()))
+
+
+def _abbreviations(result: ResponseTable) -> list[Message]:
+    short = ("CR", "PR", "NR", "NE")
+    present = {*result.classes, *result.responders}
+    return [RESPONSE_TITLES[name] for name in short if name in present]
+
+
+def _alt(result: ResponseTable) -> Message:
+    total = result.total
+    n = int(total["n"])
+    return message(
+        "Stacked bars of response classes by group with the share of responders: {x} of {n} patients responded "
+        "({share}, 95 % interval {interval}).",
+        x=int(total["responders"]),
+        n=n,
+        share=percent(total["proportion"], n),
+        interval=percent_interval(total["lower"], total["upper"], n),
+    )
