@@ -12,21 +12,21 @@ from sample_invented_course import Course, Visit, course
 from sample_invented_events import adverse_events
 from sample_workbook import Cell, Table
 
-# A laboratory's name for each analyte, how it rounds, and how often it did not measure.
-_LABS: dict[str, tuple[str, int, float]] = {
-    "ferritin": ("ferritin_ng_ml", 3, 0.01),
-    "scd25": ("scd25_u_ml", 3, 0.1),
-    "haemoglobin": ("hb_g_l", 0, 0.0),
-    "wbc": ("wbc_1e9_l", -2, 0.0),
-    "anc": ("anc_1e9_l", -2, 0.0),
-    "platelets": ("plt_1e9_l", 0, 0.0),
-    "triglyceride": ("tg_mmol_l", -2, 0.05),
-    "fibrinogen": ("fibrinogen_g_l", -2, 0.04),
-    "alt": ("alt_u_l", 0, 0.01),
-    "ast": ("ast_u_l", 0, 0.01),
-    "ldh": ("ldh_u_l", 0, 0.07),
-    "ebv_dna": ("ebv_dna_copies_ml", 2, 0.08),
-    "spleen": ("spleen_cm", -1, 0.15),
+# The column of each analyte, and how often it was not measured.
+_LABS: dict[str, tuple[str, float]] = {
+    "ferritin": ("ferritin_ng_ml", 0.01),
+    "scd25": ("scd25_u_ml", 0.1),
+    "haemoglobin": ("hb_g_l", 0.0),
+    "wbc": ("wbc_1e9_l", 0.0),
+    "anc": ("anc_1e9_l", 0.0),
+    "platelets": ("plt_1e9_l", 0.0),
+    "triglyceride": ("tg_mmol_l", 0.05),
+    "fibrinogen": ("fibrinogen_g_l", 0.04),
+    "alt": ("alt_u_l", 0.01),
+    "ast": ("ast_u_l", 0.01),
+    "ldh": ("ldh_u_l", 0.07),
+    "ebv_dna": ("ebv_dna_copies_ml", 0.08),
+    "spleen": ("spleen_cm", 0.15),
 }
 _MOST_FERRITIN = {"A": 40000, "B": 100000}  # two laboratories stop counting; the third dilutes
 _LEAST_EBV = 500
@@ -158,7 +158,7 @@ def _events() -> Table:
 
 
 def _lab_sheet() -> Table:
-    headers = ["patient_id", "date", "temp_c", *(header for header, _, _ in _LABS.values())]
+    headers = ["patient_id", "date", "temp_c", *(header for header, _ in _LABS.values())]
     rows = [
         [story.child.patient_id, story.date(visit.day), visit.temperature, *_measured(story.child, visit)]
         for story in _stories()
@@ -170,24 +170,17 @@ def _lab_sheet() -> Table:
 def _measured(child: Child, visit: Visit) -> list[Cell]:
     rng = Random(f"{SEED} {child.patient_id} measured {visit.day}")
     cells: list[Cell] = []
-    for name, (_, digits, missing) in _LABS.items():
+    for name, (_, missing) in _LABS.items():
         silent = rng.random() < missing
-        cells.append(None if silent or name not in visit.values else _written(child, name, visit.values[name], digits))
+        cells.append(None if silent or name not in visit.values else _written(child, name, visit.values[name]))
     return cells
 
 
-def _written(child: Child, name: str, value: float, digits: int) -> Cell:
-    """Write a value as its laboratory does: rounded, and with a bound beyond what it measures.
-
-    Parameters
-    ----------
-    digits : significant figures where positive, decimals where negative, whole numbers where 0
-    """
+def _written(child: Child, name: str, value: float) -> Cell:
+    """Write a value as its laboratory does, with a bound beyond what it measures."""
     most = _MOST_FERRITIN.get(child.center)
     if name == "ferritin" and most is not None and value > most:
         return f">{most}"
     if name == "ebv_dna" and value < _LEAST_EBV:
         return f"<{_LEAST_EBV}"
-    if digits > 0:
-        return int(float(f"{value:.{digits}g}"))
-    return round(value, -digits) if digits else round(value)
+    return int(value) if value == int(value) else value

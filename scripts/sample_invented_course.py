@@ -10,7 +10,7 @@ from sample_invented_labs import Labs, Values, response_class
 
 KINDS = ("fast", "slow", "minor", "none")
 _EARLY_DEATH = {"fast": 0.015, "slow": 0.05, "minor": 0.2, "none": 0.45}
-_ADDED = {"fast": 0.0, "slow": 0.25, "minor": 0.9, "none": 0.95}
+_ADDED = {"fast": 0.0, "slow": 0.25, "minor": 0.95, "none": 1.0}
 _RESCUED = {"slow": 1.0, "minor": 0.6, "none": 0.45}
 _HARD_TO_RESCUE = {"CAEBV": 0.6, "malignancy": 0.6, "EBV": 0.8}
 _MAINTAINED = ("MAS", "AID", "CAEBV")  # where the disease behind it goes on, so may the drug
@@ -90,7 +90,7 @@ def course(child: Child) -> Course:
 
 def _early_death(child: Child, kind: str, rng: Random) -> int | None:
     chance = _EARLY_DEATH[kind] * _lethality(child) * (1.3 if child.cns else 1.0)
-    day = max(3, round(rng.gammavariate(1.6, 12)))
+    day = 3 + round(rng.gammavariate(1.6, 12))
     return day if rng.random() < chance else None
 
 

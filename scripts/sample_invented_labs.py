@@ -28,6 +28,9 @@ _CEILING = {"haemoglobin": 121.0, "platelets": 260.0, "triglyceride": 9.5, "ferr
 _FLOOR = {"triglyceride": 1.4, "fibrinogen": 0.3, "ferritin": 650.0, "scd25": 2600.0, "anc": 0.04, "platelets": 4.0}
 _FLOOR |= {"alt": 18.0, "ast": 24.0, "haemoglobin": 45.0}
 _MOST = {"ferritin": 160000.0, "triglyceride": 12.0, "alt": 3800.0, "ast": 4200.0, "ldh": 9500.0, "spleen": 12.0}
+# As the laboratory rounds it: decimals, or significant figures below zero.
+_ROUNDED = {"ferritin": -3, "scd25": -3, "ebv_dna": -2, "spleen": 1, "haemoglobin": 0, "platelets": 0}
+_ROUNDED |= {"wbc": 2, "anc": 2, "triglyceride": 2, "fibrinogen": 2, "alt": 0, "ast": 0, "ldh": 0}
 MARKERS = ("scd25", "ferritin", "triglyceride", "anc", "alt", "haemoglobin", "platelets")
 
 # How far towards health the labs have come by a day: 0 as at day zero, 1 healthy.
@@ -83,13 +86,19 @@ class Labs:
             noise = 1.0 if day <= 0 else rng.lognormvariate(0, 0.035)
             values[name] = min(_MOST.get(name, 1e12), start * (health / start) ** gone * noise)
         values["wbc"] = values["anc"] * rng.uniform(1.25, 1.7) + rng.uniform(0.3, 1.0)
-        return values
+        # Rounded before anything is judged, so that the classes are those of the values on the sheet.
+        return {name: _rounded(value, _ROUNDED[name]) for name, value in values.items()}
 
     def _marker_progress(self, name: str, day: int) -> float:
         gone = self.progress(day)
         if self.kind == "minor" and name == self._lead and (self.rescue is None or day <= self.rescue + 7):
             return max(gone, 0.24)
         return gone
+
+
+def _rounded(value: float, digits: int) -> float:
+    """Return a value as it is printed; digits below zero are significant figures."""
+    return float(f"{value:.{-digits}g}") if digits < 0 else round(value, digits)
 
 
 def _between(knots: tuple[int, ...], values: tuple[float, ...], day: float) -> float:
@@ -112,7 +121,7 @@ def response_class(before: Values, now: Values, temperature: float) -> str:
 
 
 def _normal(now: Mapping[str, float]) -> bool:
-    below = {"ferritin": 500, "scd25": 2400, "triglyceride": 3.0, "alt": 40.5}
+    below = {"ferritin": 500, "scd25": 2400, "triglyceride": 3.0, "alt": 40.001}
     at_least = {"haemoglobin": 90, "anc": 1.0, "platelets": 100}
     return all(now[name] < limit for name, limit in below.items()) and all(
         now[name] >= limit for name, limit in at_least.items()

@@ -57,8 +57,9 @@ def patient_columns() -> list[str]:
 
 def columns() -> dict[SheetKind, dict[str, str]]:
     """Return the columns of each sheet to fill in, and the field each becomes."""
-    patients: dict[SheetKind, dict[str, str]] = {"patients": {name: name for name in patient_columns()}}
-    return patients | {sheet: {"patient_id": "patient_id", **named} for sheet, named in LONG_COLUMNS.items()}
+    named: dict[SheetKind, dict[str, str]] = {"patients": {name: name for name in patient_columns()}}
+    named.update({sheet: {"patient_id": "patient_id", **own} for sheet, own in LONG_COLUMNS.items()})
+    return named
 
 
 def workbook() -> dict[str, Table]:
