@@ -12,7 +12,7 @@ from random import Random
 
 SEED = "hlhdash invented cohort 1"
 CUTOFF = dt.date(2024, 6, 30)
-_FIRST_START, _LAST_START = dt.date(2017, 3, 6), dt.date(2024, 5, 13)
+_FIRST_START, _LAST_START = dt.date(2021, 2, 1), dt.date(2024, 4, 15)
 
 
 @dataclass(frozen=True)
