@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from hlhdash.analysis.response import ResponseTable
 from hlhdash.figures.palette import RESPONSE_COLOURS, readable_on
@@ -16,34 +15,31 @@ from hlhdash.figures.words import RESPONSE_TITLES, RESPONSE_WORDS
 from hlhdash.language import Message, message
 
 Floats = npt.NDArray[np.float64]
+Counts = npt.NDArray[np.int_]
 THICKNESS = 0.64  # of a row
 
 
-def split(result: ResponseTable) -> pd.DataFrame:
-    """Count patients of the denominator by row and by class, responses that do not count apart.
+def split(result: ResponseTable) -> dict[tuple[str, bool], Counts]:
+    """Count patients of the denominator by class, responses that do not count apart.
 
     Returns
     -------
-    DataFrame
-        A row per group and the total; columns (class, late), in the order in which they are stacked.
+    dict
+        (class, does not count) to one count per row of the table, the total last; in the order of stacking, and only
+        what there is.
     """
     people = result.patients[result.patients["counted"].to_numpy(bool)]
-    responded = people["response_class"].isin(result.responders).to_numpy(bool)
-    late = responded & ~people["responder"].to_numpy(bool)
-    columns = [
-        *((name, False) for name in result.classes if name in result.responders),
-        *((name, True) for name in result.classes if name in result.responders),
-        *((name, False) for name in result.classes if name not in result.responders),
-    ]
     classes, groups = people["response_class"].to_numpy(object), people["group"].to_numpy(object)
-    counts = {
-        (name, after): [int(((classes == name) & (late == after) & (groups == label)).sum()) for label in labels]
-        for labels in (result.groups.iloc[:, 0].tolist(),)
-        for name, after in columns
-    }
-    table = pd.DataFrame(counts, index=range(len(result.groups)))
-    table.loc[len(table)] = table.sum()
-    return table.loc[:, (table.iloc[-1] > 0).to_numpy(bool)].astype(int)
+    late = people["response_class"].isin(result.responders).to_numpy(bool) & ~people["responder"].to_numpy(bool)
+    responders = [name for name in result.classes if name in result.responders]
+    order = [(name, after) for after in (False, True) for name in responders]
+    order += [(name, False) for name in result.classes if name not in result.responders]
+    found = {}
+    for name, after in order:
+        mine = groups[(classes == name) & (late == after)]
+        if mine.size:
+            found[name, after] = np.array([*((mine == label).sum() for label in result.groups.iloc[:, 0]), mine.size])
+    return found
 
 
 def class_bars(result: ResponseTable, look: Look, y: Floats, width: float) -> list[dict[str, Any]]:
@@ -54,9 +50,8 @@ def class_bars(result: ResponseTable, look: Look, y: Floats, width: float) -> li
     y : the height of each row
     width : pixels of a whole bar
     """
-    counts = split(result)
     n = np.maximum(result.rows["n"].to_numpy(float), 1)
-    return [_bar(str(name), bool(late), counts[(name, late)].to_numpy(int), n, y, width, look) for name, late in counts]
+    return [_bar(name, late, counts, n, y, width, look) for (name, late), counts in split(result).items()]
 
 
 def class_title(name: str, late: bool) -> Message:
@@ -65,9 +60,7 @@ def class_title(name: str, late: bool) -> Message:
     return message("{response}, not counted", response=said) if late else said
 
 
-def _bar(
-    name: str, late: bool, x: npt.NDArray[np.int_], n: Floats, y: Floats, width: float, look: Look
-) -> dict[str, Any]:
+def _bar(name: str, late: bool, x: Counts, n: Floats, y: Floats, width: float, look: Look) -> dict[str, Any]:
     shade, share = RESPONSE_COLOURS[name].on(look.dark), x / n
     said = look.write(
         message("{response}, after added therapy", response=RESPONSE_TITLES[name]) if late else RESPONSE_TITLES[name]

@@ -107,10 +107,8 @@ def steps(one: Drawn, look: Look, unit: str, censor_marks: bool) -> list[dict[st
     """
     last = len(one.table) - 1
     split = last if one.tail is None else min(one.tail, last)
-    parts = [(0, split, "solid")]
-    if split < last:
-        parts.append((split, last, "dash"))
-    return [_part(one, begin, end, look, unit, censor_marks, dash) for begin, end, dash in parts]
+    solid = _part(one, 0, split, look, unit, censor_marks, "solid")
+    return [solid, _part(one, split, last, look, unit, censor_marks, "dash")] if split < last else [solid]
 
 
 def _part(
@@ -169,15 +167,16 @@ def _hover(one: Drawn, table: pd.DataFrame, look: Look) -> list[str]:
     words = look.write(
         "Day {day}: survival {survival} (interval {interval}). At risk {at_risk}, died {events}, censored {censored}."
     )
+    columns = [table[name].tolist() for name in ("time", "survival", "lower", "upper", "at_risk", "events", "censored")]
     return [
         f"<b>{one.label}</b><br>"
         + words.format(
-            day=f"{row.time:g}",
-            survival=percent(row.survival, n),
-            interval=percent_interval(row.lower, row.upper, n),
-            at_risk=row.at_risk,
-            events=row.events,
-            censored=row.censored,
+            day=f"{time:g}",
+            survival=percent(survival, n),
+            interval=percent_interval(lower, upper, n),
+            at_risk=at_risk,
+            events=events,
+            censored=censored,
         )
-        for row in table.itertuples(index=False)
+        for time, survival, lower, upper, at_risk, events, censored in zip(*columns, strict=True)
     ]

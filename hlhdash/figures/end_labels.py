@@ -13,6 +13,7 @@ from hlhdash.figures.text import escaped, px
 from hlhdash.language import message
 from hlhdash.numbers import UNIT_DAYS, in_unit
 
+CLEAR = 2.0  # pixels between a name and a curve
 BESIDE = 9.0  # pixels between the end of a curve and its name
 _MOVES = tuple(sorted((k * 0.5 for k in range(-14, 15)), key=lambda k: (abs(k), k)))  # in line heights, up first
 
@@ -49,7 +50,7 @@ def end_name(one: Drawn, look: Look) -> str:
 
 def name_px(one: Drawn, look: Look) -> float:
     """Return the pixels a name takes beside its curve."""
-    return px(f"{one.sign} {end_name(one, look)}", look.sizes.text, bold=True) + BESIDE + 6
+    return px(end_name(one, look), look.sizes.text, bold=True) + 2 * BESIDE
 
 
 def end_labels(curves: list[Drawn], look: Look, plane: Plane) -> list[dict[str, Any]]:
@@ -58,7 +59,7 @@ def end_labels(curves: list[Drawn], look: Look, plane: Plane) -> list[dict[str, 
     taken: list[Box] = []
     labels = []
     for one in sorted(curves, key=_end, reverse=True):
-        time, survival = _end(one)[1], _end(one)[0]
+        survival, time = _end(one)
         left = in_unit(time, plane.unit) * plane.x_scale + BESIDE
         middle = survival * plane.y_scale
         boxes = [
@@ -69,7 +70,7 @@ def end_labels(curves: list[Drawn], look: Look, plane: Plane) -> list[dict[str, 
         costs = [_cost(box, taken, others, plane) + 0.02 * abs(k) for box, k in zip(boxes, _MOVES, strict=True)]
         best = int(np.argmin(costs))
         taken.append(boxes[best])
-        labels.append(_label(one, look, -_MOVES[best] * height))
+        labels.append(_label(one, look, plane.unit, -_MOVES[best] * height))
     return labels
 
 
@@ -85,20 +86,22 @@ def _cost(box: Box, taken: list[Box], curves: list[Drawn], plane: Plane) -> floa
 
 
 def _crossed(box: Box, one: Drawn, plane: Plane) -> float:
-    """Return 1 where a curve runs through a box, else 0."""
+    """Return 1 where a curve runs through a box or touches it, else 0."""
+    low, high = box.low - CLEAR, box.high + CLEAR
     x = one.table["time"].to_numpy(float) / UNIT_DAYS[plane.unit] * plane.x_scale
     y = one.table["survival"].to_numpy(float) * plane.y_scale
     begin, end = x[:-1], x[1:]
-    flat = (begin < box.right) & (end > box.left) & (y[:-1] > box.low) & (y[:-1] < box.high)
-    down = (end > box.left) & (end < box.right) & (y[:-1] > box.low) & (y[1:] < box.high)
+    flat = (begin < box.right) & (end > box.left) & (y[:-1] > low) & (y[:-1] < high)
+    down = (end > box.left) & (end < box.right) & (y[:-1] > low) & (y[1:] < high)
     return float(bool(flat.any() or down.any()))
 
 
-def _label(one: Drawn, look: Look, move: float) -> dict[str, Any]:
+def _label(one: Drawn, look: Look, unit: str, move: float) -> dict[str, Any]:
     survival, time = _end(one)
+    sign = f"{one.sign} " if move else ""  # a name that is not at its curve's end shows the end's shape
     return {
-        "text": f"<b>{one.sign} {escaped(end_name(one, look))}</b>",
-        "x": time,
+        "text": f"<b>{sign}{escaped(end_name(one, look))}</b>",
+        "x": in_unit(time, unit),
         "xref": "x",
         "xanchor": "left",
         "xshift": BESIDE,

@@ -24,6 +24,19 @@ class Notice:
 
 
 @dataclass(frozen=True)
+class Items:
+    """A paragraph of the caption: a heading, or none, and short sentences set with dots between them."""
+
+    heading: str
+    items: tuple[str, ...]
+
+    def lines(self, widest: float, size: float) -> list[str]:
+        """Set the paragraph in lines of at most `widest` pixels."""
+        first, *rest = self.items
+        return listed((f"{self.heading} {first}".lstrip(), *rest), widest, size)
+
+
+@dataclass(frozen=True)
 class Words:
     """What is written around a plot, in the reader's language and not yet escaped.
 
@@ -31,7 +44,7 @@ class Words:
     ----------
     title, subtitle : the question, and what is shown
     notices : lines with a ground of their own above the plot
-    caption : tests and estimates, a paragraph each; a tuple of items is a list
+    caption : tests and estimates
     footer : where it comes from
     alt : one sentence for those who do not see the figure
     """
@@ -39,7 +52,7 @@ class Words:
     title: str
     subtitle: str
     notices: tuple[Notice, ...]
-    caption: tuple[tuple[str, ...], ...]
+    caption: tuple[Items, ...]
     footer: tuple[str, ...]
     alt: str
 
@@ -141,7 +154,7 @@ def _below(words: Words, look: Look) -> list[Line]:
     ink = {"font": {"size": size, "color": theme.ink}}
     muted = {"font": {"size": sizes.small, "color": theme.muted}}
     caption = [
-        Line(escaped(text), size * LEADING, ink) for items in words.caption for text in listed(items, usable, size)
+        Line(escaped(text), size * LEADING, ink) for items in words.caption for text in items.lines(usable, size)
     ]
     footer = [Line(escaped(text), sizes.small * LEADING, muted) for text in listed(words.footer, usable, sizes.small)]
     space = [Line("", sizes.small * 0.5, muted)] if caption else []

@@ -15,17 +15,18 @@ from hlhdash.numbers import percent, percent_interval
 
 def numbers(result: ResponseTable, look: Look) -> list[str]:
     """Return n/N, percent and interval of each row, not yet escaped."""
+    columns = [result.rows[name].tolist() for name in ("responders", "n", "proportion", "lower", "upper")]
     return [
         look.say(
             message(
                 "{x}/{n} · {share} ({interval})",
-                x=row.responders,
-                n=row.n,
-                share=percent(row.proportion, row.n),
-                interval=percent_interval(row.lower, row.upper, row.n),
+                x=x,
+                n=n,
+                share=percent(share, n),
+                interval=percent_interval(lower, upper, n),
             )
         )
-        for row in result.rows.itertuples(index=False)
+        for x, n, share, lower, upper in zip(*columns, strict=True)
     ]
 
 

@@ -46,7 +46,7 @@ def response(result: ResponseTable, *, look: Look = Look()) -> go.Figure:  # noq
         edges(result, look, y),
         intervals(result, look, y, [escaped(text) for text in texts]),
     ]
-    rows = _legend_rows(traces, look)
+    rows = _legend_rows(traces, look, look.sizes.width - left - right)
     above = rows * look.sizes.label * 1.75 + look.sizes.text * 0.9
     room = Room(left, right, above, look.sizes.text * 4.0)
     layout = framed(words(result, look), look, room, (y[-1] + 1) * ROW[look.size])
@@ -101,10 +101,10 @@ def _axes(labels: list[str], look: Look, y: Floats) -> dict[str, Any]:
     }
 
 
-def _legend_rows(traces: list[dict[str, Any]], look: Look) -> int:
-    """Return how many rows the legend takes: one, or as many as columns as wide as its longest entry need."""
+def _legend_rows(traces: list[dict[str, Any]], look: Look, width: float) -> int:
+    """Return how many rows Plotly sets the legend in: one, or as many as columns of one width need."""
     widths = [px(trace["name"], look.sizes.label) + 46 for trace in traces if trace.get("showlegend", True)]
-    return 1 if sum(widths) < look.sizes.width else math.ceil(len(widths) / (look.sizes.width // max(widths)))
+    return 1 if sum(widths) < width else math.ceil(len(widths) / max(width // max(widths), 1))
 
 
 def _rule(look: Look, y: Floats) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hlhdash.analysis.response import ResponseTable
 from hlhdash.cohort.fields import assessment_day, title
-from hlhdash.figures.frame import Words
+from hlhdash.figures.frame import Items, Words
 from hlhdash.figures.provenance import notices, sources
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import inside
@@ -76,27 +76,30 @@ def _question(result: ResponseTable, look: Look) -> Message:
     )
 
 
-def _tests(result: ResponseTable, look: Look) -> tuple[tuple[str, ...], ...]:
+def _tests(result: ResponseTable, look: Look) -> tuple[Items, ...]:
     if result.p is None:
-        return ((look.say(result.method),),) if result.by is not None else ()
+        return (Items("", (look.say(result.method),)),) if result.by is not None else ()
     overall = message("Over all groups: {p} ({method}).", p=p_equals(result.p), method=result.method)
+    names = ("group", "responders", "n", "rest_responders", "rest_n", "p", "p_holm")
+    columns = [result.against_rest[name].tolist() for name in names]
     each = tuple(
         look.say(
             message(
                 "{group} {x}/{n}, others {rest_x}/{rest_n}: {p}, after Holm {holm}",
-                group=look.word(row.group, 24),
-                x=row.responders,
-                n=row.n,
-                rest_x=row.rest_responders,
-                rest_n=row.rest_n,
-                p=p_equals(row.p),
-                holm=p_equals(row.p_holm),
+                group=look.word(label, 24),
+                x=x,
+                n=n,
+                rest_x=rest_x,
+                rest_n=rest_n,
+                p=p_equals(p),
+                holm=p_equals(holm),
             )
         )
-        for row in result.against_rest.itertuples(index=False)
+        for label, x, n, rest_x, rest_n, p, holm in zip(*columns, strict=True)
     )
     heading = look.say(message("Each group against all others (Fisher's exact test):"))
-    return ((look.say(overall),), *(((heading,), each) if each and result.against is None else ()))
+    tests = Items("", (look.say(overall),))
+    return (tests, Items(heading, each)) if each and result.against is None else (tests,)
 
 
 def _abbreviations(result: ResponseTable) -> list[Message]:

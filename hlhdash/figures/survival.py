@@ -23,7 +23,7 @@ from hlhdash.language import message
 from hlhdash.numbers import in_unit
 
 HEIGHT = {"screen": 340.0, "room": 520.0}  # pixels of the curves
-SHADES = (0.16, 0.13, 0.1, 0.08)  # opacity of the band for 1, 2, 3 and more curves
+SHADES = (0.16, 0.13, 0.1, 0.08, 0.05)  # opacity of the band for 1, 2, 3 and more curves
 LONGEST_LABEL = 26
 LOW, HIGH = -0.02, 1.035  # of the survival axis
 
@@ -75,8 +75,10 @@ def survival(
     last = in_unit(max(result.last_day, 1.0), unit)
     at = ticks(0, last * 1.02, unit)
     below = risk_table(result, curves, look, unit, at) if table else None
-    traces = [shade(one, unit, opacity) for one in curves] if band else []
-    traces += [trace for one in curves for trace in steps(one, look, unit, censor_marks)]
+    # The longest first, so that where curves lie on one another each shows where it ends.
+    layers = sorted(curves, key=lambda one: -one.group.curve.last_follow_up)
+    traces = [shade(one, unit, opacity) for one in layers] if band else []
+    traces += [trace for one in layers for trace in steps(one, look, unit, censor_marks)]
     traces += [below.trace] if below else []
     sizes = look.sizes
     scale = Scale(

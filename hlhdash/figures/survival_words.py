@@ -5,7 +5,7 @@ from __future__ import annotations
 from hlhdash.analysis.survival import ENDPOINT_TITLES, Survival
 from hlhdash.cohort.fields import title
 from hlhdash.figures.curves import Tail
-from hlhdash.figures.frame import Notice, Words
+from hlhdash.figures.frame import Items, Notice, Words
 from hlhdash.figures.provenance import notices, sources
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import inside
@@ -58,10 +58,9 @@ def _warnings(result: Survival, look: Look) -> list[Notice]:
     return [Notice(look.say(sentence), "warning")]
 
 
-def _caption(result: Survival, look: Look, unit: str) -> tuple[tuple[str, ...], ...]:
-    medians = (look.say(message("Median survival (95 % interval):")), *_medians(result, look, unit))
-    tests = [look.say(one) for one in _tests(result)]
-    return (*((one,) for one in tests), medians)
+def _caption(result: Survival, look: Look, unit: str) -> tuple[Items, ...]:
+    medians = Items(look.say(message("Median survival (95 % interval):")), tuple(_medians(result, look, unit)))
+    return (*(Items("", (look.say(one),)) for one in _tests(result)), medians)
 
 
 def _tests(result: Survival) -> list[Message]:
@@ -89,16 +88,17 @@ def _medians(result: Survival, look: Look, unit: str) -> list[str]:
         return reached if days is None else duration(days, unit)
 
     said = []
-    for row in result.medians().head(len(result.groups)).itertuples(index=False):
-        facts = {"group": look.word(row.group, 28), "events": row.events, "n": row.n, "median": limit(row.median)}
-        if row.median is None and row.lower is None:
+    for one in result.groups:
+        curve, median = one.curve, one.curve.median
+        facts = {"group": look.word(one.name, 28), "events": curve.events, "n": curve.n, "median": limit(median.value)}
+        if median.value is None and median.lower is None:
             sentence = message("{group} {median}, {events} of {n} died", **facts)
         else:
             sentence = message(
                 "{group} {median} ({lower} to {upper}), {events} of {n} died",
                 **facts,
-                lower=limit(row.lower),
-                upper=limit(row.upper),
+                lower=limit(median.lower),
+                upper=limit(median.upper),
             )
         said.append(look.say(sentence))
     return said
