@@ -119,8 +119,8 @@ def labels(values: Any, name: str, n: int) -> tuple[list[Any], Integers]:
                 name=name,
             )
         )
-    categories = categories.remove_unused_categories()
-    return list(categories.categories), np.asarray(categories.codes, dtype=np.int64)
+    used = np.bincount(categories.codes, minlength=len(categories.categories)) > 0
+    return list(categories.categories[used]), (np.cumsum(used) - 1)[categories.codes]
 
 
 def level_between_0_and_1(level: float) -> float:

@@ -108,10 +108,9 @@ def logrank(
         )
     _, position = merged(patients.time)
     weight = weighting(weights)
-    _, layer = labels(strata, "stratum", n) if strata is not None else ([], np.zeros(n, dtype=np.int64))
     parts = [
         stratum(position[inside], patients.event[inside], codes[inside], len(names), weight)
-        for inside in (layer == number for number in range(int(layer.max()) + 1))
+        for inside in _strata(strata, n)
     ]
     statistic, df = _statistic(parts)
     asymptotic = _chi_squared_tail(statistic, df)
@@ -134,6 +133,14 @@ def logrank(
         expected=pd.Series(sum(part.expected for part in parts), index=names),
         n=pd.Series(sum(part.size for part in parts), index=names),
     )
+
+
+def _strata(strata: Any, n: int) -> list[Any]:
+    """Give an index into the patients for each stratum; without strata, one for everybody."""
+    if strata is None:
+        return [slice(None)]
+    names, layer = labels(strata, "stratum", n)
+    return [layer == number for number in range(len(names))]
 
 
 def _statistic(parts: Sequence[Stratum]) -> tuple[float, int]:
