@@ -11,6 +11,7 @@ import pandas as pd
 from hlhdash.analysis.groups import NOT_RECORDED
 from hlhdash.analysis.swimmer import Swimmer
 from hlhdash.cohort.vocabulary import ETIOLOGIES
+from hlhdash.figures.facts import Facts, Texts
 from hlhdash.figures.lanes import Lanes
 from hlhdash.figures.palette import colours
 from hlhdash.figures.style import Look
@@ -40,7 +41,7 @@ def categories(result: Swimmer, colour: Colour) -> Labels:
 
 
 def bars(
-    result: Swimmer, rows: Lanes, look: Look, unit: str, colour: Colour, told: list[str], span: float
+    result: Swimmer, rows: Lanes, look: Look, unit: str, colour: Colour, told: Facts, span: float
 ) -> list[dict[str, Any]]:
     """Return the bars of courses; those whose end nobody recorded are hatched and have their own legend entry.
 
@@ -57,7 +58,7 @@ def bars(
     lane, tracks = table["lane"].to_numpy(int), table["tracks"].to_numpy(float)
     thick = rows.bar / rows.px / tracks
     y = rows.y[lane] + (table["track"].to_numpy(float) - (tracks - 1) / 2) * thick
-    hover, ids = _hover(table, look, told), table["patient_id"].tolist()
+    hover, ids = _hover(table, look, told.short), table["patient_id"].to_numpy(object)
     order = _order(labels, table, colour)
     shades = colours(order, "etiology" if colour == "etiology" else "treatment", look.dark)
     traces: list[dict[str, Any]] = []
@@ -73,8 +74,8 @@ def bars(
                     "x": length[at],
                     "y": y[at],
                     "width": thick[at] * (0.94 if rows.roomy else 1),
-                    "customdata": [ids[i] for i in at],
-                    "hovertext": [hover[i] for i in at],
+                    "customdata": ids[at],
+                    "hovertext": hover[at],
                     "hoverinfo": "text",
                     "marker": _fill(shades[label], ended, look, rows),
                     "legendgroup": "bars",
@@ -109,25 +110,22 @@ def _fill(shade: str, ended: bool, look: Look, rows: Lanes) -> dict[str, Any]:
     return {"color": look.theme.page, "line": {"color": shade, "width": 1}, "pattern": hatch}
 
 
-def _hover(table: pd.DataFrame, look: Look, told: list[str]) -> list[str]:
+def _hover(table: pd.DataFrame, look: Look, told: list[str]) -> Texts:
     words = {
         (True, False): look.write("{label}: day {start} to day {end}"),
         (True, True): look.write("{label}: day {start} to day {end}, ongoing"),
         (False, False): look.write("{label}: from day {start}, end not recorded"),
     }
     said = {one: look.label(one) for one in table["label"].unique().tolist()}
-    return [
-        f"{told[lane]}<br>" + words[known, going].format(label=said[label], start=f"{start:g}", end=f"{end:g}")
-        for lane, label, start, end, known, going in zip(
-            table["lane"].tolist(),
-            table["label"].tolist(),
-            _days(table["start_day"]),
-            _days(table["end_day"]),
-            table["end_recorded"].tolist(),
-            table["ongoing"].tolist(),
-            strict=True,
-        )
-    ]
+    columns = ("lane", "label", "start_day", "end_day", "end_recorded", "ongoing")
+    cells = [_days(table[name]) if name.endswith("_day") else table[name].tolist() for name in columns]
+    return np.array(
+        [
+            f"{told[lane]}<br>" + words[known, going].format(label=said[label], start=f"{start:g}", end=f"{end:g}")
+            for lane, label, start, end, known, going in zip(*cells, strict=True)
+        ],
+        dtype=object,
+    )
 
 
 def _days(cells: pd.Series) -> list[float]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from hlhdash.analysis.swimmer import Swimmer
@@ -14,9 +17,25 @@ from hlhdash.figures.text import shown
 from hlhdash.figures.words import RESPONSE_WORDS
 from hlhdash.numbers import rounded
 
+Texts = npt.NDArray[np.object_]
 
-def facts(result: Swimmer, look: Look) -> list[str]:
-    """Return what is known of each patient, one escaped text per lane."""
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of each patient, one escaped text per lane.
+
+    Attributes
+    ----------
+    short : id, etiology, sex, age and line of therapy, for every bar and mark
+    full : the responses too, for the end of the lane
+    """
+
+    short: list[str]
+    full: list[str]
+
+
+def facts(result: Swimmer, look: Look) -> Facts:
+    """Write what is known of each patient."""
     people = result.lanes
     years, words = look.write("{age} years"), look.write("{assessment}: {response}")
     writers: dict[str, Callable[[Any], str]] = {
@@ -27,13 +46,19 @@ def facts(result: Swimmer, look: Look) -> list[str]:
     }
     parts = [[f"<b>{shown(one)}</b>" for one in people["patient_id"].tolist()]]
     parts += [_each(people[name], write) for name, write in writers.items() if name in people]
+    short = _joined(parts)
+    responses = []
     for name in ("response_week1", "best_response"):
         if name in people:
             said = {
                 value: words.format(assessment=look.write(title(name)), response=_response(value, look))
                 for value in people[name].dropna().unique().tolist()
             }
-            parts.append(_each(people[name], said.__getitem__))
+            responses.append(_each(people[name], said.__getitem__))
+    return Facts(short, _joined([short, *responses]))
+
+
+def _joined(parts: list[list[str]]) -> list[str]:
     return [" · ".join(filter(None, row)) for row in zip(*parts, strict=True)]
 
 

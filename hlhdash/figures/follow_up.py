@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from hlhdash.analysis.swimmer import Swimmer
+from hlhdash.figures.facts import Facts
 from hlhdash.figures.lanes import Lanes
 from hlhdash.figures.style import Look
 from hlhdash.language import Message, message
@@ -50,13 +51,13 @@ def states(result: Swimmer) -> dict[Message, np.ndarray]:
     return {name: which for name, which in found.items() if which.any()}
 
 
-def ends(result: Swimmer, rows: Lanes, look: Look, unit: str, told: list[str], span: float) -> list[dict[str, Any]]:
+def ends(result: Swimmer, rows: Lanes, look: Look, unit: str, told: Facts, span: float) -> list[dict[str, Any]]:
     """Return the arrows of those who are alive or still treated at the end, and the stop of those lost."""
     size = rows.marker * 0.9
     # The arrow's base stands at the end of the line: what it says is not known lies beyond.
     ahead = size * 0.25 * span / (look.sizes.width * 0.75)
     symbols = {ONGOING: ("triangle-right", ahead), ALIVE: ("triangle-right-open", ahead), LOST: ("line-ns", 0.0)}
-    end, ids = result.lanes["end_day"].to_numpy(float), result.lanes["patient_id"].tolist()
+    end, ids = result.lanes["end_day"].to_numpy(float), result.lanes["patient_id"].to_numpy(object)
     words = look.write("{state}: day {day}")
     traces = []
     for name, which in states(result).items():
@@ -70,8 +71,8 @@ def ends(result: Swimmer, rows: Lanes, look: Look, unit: str, told: list[str], s
                 "name": said,
                 "x": end[at] / UNIT_DAYS[unit] + shift,
                 "y": rows.y[at],
-                "customdata": [ids[i] for i in at],
-                "hovertext": [f"{told[i]}<br>" + words.format(state=said, day=f"{end[i]:g}") for i in at],
+                "customdata": ids[at],
+                "hovertext": [f"{told.full[i]}<br>" + words.format(state=said, day=f"{end[i]:g}") for i in at],
                 "hoverinfo": "text",
                 "marker": {
                     "symbol": symbol,

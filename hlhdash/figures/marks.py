@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -9,6 +11,7 @@ import pandas as pd
 
 from hlhdash.analysis.swimmer import Swimmer
 from hlhdash.cohort.vocabulary import RESPONSES
+from hlhdash.figures.facts import Facts, Texts
 from hlhdash.figures.lanes import Floats, Lanes
 from hlhdash.figures.style import Look
 from hlhdash.figures.symbols import marker
@@ -24,36 +27,40 @@ KINDS = ("response", "relapse", "hsct", "death", "adverse event", "milestone")
 _ABOVE = -0.4  # where in a lane the marks lie that are set aside
 
 
-def marked(result: Swimmer) -> pd.DataFrame:
-    """Return the marks that are drawn: a response "died" is the death that stands there anyway."""
+@dataclass(frozen=True)
+class Marked:
+    """The marks that are drawn, and the legend entry of each."""
+
+    table: pd.DataFrame
+    keys: list[Key]
+
+
+def marked(result: Swimmer) -> Marked:
+    """Choose the marks that are drawn: a response "died" is the death that stands there anyway."""
     table = result.markers
-    return table[((table["kind"] != "response") | (table["label"] != "died")).to_numpy(bool)]
+    table = table[((table["kind"] != "response") | (table["label"] != "died")).to_numpy(bool)]
+    return Marked(table, _keys(table))
 
 
-def keys(table: pd.DataFrame) -> list[Key]:
+def _keys(table: pd.DataFrame) -> list[Key]:
     """Return the legend entry of each mark; of many milestones the rare ones share one."""
-    labels = table["label"].astype(str)
-    counts = labels[(table["kind"] == "milestone").to_numpy(bool)].value_counts()
-    rare = set(counts.index[MOST_MILESTONES - 1 :]) if len(counts) > MOST_MILESTONES else set()
-
-    def key(kind: str, label: str) -> Key:
-        if kind == "response":
-            return kind, label
-        return kind, label if kind == "milestone" and label not in rare else ""
-
-    return [key(kind, label) for kind, label in zip(table["kind"].tolist(), labels.tolist(), strict=True)]
+    kinds, labels = table["kind"].tolist(), table["label"].astype(str).tolist()
+    milestones = Counter(label for kind, label in zip(kinds, labels, strict=True) if kind == "milestone")
+    most = len(milestones) if len(milestones) <= MOST_MILESTONES else MOST_MILESTONES - 1
+    named = {("milestone", label) for label, _ in milestones.most_common(most)}
+    named |= {("response", label) for kind, label in zip(kinds, labels, strict=True) if kind == "response"}
+    return [pair if pair in named else (pair[0], "") for pair in zip(kinds, labels, strict=True)]
 
 
-def marks(result: Swimmer, rows: Lanes, look: Look, unit: str, told: list[str], span: float) -> list[dict[str, Any]]:
+def marks(marked: Marked, rows: Lanes, look: Look, unit: str, told: Facts, span: float) -> list[dict[str, Any]]:
     """Return the marks of responses, relapses, transplants and deaths, and of milestones to be switched on."""
-    table = marked(result)
-    found = keys(table)
-    order = sorted(set(found), key=_rank)
+    table = marked.table
+    order = sorted(set(marked.keys), key=_rank)
     place = {key: i for i, key in enumerate(order)}
-    codes = np.array([place[key] for key in found], dtype=int)
+    codes = np.array([place[key] for key in marked.keys], dtype=int)
     x = table["day"].to_numpy(float) / UNIT_DAYS[unit]
     y = _heights(table, x * (look.sizes.width * 0.75 / span), rows)
-    hover, ids = _hover(table, look, told), table["patient_id"].tolist()
+    hover, ids = _hover(table, look, told), table["patient_id"].to_numpy(object)
     traces: list[dict[str, Any]] = []
     for i, (kind, label) in enumerate(order):
         at = np.flatnonzero(codes == i)
@@ -64,8 +71,8 @@ def marks(result: Swimmer, rows: Lanes, look: Look, unit: str, told: list[str], 
                 "name": look.label(_title(kind, label), LONGEST_NAME),
                 "x": x[at],
                 "y": y[at],
-                "customdata": [ids[k] for k in at],
-                "hovertext": [hover[k] for k in at],
+                "customdata": ids[at],
+                "hovertext": hover[at],
                 "hoverinfo": "text",
                 "marker": marker(kind, label, look, rows.marker),
                 "visible": "legendonly" if kind in ASIDE else True,
@@ -115,21 +122,20 @@ def _apart(lane: np.ndarray, px: Floats, rows: Lanes) -> Floats:
     return moved
 
 
-def _hover(table: pd.DataFrame, look: Look, told: list[str]) -> list[str]:
+def _hover(table: pd.DataFrame, look: Look, told: Facts) -> Texts:
+    """Return what hovering tells: the patient, in full at a death, and the event with its day."""
     words = look.write("{event}: day {day}")
     kinds, labels = table["kind"].tolist(), table["label"].astype(str).tolist()
-    said = {
-        (kind, label): look.label(label if kind not in ("response", *KIND_WORDS) else _title(kind, label))
-        if kind != "milestone"
-        else look.label(MILESTONE_WORDS.get(label, label))
-        for kind, label in set(zip(kinds, labels, strict=True))
-    }
-    return [
-        f"{told[lane]}<br>" + words.format(event=said[kind, label], day=f"{day:g}")
-        for lane, kind, label, day in zip(
-            table["lane"].tolist(), kinds, labels, np.round(table["day"].to_numpy(float), 1).tolist(), strict=True
-        )
-    ]
+    said = {key: look.label(_title(*key)) for key in set(zip(kinds, labels, strict=True))}
+    lanes, days = table["lane"].tolist(), np.round(table["day"].to_numpy(float), 1).tolist()
+    return np.array(
+        [
+            f"{(told.full if kind == 'death' else told.short)[lane]}<br>"
+            + words.format(event=said[kind, label], day=f"{day:g}")
+            for lane, kind, label, day in zip(lanes, kinds, labels, days, strict=True)
+        ],
+        dtype=object,
+    )
 
 
 HEADINGS: dict[str, Message] = {

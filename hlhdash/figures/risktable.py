@@ -10,6 +10,7 @@ import numpy as np
 from hlhdash.analysis.survival import Survival
 from hlhdash.figures.curves import Drawn
 from hlhdash.figures.style import Look
+from hlhdash.figures.text import em
 from hlhdash.language import message
 from hlhdash.numbers import asked_days
 
@@ -26,12 +27,14 @@ class RiskTable:
     trace : the numbers at the ticks
     axis : the y axis that names the rows
     headings : the names of the blocks: row and markup
+    widest : the longest name of a row, not yet escaped
     rows : how many rows high it is
     """
 
     trace: dict[str, Any]
     axis: dict[str, Any]
     headings: tuple[tuple[float, str], ...]
+    widest: str
     rows: float
 
 
@@ -72,7 +75,8 @@ def risk_table(result: Survival, curves: list[Drawn], look: Look, unit: str, at:
         "showlegend": False,
         "cliponaxis": False,
     }
-    return RiskTable(trace, _axis(rows, places, names, look), tuple(headings), rows)
+    rowed = [f"{one.name} {one.sign}" for one in curves] if several else [look.say(one) for one in BLOCKS.values()]
+    return RiskTable(trace, _axis(rows, places, names, look), tuple(headings), max(rowed, key=em), rows)
 
 
 def _axis(rows: float, places: list[float], names: list[str], look: Look) -> dict[str, Any]:

@@ -150,9 +150,7 @@ def _margins(curves: list[Drawn], look: Look, unit: str, below: RiskTable | None
     sizes = look.sizes
     left = sizes.text * 5.0
     if below is not None:
-        several = len(curves) > 1
-        names = [f"{one.name} {one.sign}" for one in curves] if several else [text for _, text in below.headings]
-        left = max(left, max((px(name, sizes.label) for name in names), default=0) + sizes.label + 2 * EDGE)
+        left = max(left, px(below.widest, sizes.label, bold=True) + sizes.label + 2 * EDGE)
     scale = (sizes.width - left) * 0.8 / end
     over = [name_px(one, look) - (end - in_unit(float(one.table["time"].iloc[-1]), unit)) * scale for one in curves]
     return left, max(*over, 0.0) + 12

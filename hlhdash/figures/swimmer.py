@@ -15,7 +15,7 @@ from hlhdash.figures.bars import Colour, bars, categories
 from hlhdash.figures.facts import facts
 from hlhdash.figures.frame import Room, Words, framed
 from hlhdash.figures.lanes import Lanes, headers, lane_axis, lanes
-from hlhdash.figures.marks import keys, marked, marks
+from hlhdash.figures.marks import ASIDE, Marked, marked, marks
 from hlhdash.figures.provenance import notices, sources
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import inside, px
@@ -56,7 +56,8 @@ def swimmer(
         At most one trace per legend entry and one more; `customdata` is the patient_id as it is in the cohort (never
         drawn, so not escaped).
     """
-    rows = lanes(result, look, _legend_height(result, colour, look))
+    events = marked(result)
+    rows = lanes(result, look, _legend_height(result, events, colour, look))
     first, last = _extent(result, unit)
     span = last - first
     told = facts(result, look)
@@ -64,7 +65,7 @@ def swimmer(
         follow_up.line(result, rows, look, unit),
         *bars(result, rows, look, unit, colour, told, span),
         *follow_up.ends(result, rows, look, unit, told, span),
-        *marks(result, rows, look, unit, told, span),
+        *marks(events, rows, look, unit, told, span),
     ]
     layout = _layout(result, rows, look, unit, (first, last), traces, references)
     if rows.height > TALL:
@@ -73,12 +74,12 @@ def swimmer(
     return go.Figure(data=traces, layout=layout)
 
 
-def _legend_height(result: Swimmer, colour: Colour, look: Look) -> float:
+def _legend_height(result: Swimmer, events: Marked, colour: Colour, look: Look) -> float:
     """Return about how many pixels the legend needs, so that it never has to scroll beside few lanes."""
     recorded = result.segments["end_recorded"].tolist()
     courses = len(set(zip(categories(result, colour).tolist(), recorded, strict=True)))
-    kinds = set(keys(marked(result)))
-    headings = 2 + len({kind if kind == "response" else kind in ("milestone", "adverse event") for kind, _ in kinds})
+    kinds = set(events.keys)
+    headings = 2 + len({kind if kind == "response" else kind in ASIDE for kind, _ in kinds})
     entries = courses + 1 + len(follow_up.states(result)) + len(kinds)
     return entries * (look.sizes.label * 1.3 + 4.0) + headings * (look.sizes.label * 1.3 + 14)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST = 40
 # Control characters, and marks that turn the direction of writing and could make a label read as another.
@@ -52,9 +53,15 @@ def inside(words: str) -> str:
 
 def px(text: str, size: float, *, bold: bool = False) -> float:
     """Return about how many pixels wide a text is at a font size; Chinese characters take a full square."""
-    return sum(map(_em, text)) * size * (_BOLD if bold else 1)
+    return em(text) * size * (_BOLD if bold else 1)
 
 
+def em(text: str) -> float:
+    """Return about how wide a text is, in widths of its font size."""
+    return sum(map(_em, text))
+
+
+@lru_cache(maxsize=4096)
 def _em(letter: str) -> float:
     if letter in _SLIM_LETTERS:
         return _SLIM
