@@ -22,7 +22,7 @@ def screen() -> None:
         return
     show.figure(hlhdash.figures.response(result, look=show.look()), name="response")
     show.table(report.response_rows(result))
-    show.how(report.response_methods(result), report.snippet(result))
+    show.how(lambda: report.response_methods(result), lambda: report.snippet(result))
 
 
 screen()

@@ -55,7 +55,7 @@ def screen() -> None:
     show.figure(drawn, name="survival")
     show.table(report.survival_rows(result, report.ASKED[unit], unit))
     show.sentence(report.follow_up_words(result, unit))
-    show.how(report.survival_methods(result, unit), report.snippet(result))
+    show.how(lambda: report.survival_methods(result, unit), lambda: report.snippet(result))
 
 
 screen()

@@ -37,7 +37,7 @@ def screen() -> None:
         result, look=show.look(), unit=sidebar.time_unit(), colour=colour, references=tuple(map(float, references))
     )
     show.figure(drawn, name="swimmer")
-    show.how(report.swimmer_methods(result), report.snippet(result))
+    show.how(lambda: report.swimmer_methods(result), lambda: report.snippet(result))
 
 
 screen()

@@ -21,7 +21,9 @@ _drawing = contextvars.ContextVar("drawing", default=False)
 _log = logging.getLogger("hlhdash")
 
 
-def _navigation() -> st.Page:  # type: ignore[valid-type]
+def _set_up() -> st.Page:
+    """Set the page up and register the screens; the icon first, or a screen's own would be fetched from outside."""
+    st.set_page_config(page_title="hlhdash", page_icon=str(ICON), layout="wide")
     say = words()
     return st.navigation(
         [
@@ -41,10 +43,9 @@ def _navigation() -> st.Page:  # type: ignore[valid-type]
 def draw() -> None:
     """Set up the page, draw the menu and the sidebar, and run the chosen screen."""
     keep_uploads_in_memory()
-    st.set_page_config(page_title="hlhdash", page_icon=str(ICON), layout="wide")
-    st.logo(str(LOGO), size="medium", link=None)
     address.open_link()
-    page = _navigation()
+    page = _set_up()
+    st.logo(str(LOGO), size="medium")
     token = _drawing.set(True)
     try:
         _guarded(sidebar.draw)()
@@ -61,7 +62,7 @@ def guard() -> None:
     setup and sidebar. Registering the navigation once ends that.
     """
     if not _drawing.get():
-        _navigation()
+        _set_up()
         st.rerun()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -48,11 +48,11 @@ def refusal(problem: CohortError) -> None:
     st.info(markdown(words()(problem.sentence), 1_000), icon=":material/info:")
 
 
-def how(methods: Iterable[Message], code: str) -> None:
-    """Show how a result was computed, and Python that gives the same numbers."""
+def how(methods: Callable[[], Iterable[Message]], code: Callable[[], str]) -> None:
+    """Show how a result was computed, and Python that gives the same numbers; neither is made until it is opened."""
     say = words()
-    with st.expander(say("How this was computed"), icon=":material/function:"):
-        for method in methods:
-            st.markdown(f"- {markdown(say(method), 1_000)}")
-        st.caption(say("The same numbers in Python:"))
-        st.code(code, language="python")
+    with st.expander(say("How this was computed"), icon=":material/function:", on_change="rerun") as opened:
+        if opened.open:
+            st.markdown("\n".join(f"- {markdown(say(method), 1_000)}" for method in methods()))
+            st.caption(say("The same numbers in Python:"))
+            st.code(code(), language="python")

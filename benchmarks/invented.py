@@ -1,0 +1,49 @@
+"""An invented cohort of any size for the benchmarks, the same for the same number of patients."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+
+def cohort_table(n: int, seed: int = 7) -> pd.DataFrame:
+    """Return one row per patient, in the shape of a flat cohort file."""
+    random = np.random.default_rng(seed)
+    start = pd.Timestamp("2015-01-01") + pd.to_timedelta(random.integers(0, 2000, n), unit="D")
+    follow = random.integers(5, 1500, n)
+    stop = np.minimum(random.integers(5, 400, n), follow)
+    dead = random.random(n) < 0.3
+    hsct = random.random(n) < 0.25
+    added = random.random(n) < 0.4
+    day = random.integers(1, 300, n)
+
+    def date(days: np.ndarray, kept: np.ndarray) -> list[str]:
+        return [str(s.date() + pd.Timedelta(days=int(d))) if k else "" for s, d, k in zip(start, days, kept, strict=True)]
+
+    classes = ["CR", "PR", "improved", "NR"]
+    return pd.DataFrame(
+        {
+            "patient_id": [f"H{i:04d}" for i in range(1, n + 1)],
+            "sex": random.choice(["F", "M"], n),
+            "age_years": random.uniform(0.2, 16, n).round(1),
+            "etiology": random.choice(["EBV", "FHL", "MAS", "malignancy", "unknown"], n, p=[0.45, 0.2, 0.15, 0.1, 0.1]),
+            "rux_start": [str(s.date()) for s in start],
+            "rux_stop": date(stop, np.ones(n, bool)),
+            "added_therapy": np.where(added, random.choice(["L-DEP", "DEP", "VP16"], n), ""),
+            "added_therapy_start": date(np.minimum(day, follow), added),
+            "hsct_date": date(np.minimum(day + 60, follow), hsct),
+            "response_week1": random.choice(classes, n),
+            "response_week4": random.choice(classes, n),
+            "best_response": random.choice(classes, n),
+            "vital_status": np.where(dead, "dead", "alive"),
+            "last_follow_up": date(follow, np.ones(n, bool)),
+        }
+    )
+
+
+def write_cohort(path: Path, n: int) -> Path:
+    """Write the cohort as CSV and return the path."""
+    cohort_table(n).to_csv(path, index=False)
+    return path
