@@ -112,7 +112,8 @@ def response_table(
     patients["responder"] = patients["response_class"].isin(responders) & ~late
     patients["counted"] = (patients["response_class"] != "NE") | (denominator == "all")
     rows = _rows(patients, grouping, by or "group", interval)
-    p, method = _overall(patients, grouping)
+    table = _two_columns(patients, grouping)
+    p, method = _overall(table)
     return ResponseTable(
         response,
         by,
@@ -124,7 +125,7 @@ def response_table(
         rows,
         p,
         method,
-        _against_rest(patients, grouping),
+        _against_rest(table, grouping),
         patients,
         cohort.provenance,
     )
@@ -198,68 +199,64 @@ def _added_start(cohort: Cohort) -> pd.Series:
     )
 
 
+def _counts(patients: pd.DataFrame, order: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Count, for each group, the patients of each class, the responders and the denominator."""
+    group_row = {label: i for i, label in enumerate(order)}
+    class_column = {name: i for i, name in enumerate(RESPONSES)}
+    row = np.array([group_row[label] for label in patients["group"]], dtype=int)
+    column = np.array([class_column[name] for name in patients["response_class"]], dtype=int)
+    classes = np.zeros((len(order), len(RESPONSES)), dtype=int)
+    np.add.at(classes, (row, column), 1)
+    counted = patients["counted"].to_numpy(bool)
+    responder = patients["responder"].to_numpy(bool) & counted
+    return classes, np.bincount(row[responder], minlength=len(order)), np.bincount(row[counted], minlength=len(order))
+
+
 def _rows(
     patients: pd.DataFrame, grouping: Grouping, name: str, interval: Literal["clopper-pearson", "wilson"]
 ) -> pd.DataFrame:
-    rows = []
-    for label in (*grouping.order, TOTAL):
-        mine = patients if label is TOTAL else patients[(patients["group"] == label).to_numpy(bool)]
-        counted = mine[mine["counted"]]
-        x, n = int(counted["responder"].sum()), len(counted)
-        share = stats.proportion(x, n, interval=interval)
-        counts = {klass: int((mine["response_class"] == klass).sum()) for klass in RESPONSES}
-        rows.append(
-            {
-                name: label,
-                "n": n,
-                **counts,
-                "responders": x,
-                "proportion": share.value,
-                "lower": share.lower,
-                "upper": share.upper,
-            }
-        )
-    return pd.DataFrame(rows)
+    classes, responders, counted = _counts(patients, grouping.order)
+    classes = np.vstack([classes, classes.sum(axis=0)])
+    x, n = np.append(responders, responders.sum()), np.append(counted, counted.sum())
+    shares = [stats.proportion(int(a), int(b), interval=interval) for a, b in zip(x, n, strict=True)]
+    return pd.DataFrame(
+        {
+            name: pd.Series([*grouping.order, TOTAL], dtype=object),
+            "n": n,
+            **{klass: classes[:, i] for i, klass in enumerate(RESPONSES)},
+            "responders": x,
+            "proportion": [share.value for share in shares],
+            "lower": [share.lower for share in shares],
+            "upper": [share.upper for share in shares],
+        }
+    )
 
 
-def _two_by(patients: pd.DataFrame, labels: tuple[str, ...]) -> np.ndarray:
-    counted = patients[patients["counted"]]
-    return np.array(
-        [
-            [int(mine["responder"].sum()), int((~mine["responder"]).sum())]
-            for label in labels
-            for mine in (counted[(counted["group"] == label).to_numpy(bool)],)
-        ]
-    ).reshape(-1, 2)
+def _two_columns(patients: pd.DataFrame, grouping: Grouping) -> np.ndarray:
+    """Return responders and all others of each group that takes part in the tests, shape (groups, 2)."""
+    _, responders, counted = _counts(patients, grouping.order)
+    known = [grouping.order.index(label) for label in grouping.known]
+    return np.column_stack([responders, counted - responders])[known]
 
 
-def _overall(patients: pd.DataFrame, grouping: Grouping) -> tuple[float | None, Message]:
-    table = _two_by(patients, grouping.known)
+def _overall(table: np.ndarray) -> tuple[float | None, Message]:
     if (table.sum(axis=1) > 0).sum() < 2:
         return None, message("One group only: nothing to compare.")
     test = stats.fisher_exact(table)
     return test.p, test.method
 
 
-def _against_rest(patients: pd.DataFrame, grouping: Grouping) -> pd.DataFrame:
+def _against_rest(table: np.ndarray, grouping: Grouping) -> pd.DataFrame:
     columns = ["group", "responders", "n", "rest_responders", "rest_n", "p", "p_holm"]
     labels = grouping.known
-    table = _two_by(patients, labels)
     total = table.sum(axis=0)
-    if len(labels) < 2 or grouping.against is not None:
-        labels = labels[:1] if len(labels) == 2 else ()
-    tests = [stats.fisher_exact(np.array([table[i], total - table[i]])) for i in range(len(labels))]
-    adjusted = stats.holm([test.p for test in tests])
+    # Of two groups, each against the rest is the same comparison twice.
+    labels = labels[:1] if len(labels) <= 2 else labels
+    if len(grouping.known) < 2:
+        labels = ()
+    p = [stats.fisher_exact(np.array([table[i], total - table[i]])).p for i in range(len(labels))]
     rows = [
-        (
-            label,
-            table[i, 0],
-            table[i].sum(),
-            total[0] - table[i, 0],
-            total.sum() - table[i].sum(),
-            tests[i].p,
-            adjusted[i],
-        )
-        for i, label in enumerate(labels)
+        (label, table[i, 0], table[i].sum(), total[0] - table[i, 0], total.sum() - table[i].sum(), p[i], adjusted)
+        for i, (label, adjusted) in enumerate(zip(labels, stats.holm(p), strict=True))
     ]
     return pd.DataFrame(rows, columns=columns)

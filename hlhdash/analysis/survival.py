@@ -104,12 +104,11 @@ class Survival:
         """
         tables = []
         for one in self.with_overall:
-            days = np.array([_observed(k, unit, one.patients["time"].to_numpy(float)) for k in asked])
-            table = one.curve.at(days).rename(columns={"time": "day"})
-            table.insert(0, "asked", np.array(asked, dtype=float))
-            table.insert(0, "group", one.name)
-            tables.append(table)
-        return pd.concat(tables, ignore_index=True)
+            observed = one.patients["time"].to_numpy(float)
+            table = one.curve.at([_observed(k, unit, observed) for k in asked])
+            tables.append({"group": [one.name] * len(asked), "asked": list(asked)} | table.to_dict("list"))
+        together = {name: [value for table in tables for value in table[name]] for name in tables[0]}
+        return pd.DataFrame(together).rename(columns={"time": "day"})
 
     def medians(self) -> pd.DataFrame:
         """Return group, n, events, median, lower, upper in days, None where not reached; all patients last."""
