@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from hlhdash.figures.curves import Drawn
 from hlhdash.figures.style import Look
@@ -13,14 +14,16 @@ from hlhdash.figures.text import escaped, px
 from hlhdash.language import message
 from hlhdash.numbers import UNIT_DAYS, in_unit
 
+Floats = npt.NDArray[np.float64]
+BESIDE = 0.75  # of a marker, between the end of a curve and its name
 CLEAR = 2.0  # pixels between a name and a curve
-BESIDE = 9.0  # pixels between the end of a curve and its name
-_MOVES = tuple(sorted((k * 0.5 for k in range(-14, 15)), key=lambda k: (abs(k), k)))  # in line heights, up first
+LINE = 1.25  # height of a name, of its font size
+MOVES = np.array(sorted((k * 0.5 for k in range(-14, 15)), key=lambda k: (abs(k), k)))  # lines downwards, least first
 
 
 @dataclass(frozen=True)
 class Plane:
-    """The scale of the plot in pixels, at the narrowest width it is made for."""
+    """The scale of the plot in pixels (per unit of time, per 100 %), at the narrowest width it is made for."""
 
     x_scale: float
     y_scale: float
@@ -28,19 +31,21 @@ class Plane:
 
 
 @dataclass(frozen=True)
-class Box:
-    """Where a name lies, in pixels; y grows upwards."""
+class Path:
+    """A curve in pixels: where its level stretches begin and end, and how high they are; y grows upwards."""
 
-    left: float
-    right: float
-    low: float
-    high: float
+    begin: Floats
+    end: Floats
+    level: Floats
+    next: Floats
 
-    def overlap(self, other: Box) -> float:
-        """Return by how many pixels of height this box lies on another."""
-        if self.right < other.left or other.right < self.left:
-            return 0.0
-        return max(0.0, min(self.high, other.high) - max(self.low, other.low))
+    def runs_through(self, left: float, right: float, low: Floats, high: Floats) -> npt.NDArray[np.bool_]:
+        """Say of each box from `low` to `high` whether the curve runs through it or touches it."""
+        near = (self.begin < right) & (self.end > left)
+        level, following = self.level[near][:, None], self.next[near][:, None]
+        flat = (level > low - CLEAR) & (level < high + CLEAR)
+        drops = (self.end[near] < right)[:, None] & (level > low - CLEAR) & (following < high + CLEAR)
+        return np.logical_or.reduce(flat | drops, axis=0)
 
 
 def end_name(one: Drawn, look: Look) -> str:
@@ -50,50 +55,48 @@ def end_name(one: Drawn, look: Look) -> str:
 
 def name_px(one: Drawn, look: Look) -> float:
     """Return the pixels a name takes beside its curve."""
-    return px(end_name(one, look), look.sizes.text, bold=True) + 2 * BESIDE
+    return px(end_name(one, look), look.sizes.text, bold=True) + 2 * _beside(look)
 
 
 def end_labels(curves: list[Drawn], look: Look, plane: Plane) -> list[dict[str, Any]]:
     """Return the names as annotations; the highest curve is named first, each where it is freest."""
-    height = look.sizes.text * 1.25
-    taken: list[Box] = []
+    height = look.sizes.text * LINE
+    paths = [(one, _path(one, plane)) for one in curves]
+    taken: list[tuple[float, float, float, float]] = []
     labels = []
     for one in sorted(curves, key=_end, reverse=True):
         survival, time = _end(one)
-        left = in_unit(time, plane.unit) * plane.x_scale + BESIDE
-        middle = survival * plane.y_scale
-        boxes = [
-            Box(left, left + name_px(one, look), middle - height / 2 - k * height, middle + height / 2 - k * height)
-            for k in _MOVES
-        ]
-        others = [other for other in curves if other is not one]
-        costs = [_cost(box, taken, others, plane) + 0.02 * abs(k) for box, k in zip(boxes, _MOVES, strict=True)]
-        best = int(np.argmin(costs))
-        taken.append(boxes[best])
-        labels.append(_label(one, look, plane.unit, -_MOVES[best] * height))
+        left = in_unit(time, plane.unit) * plane.x_scale + _beside(look)
+        right = left + name_px(one, look)
+        low = survival * plane.y_scale - height / 2 - MOVES * height
+        high = low + height
+        cost = 0.02 * np.abs(MOVES)
+        cost += np.maximum(high - 1.06 * plane.y_scale, 0) + np.maximum(-0.03 * plane.y_scale - low, 0)
+        for other_left, other_right, other_low, other_high in taken:
+            if right > other_left and other_right > left:
+                cost += 3 * np.maximum(np.minimum(high, other_high) - np.maximum(low, other_low), 0)
+        for other, path in paths:
+            if other is not one:
+                cost += path.runs_through(left, right, low, high)
+        best = int(np.argmin(cost))
+        taken.append((left, right, float(low[best]), float(high[best])))
+        labels.append(_label(one, look, plane.unit, -float(MOVES[best]) * height))
     return labels
+
+
+def _beside(look: Look) -> float:
+    return look.sizes.marker * BESIDE
+
+
+def _path(one: Drawn, plane: Plane) -> Path:
+    x = one.table["time"].to_numpy(float) / UNIT_DAYS[plane.unit] * plane.x_scale
+    y = one.table["survival"].to_numpy(float) * plane.y_scale
+    return Path(x[:-1], x[1:], y[:-1], y[1:])
 
 
 def _end(one: Drawn) -> tuple[float, float]:
     last = one.table.iloc[-1]
     return float(last["survival"]), float(last["time"])
-
-
-def _cost(box: Box, taken: list[Box], curves: list[Drawn], plane: Plane) -> float:
-    """Return how badly a name would lie there: on other names, on curves, outside the plot."""
-    outside = max(0.0, box.high - 1.06 * plane.y_scale) + max(0.0, -0.03 * plane.y_scale - box.low)
-    return 3 * sum(box.overlap(other) for other in taken) + sum(_crossed(box, one, plane) for one in curves) + outside
-
-
-def _crossed(box: Box, one: Drawn, plane: Plane) -> float:
-    """Return 1 where a curve runs through a box or touches it, else 0."""
-    low, high = box.low - CLEAR, box.high + CLEAR
-    x = one.table["time"].to_numpy(float) / UNIT_DAYS[plane.unit] * plane.x_scale
-    y = one.table["survival"].to_numpy(float) * plane.y_scale
-    begin, end = x[:-1], x[1:]
-    flat = (begin < box.right) & (end > box.left) & (y[:-1] > low) & (y[:-1] < high)
-    down = (end > box.left) & (end < box.right) & (y[:-1] > low) & (y[1:] < high)
-    return float(bool(flat.any() or down.any()))
 
 
 def _label(one: Drawn, look: Look, unit: str, move: float) -> dict[str, Any]:
@@ -104,7 +107,7 @@ def _label(one: Drawn, look: Look, unit: str, move: float) -> dict[str, Any]:
         "x": in_unit(time, unit),
         "xref": "x",
         "xanchor": "left",
-        "xshift": BESIDE,
+        "xshift": _beside(look),
         "y": survival,
         "yref": "y",
         "yanchor": "middle",

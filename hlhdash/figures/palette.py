@@ -61,13 +61,13 @@ TREATMENT_COLOURS = _pairs(
     + ("pegaspargase", "emapalumab", "L-DEP", "DEP"),
     ("#6ea8d8", "#2f6fae"),
     ("#b9c2ce", "#56637a"),
-    ("#8f9bab", "#7a879c"),
+    ("#647083", "#8592a8"),
     ("#7a52a6", "#a183cc"),
     ("#8a7420", "#cfb04a"),
     ("#a9d9cb", "#57a894"),
     ("#9c4a6c", "#f29bc0"),
     ("#3f8f7d", "#2b6d60"),
-    ("#dd8f4c", "#b9682a"),
+    ("#cc7a30", "#b9682a"),
     ("#f3cfa6", "#8a6236"),
 )
 GROUP_COLOURS = _pairs(
@@ -76,18 +76,18 @@ GROUP_COLOURS = _pairs(
     ("#44546a", "#a9b8cc"),
     ("#8793a6", "#d4dce6"),
 )
-# For labels nobody foresaw; well apart from one another.
+# For labels nobody foresaw, chosen by the same search.
 OTHERS = (
-    Pair("#1f6fb2", "#6fb1f2"),
-    Pair("#b5532a", "#f0935e"),
-    Pair("#2f7d5b", "#5fc79a"),
-    Pair("#7a3f98", "#c49ae6"),
-    Pair("#a67c00", "#e3c04f"),
-    Pair("#a8325e", "#f08bb0"),
-    Pair("#3b4a5f", "#aebccf"),
-    Pair("#4b8b3b", "#9fd07f"),
-    Pair("#8a5a2b", "#cfa377"),
-    Pair("#0f7f8c", "#5fcbd6"),
+    Pair("#713d58", "#b28286"),
+    Pair("#8f6853", "#a85445"),
+    Pair("#c18125", "#ef991f"),
+    Pair("#393b00", "#afc286"),
+    Pair("#126a00", "#bdff82"),
+    Pair("#00332e", "#83dfbe"),
+    Pair("#449bc1", "#37a9e3"),
+    Pair("#4a62c3", "#b6dffe"),
+    Pair("#21037a", "#5c65d6"),
+    Pair("#9f708b", "#b06492"),
 )
 Palette = Literal["etiology", "treatment", "group"]
 _KNOWN: Mapping[Palette, Mapping[str, Pair]] = MappingProxyType(

@@ -37,8 +37,8 @@ def sources(where: Provenance, look: Look, *facts: Message) -> tuple[str, ...]:
 
 
 def notices(where: Provenance, look: Look) -> tuple[Notice, ...]:
-    """Return what must be said wherever these data are shown."""
-    if where.note is None:
-        return ()
-    said = look.say(where.note)
-    return (Notice(said[:1].upper() + said[1:]),)
+    """Return what must be said wherever these data are shown, and that nobody is left where that is so."""
+    said = [where.note] if where.note is not None else []
+    if where.n == 0:
+        said.append(message("no patient is left to show: remove a filter"))
+    return tuple(Notice(words[:1].upper() + words[1:]) for words in map(look.say, said))

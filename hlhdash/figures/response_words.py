@@ -79,7 +79,7 @@ def _question(result: ResponseTable, look: Look) -> Message:
 def _tests(result: ResponseTable, look: Look) -> tuple[Items, ...]:
     if result.p is None:
         return (Items("", (look.say(result.method),)),) if result.by is not None else ()
-    overall = message("Over all groups: {p} ({method}).", p=p_equals(result.p), method=result.method)
+    overall = message("Over all groups {p} by {method}.", p=p_equals(result.p), method=result.method)
     names = ("group", "responders", "n", "rest_responders", "rest_n", "p", "p_holm")
     columns = [result.against_rest[name].tolist() for name in names]
     each = tuple(

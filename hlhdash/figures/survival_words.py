@@ -68,10 +68,10 @@ def _tests(result: Survival) -> list[Message]:
     if test is None:
         return [result.test_missing] if result.test_missing is not None and result.by is not None else []
     if test.p_exact is None:
-        return [message("{p} ({method}).", p=p_equals(test.p), method=test.method)]
+        return [message("{p} by {method}.", p=p_equals(test.p), method=test.method)]
     return [
         message(
-            "{p} ({method}). Chi-squared {statistic}, asymptotic {asymptotic}.",
+            "{p} by {method}. Chi-squared {statistic}, asymptotic {asymptotic}.",
             p=p_equals(test.p_exact),
             method=test.method,
             statistic=rounded(test.statistic, 2),

@@ -19,8 +19,7 @@ from hlhdash.figures.marks import ASIDE, Marked, marked, marks
 from hlhdash.figures.provenance import notices, sources
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import inside, px
-from hlhdash.figures.timeaxis import references as reference_lines
-from hlhdash.figures.timeaxis import ticks
+from hlhdash.figures.timeaxis import DAY_ZERO, lines, ticks
 from hlhdash.figures.words import duration, time_axis
 from hlhdash.language import Message, counted, message
 from hlhdash.numbers import in_unit
@@ -108,18 +107,19 @@ def _layout(
     references: Sequence[float],
 ) -> dict[str, Any]:
     sizes, (first, last) = look.sizes, extent
-    lane_labels, left = lane_axis(result, rows, look)
-    right = max(px(trace["name"], sizes.label) for trace in traces) + 62
-    tall = rows.height > TALL
-    room = Room(left, right, sizes.text * (3.4 if tall else 1.9), sizes.text * 4.0)
-    layout = framed(_words(result, look, unit), look, room, rows.height)
-    lines, line_words = reference_lines(references, look, unit, lift=sizes.text * 1.5 if tall else 0)
-    layout["annotations"] += headers(rows, result, look, left) + line_words
     span = last - first
     end = last + span * 0.03
+    lane_labels, left = lane_axis(result, rows, look)
+    left = max(left, px(look.say(DAY_ZERO), sizes.small) + 8)
+    right = max(px(trace["name"], sizes.label) for trace in traces) + 62
+    lift = sizes.text * 1.5 if rows.height > TALL else 0
+    marked_days = lines(references, look, unit, (sizes.width - left - right) / (end - first), lift)
+    above = lift + sizes.text * 0.5 + marked_days.rows * sizes.small * 1.35
+    layout = framed(_words(result, look, unit), look, Room(left, right, above, sizes.text * 4.0), rows.height)
+    layout["annotations"] += headers(rows, result, look, left) + marked_days.words
     return layout | {
         "barmode": "overlay",
-        "shapes": lines,
+        "shapes": marked_days.shapes,
         "xaxis": {
             "title": {"text": look.write(time_axis(unit, look.say(title(result.provenance.day_zero))))},
             "range": [first - span * 0.015, end],

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import html
+import itertools
 import re
 import unicodedata
 from functools import lru_cache
 
 LONGEST = 40
+LONGEST_READ = 1_000  # letters of a cell that are looked at
 # Control characters, and marks that turn the direction of writing and could make a label read as another.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 # Widths in ems of DejaVu Sans, the widest of the system fonts in use, so that no line is longer than reckoned.
@@ -20,20 +22,27 @@ _TOGETHER = (re.compile(r"(?<=\d) (?=%)"), re.compile(r"(?<=\b[PNn]) (?=[=<])"),
 
 
 def plain(text: object, longest: int = LONGEST) -> str:
-    """Return text of a file on one line without control characters, cut to `longest` with an ellipsis.
+    """Return text of a file on one line without control characters, cut to `longest` letters with an ellipsis.
 
-    This is not yet safe to draw: `escaped` or `Look.write` must follow. It is what goes into a `Message`.
+    A Chinese character counts as two letters. This is not yet safe to draw: `escaped` or `Look.write` must follow. It
+    is what goes into a `Message`.
     """
-    line = " ".join(_CONTROL.sub(" ", str(text)).split())
-    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+    line = " ".join(_CONTROL.sub(" ", str(text)[:LONGEST_READ]).split())
+    if len(line) <= (longest if line.isascii() else longest // 2):
+        return line
+    widths = itertools.accumulate(2 if _is_wide(letter) else 1 for letter in line)
+    kept = [letter for letter, width in zip(line, widths, strict=True) if width <= longest]
+    return line if len(kept) == len(line) else "".join(kept)[:-1].rstrip() + "…"
 
 
 def escaped(text: str) -> str:
     """Return text that Plotly draws as it is written.
 
-    Plotly makes links of <a href>, fetches url() of a <span style> and fills %{...} where it has templates.
+    Plotly makes links of <a href>, fetches url() of a <span style> and fills %{...} where it has templates. It turns
+    &amp;, &lt;, &gt; and numbered entities back into letters, &quot; not.
     """
-    return html.escape(text).replace("%{", "%&#123;")
+    safe = html.escape(text, quote=False).replace('"', "&#34;").replace("'", "&#39;")
+    return safe.replace("%{", "%&#123;")
 
 
 def shown(text: object, longest: int = LONGEST) -> str:
@@ -69,7 +78,11 @@ def _em(letter: str) -> float:
         return _BROAD
     if letter.isupper():
         return _CAPITAL
-    return _WIDE if unicodedata.east_asian_width(letter) in "WF" else _USUAL
+    return _WIDE if _is_wide(letter) else _USUAL
+
+
+def _is_wide(letter: str) -> bool:
+    return unicodedata.east_asian_width(letter) in "WF"
 
 
 def wrapped(text: str, widest: float, size: float, *, bold: bool = False) -> list[str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from hlhdash.figures.style import Look
+from hlhdash.figures.text import escaped, px
 from hlhdash.figures.words import at_time
 from hlhdash.language import message
 from hlhdash.numbers import in_unit
@@ -17,6 +19,7 @@ STEPS = {
     "months": (1, 2, 3, 6, 12, 24, 36, 60, 120, 240),
     "years": (0.25, 0.5, 1, 2, 5, 10, 20),
 }
+DAY_ZERO = message("day zero")
 MOST = 11  # ticks; more would not leave room for the numbers at risk
 
 
@@ -27,21 +30,41 @@ def ticks(first: float, last: float, unit: str, most: int = MOST) -> list[float]
     return [k * step for k in range(math.ceil(first / step - 1e-9), math.floor(last / step + 1e-9) + 1)]
 
 
-def references(
-    days: Sequence[float], look: Look, unit: str, lift: float = 0
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Return the line of day zero and a dotted line at each of the days, and their words above the axes.
+@dataclass(frozen=True)
+class Lines:
+    """The line of day zero and reference lines, with their words above the axes.
+
+    Attributes
+    ----------
+    shapes, words : for the layout
+    rows : how many rows high the words are, so that none lies on another
+    """
+
+    shapes: list[dict[str, Any]]
+    words: list[dict[str, Any]]
+    rows: int
+
+
+def lines(days: Sequence[float], look: Look, unit: str, scale: float, lift: float = 0) -> Lines:
+    """Return the line of day zero and a dotted line at each of the days.
 
     Parameters
     ----------
+    scale : pixels of one unit of time
     lift : pixels by which the words stand above the axes
     """
-    theme = look.theme
-    zero = _line(0, unit, {"color": theme.ink, "width": 1.5})
-    dotted = [_line(day, unit, {"color": theme.line, "width": 1.5, "dash": "dot"}) for day in days]
-    words = [_word(look.write(message("day zero")), 0, look, unit, "right", lift)]
-    words += [_word(look.write(at_time(day, unit)), day, look, unit, "left", lift) for day in days]
-    return [zero, *dotted], words
+    theme, size = look.theme, look.sizes.small
+    shapes = [_line(0, unit, {"color": theme.ink, "width": 1.5})]
+    words = [_word(look.write(DAY_ZERO), 0, look, unit, "right", lift)]
+    ends: list[float] = []  # of the last word in each row, in pixels
+    for day in sorted(set(days)):
+        shapes.append(_line(day, unit, {"color": theme.line, "width": 1.5, "dash": "dot"}))
+        said = look.say(at_time(day, unit))
+        begin = in_unit(day, unit) * scale
+        row = next((k for k, end in enumerate(ends) if begin >= end), len(ends))
+        ends[row : row + 1] = [begin + px(said, size) + size * 0.7]
+        words.append(_word(escaped(said), day, look, unit, "left", lift + row * size * 1.35))
+    return Lines(shapes, words, max(len(ends), 1))
 
 
 def _line(day: float, unit: str, style: dict[str, Any]) -> dict[str, Any]:
@@ -49,7 +72,7 @@ def _line(day: float, unit: str, style: dict[str, Any]) -> dict[str, Any]:
     return {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "layer": "below", "line": style}
 
 
-def _word(text: str, day: float, look: Look, unit: str, side: str, lift: float) -> dict[str, Any]:
+def _word(text: str, day: float, look: Look, unit: str, side: Literal["left", "right"], lift: float) -> dict[str, Any]:
     return {
         "text": text,
         "x": in_unit(day, unit),
