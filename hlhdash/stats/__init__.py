@@ -3,27 +3,50 @@
 from hlhdash.stats.adjustment import adjusted, holm
 from hlhdash.stats.checks import StatsError
 from hlhdash.stats.comparison import LogRank, logrank
+from hlhdash.stats.competing import CumulativeIncidence, cumulative_incidence
+from hlhdash.stats.cox import Cox, cox
 from hlhdash.stats.estimate import Estimate
 from hlhdash.stats.fisher import FisherExact, fisher_exact
 from hlhdash.stats.follow_up import FollowUp, follow_up
+from hlhdash.stats.gray import GrayTest, gray_test
+from hlhdash.stats.landmark_analysis import Landmark, landmark
 from hlhdash.stats.pairwise import pairwise_logrank
 from hlhdash.stats.proportion import Proportion, proportion
+from hlhdash.stats.proportional_hazards import ProportionalHazards
+from hlhdash.stats.restricted_mean import RestrictedMean, RestrictedMeanDifference, rmst, rmst_difference
 from hlhdash.stats.survival import KaplanMeier, kaplan_meier
+from hlhdash.stats.time_dependent import SimonMakuch, simon_makuch, time_varying_cox
 
 __all__ = [
+    "Cox",
+    "CumulativeIncidence",
     "Estimate",
     "FisherExact",
     "FollowUp",
+    "GrayTest",
     "KaplanMeier",
+    "Landmark",
     "LogRank",
     "Proportion",
+    "ProportionalHazards",
+    "RestrictedMean",
+    "RestrictedMeanDifference",
+    "SimonMakuch",
     "StatsError",
     "adjusted",
+    "cox",
+    "cumulative_incidence",
     "fisher_exact",
     "follow_up",
+    "gray_test",
     "holm",
     "kaplan_meier",
+    "landmark",
     "logrank",
     "pairwise_logrank",
     "proportion",
+    "rmst",
+    "rmst_difference",
+    "simon_makuch",
+    "time_varying_cox",
 ]

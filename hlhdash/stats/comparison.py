@@ -113,7 +113,7 @@ def logrank(
         for inside in _strata(strata, n)
     ]
     statistic, df = _statistic(parts)
-    asymptotic = _chi_squared_tail(statistic, df)
+    asymptotic = chi_squared_tail(statistic, df)
     permuted = None
     if p == "exact" or (p == "auto" and _small(parts)):
         permuted = permutation_p(parts, statistic, draws, seed)
@@ -160,7 +160,8 @@ def _small(parts: Sequence[Stratum]) -> bool:
     return bool(smallest < SMALL_GROUP or sum(part.events.sum() for part in parts) < FEW_EVENTS)
 
 
-def _chi_squared_tail(statistic: float, df: int) -> float:
+def chi_squared_tail(statistic: float, df: int) -> float:
+    """Give the P value of a chi-squared; with no degree of freedom there is no evidence, so 1."""
     from scipy.special import chdtrc
 
     return float(chdtrc(df, statistic)) if df else 1.0

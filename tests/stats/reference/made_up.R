@@ -37,5 +37,51 @@ for (cells in names(tables)) {
 note("p.adjust holm", 1:5, p.adjust(c(0.01, 0.04, 0.03, 0.005, 0.6), "holm"))
 note("p.adjust bh", 1:5, p.adjust(c(0.01, 0.04, 0.03, 0.005, 0.6), "BH"))
 
+cif <- cuminc(d$time, d$state, d$group)
+at <- timepoints(cif, c(1, 3, 6, 12, 18))
+for (curve in rownames(at$est)) {
+  note("cuminc estimate", paste(curve, colnames(at$est)), at$est[curve, ])
+  note("cuminc variance", paste(curve, colnames(at$var)), at$var[curve, ])
+}
+note("gray", rownames(cif$Tests), cif$Tests[, "stat"])
+note("gray two groups", 1:2, cuminc(d$time, d$state, d$group == "FHL")$Tests[, "stat"])
+
+noted_cox <- function(name, formula) {
+  fit <- coxph(formula, d, ties = "efron")
+  s <- summary(fit)
+  note(paste(name, "hr"), rownames(s$conf.int), s$conf.int[, "exp(coef)"])
+  note(paste(name, "lower"), rownames(s$conf.int), s$conf.int[, "lower .95"])
+  note(paste(name, "upper"), rownames(s$conf.int), s$conf.int[, "upper .95"])
+  note(paste(name, "p"), rownames(s$conf.int), s$coefficients[, "Pr(>|z|)"])
+  note(paste(name, "tests"), c("likelihood ratio", "score", "loglik"), c(s$logtest[1], s$sctest[1], fit$loglik[2]))
+  note(paste(name, "zph"), c("chi2", "p"), cox.zph(fit)$table["GLOBAL", c("chisq", "p")])
+}
+noted_cox("cox", Surv(time, event) ~ group)
+noted_cox("cox delayed", Surv(entry, time, event) ~ group)
+
+for (g in c("EBV", "FHL", "MAS")) {
+  fit <- survfit(Surv(time, event) ~ 1, d[d$group == g, ])
+  note("rmst", paste(g, c("value", "se")), summary(fit, rmean = 15)$table[c("rmean", "se(rmean)")])
+}
+
+# Each patient with a change is followed as two: before it and after it.
+changed <- !is.na(d$change)
+before <- data.frame(start = 0, stop = ifelse(changed, d$change, d$time), event = ifelse(changed, 0, d$event), after = 0)
+after <- data.frame(start = d$change, stop = d$time, event = d$event, after = 1)[changed, ]
+spells <- rbind(before, after)
+s <- summary(coxph(Surv(start, stop, event) ~ after, spells))
+note("time-varying cox", c("hr", "lower", "upper", "p"),
+     c(s$conf.int[c(1, 3, 4)], s$coefficients[, "Pr(>|z|)"]))
+for (state in 0:1) {
+  fit <- summary(survfit(Surv(start, stop, event) ~ 1, spells[spells$after == state, ], conf.type = "log-log"),
+                 times = c(5, 10, 15))
+  note(paste("simon-makuch", state), paste(c(5, 10, 15), rep(c("surv", "lower", "upper"), each = 3)),
+       c(fit$surv, fit$lower, fit$upper))
+}
+kept <- d[d$time > 4, ]
+note("landmark 4", c("n", "changed", "chi2"),
+     c(nrow(kept), sum(!is.na(kept$change) & kept$change <= 4),
+       survdiff(Surv(time, event) ~ (!is.na(change) & change <= 4), kept)$chisq))
+
 out <- do.call(rbind, rows)
 write.csv(out, "made_up_expected.csv", row.names = FALSE, quote = TRUE)
