@@ -20,7 +20,8 @@ def cohort_table(n: int, seed: int = 7) -> pd.DataFrame:
     day = random.integers(1, 300, n)
 
     def date(days: np.ndarray, kept: np.ndarray) -> list[str]:
-        return [str(s.date() + pd.Timedelta(days=int(d))) if k else "" for s, d, k in zip(start, days, kept, strict=True)]
+        later = start + pd.to_timedelta(days, unit="D")
+        return [str(when.date()) if known else "" for when, known in zip(later, kept, strict=True)]
 
     classes = ["CR", "PR", "improved", "NR"]
     return pd.DataFrame(

@@ -12,10 +12,8 @@ from hlhdash.language import Message, Translator, counted, message
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = sorted([*(ROOT / "hlhdash").rglob("*.py"), *(ROOT / "pages").glob("*.py")])
-SPOKEN = {"message", "counted", "say", "words"}
-STREAMLIT_TEXT = {"markdown", "caption", "title", "header", "subheader", "info", "warning", "error", "success", "text"} | {
-    "button", "toggle", "selectbox", "multiselect", "slider", "metric", "expander", "tabs", "download_button", "spinner",
-}  # fmt: skip
+STREAMLIT_TEXT = {"markdown", "caption", "title", "header", "subheader", "info", "warning", "error", "success", "text"}
+STREAMLIT_TEXT |= {"button", "toggle", "selectbox", "multiselect", "slider", "metric", "expander", "tabs", "spinner"}
 
 
 def calls(path: Path) -> Iterator[ast.Call]:

@@ -106,7 +106,8 @@ def test_a_file_that_cannot_be_read_keeps_the_cohort_that_was_there(
 def test_a_hostile_file_makes_no_request_and_no_markup(page: Page, app: tuple[str, int, Path], tmp_path: Path) -> None:
     evil = '![x](http://evil.test/a.png) <img src=http://evil.test/b> <a href="http://evil.test">c</a>'
     spans = '<span style="background:url(http://evil.test/d)">d</span> [e](http://evil.test/e) =1+1 :red[x] $x$'
-    rows = ["patient_id,sex,age_years,etiology,rux_start,last_follow_up,vital_status,response_week1," + '"' + evil + '"']
+    quoted = evil.replace('"', '""')
+    rows = [f'patient_id,sex,age_years,etiology,rux_start,last_follow_up,vital_status,response_week1,"{quoted}"']
     for i in range(8):
         status = "dead" if i % 3 == 0 else "alive"
         cell = (evil + spans if i % 2 else spans + evil).replace('"', '""')
