@@ -92,7 +92,7 @@ def _order(labels: Labels, table: pd.DataFrame, colour: Colour) -> list[str]:
     """Order legend entries: etiologies as in the dictionary, treatments by when they usually start."""
     if colour == "etiology":
         rank = {name: i for i, name in enumerate(ETIOLOGIES)}
-        return sorted(set(labels), key=lambda name: (rank.get(name, len(rank)), name))
+        return sorted(set(labels), key=lambda name: (name == NOT_RECORDED, rank.get(name, len(rank)), name))
     first = pd.Series(table["start_day"].to_numpy(float)).groupby(labels).median()
     return sorted(first.index, key=lambda name: (name == OTHER_TREATMENTS, first[name], name))
 
@@ -112,9 +112,9 @@ def _fill(shade: str, ended: bool, look: Look, rows: Lanes) -> dict[str, Any]:
 
 def _hover(table: pd.DataFrame, look: Look, told: list[str]) -> Texts:
     words = {
-        (True, False): look.write("{label}: day {start} to day {end}"),
-        (True, True): look.write("{label}: day {start} to day {end}, ongoing"),
-        (False, False): look.write("{label}: from day {start}, end not recorded"),
+        (True, False): look.write(message("{label}: day {start} to day {end}")),
+        (True, True): look.write(message("{label}: day {start} to day {end}, ongoing")),
+        (False, False): look.write(message("{label}: from day {start}, end not recorded")),
     }
     said = {one: look.label(one) for one in table["label"].unique().tolist()}
     columns = ("lane", "label", "start_day", "end_day", "end_recorded", "ongoing")

@@ -13,6 +13,7 @@ from hlhdash.analysis.survival import SurvivalGroup
 from hlhdash.figures.palette import faded
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import escaped
+from hlhdash.language import message
 from hlhdash.numbers import UNIT_DAYS, percent, percent_interval
 
 Tail = Literal["dashed", "full", "cut"]
@@ -165,7 +166,10 @@ def _patients(group: SurvivalGroup, times: npt.NDArray[np.float64]) -> list[list
 def _hover(one: Drawn, table: pd.DataFrame, look: Look) -> list[str]:
     n = one.group.curve.n
     words = look.write(
-        "Day {day}: survival {survival} (interval {interval}). At risk {at_risk}, died {events}, censored {censored}."
+        message(
+            "Day {day}: survival {survival} (interval {interval}). "
+            "At risk {at_risk}, died {events}, censored {censored}."
+        )
     )
     columns = [table[name].tolist() for name in ("time", "survival", "lower", "upper", "at_risk", "events", "censored")]
     return [

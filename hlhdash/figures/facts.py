@@ -11,10 +11,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from hlhdash.analysis.swimmer import Swimmer
-from hlhdash.cohort.fields import title
 from hlhdash.figures.style import Look
-from hlhdash.figures.text import shown
+from hlhdash.figures.text import escaped, shown
 from hlhdash.figures.words import RESPONSE_WORDS
+from hlhdash.language import message
 from hlhdash.numbers import rounded
 
 Texts = npt.NDArray[np.object_]
@@ -37,7 +37,7 @@ class Facts:
 def facts(result: Swimmer, look: Look) -> Facts:
     """Write what is known of each patient."""
     people = result.lanes
-    years, words = look.write("{age} years"), look.write("{assessment}: {response}")
+    years, words = look.write(message("{age} years")), look.write(message("{assessment}: {response}"))
     writers: dict[str, Callable[[Any], str]] = {
         "etiology": look.label,
         "sex": shown,
@@ -51,7 +51,7 @@ def facts(result: Swimmer, look: Look) -> Facts:
     for name in ("response_week1", "best_response"):
         if name in people:
             said = {
-                value: words.format(assessment=look.write(title(name)), response=_response(value, look))
+                value: words.format(assessment=escaped(look.column(name)), response=_response(value, look))
                 for value in people[name].dropna().unique().tolist()
             }
             responses.append(_each(people[name], said.__getitem__))

@@ -58,7 +58,7 @@ def ends(result: Swimmer, rows: Lanes, look: Look, unit: str, told: Facts, span:
     ahead = size * 0.25 * span / (look.sizes.width * 0.75)
     symbols = {ONGOING: ("triangle-right", ahead), ALIVE: ("triangle-right-open", ahead), LOST: ("line-ns", 0.0)}
     end, ids = result.lanes["end_day"].to_numpy(float), result.lanes["patient_id"].to_numpy(object)
-    words = look.write("{state}: day {day}")
+    words = look.write(message("{state}: day {day}"))
     traces = []
     for name, which in states(result).items():
         at = np.flatnonzero(which)

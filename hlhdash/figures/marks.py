@@ -124,7 +124,7 @@ def _apart(lane: np.ndarray, px: Floats, rows: Lanes) -> Floats:
 
 def _hover(table: pd.DataFrame, look: Look, told: Facts) -> Texts:
     """Return what hovering tells: the patient, in full at a death, and the event with its day."""
-    words = look.write("{event}: day {day}")
+    words = look.write(message("{event}: day {day}"))
     kinds, labels = table["kind"].tolist(), table["label"].astype(str).tolist()
     said = {key: look.label(_title(*key)) for key in set(zip(kinds, labels, strict=True))}
     lanes, days = table["lane"].tolist(), np.round(table["day"].to_numpy(float), 1).tolist()

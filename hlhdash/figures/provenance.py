@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hlhdash.cohort.fields import title
 from hlhdash.cohort.model import Provenance
 from hlhdash.figures.frame import Notice
 from hlhdash.figures.style import Look
@@ -21,7 +20,7 @@ def sources(where: Provenance, look: Look, *facts: Message) -> tuple[str, ...]:
         look.say(fact)
         for fact in (
             of_patients(where.n, where.n_total),
-            message("Day zero: {zero}", zero=title(where.day_zero)),
+            message("Day zero: {zero}", zero=look.column(where.day_zero)),
             message("Data cut-off: {day}", day=plain(where.data_cutoff))
             if where.data_cutoff
             else message("Data cut-off: not recorded"),

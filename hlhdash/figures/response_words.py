@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hlhdash.analysis.response import ResponseTable
-from hlhdash.cohort.fields import assessment_day, title
+from hlhdash.cohort.fields import assessment_day
 from hlhdash.figures.frame import Items, Words
 from hlhdash.figures.provenance import notices, sources
 from hlhdash.figures.style import Look
@@ -47,7 +47,7 @@ def words(result: ResponseTable, look: Look) -> Words:
 
 
 def _question(result: ResponseTable, look: Look) -> Message:
-    when = inside(look.say(title(result.response)))
+    when = inside(look.column(result.response))
     dated = assessment_day(result.response) is not None
     if result.by is None:
         return (
@@ -68,7 +68,7 @@ def _question(result: ResponseTable, look: Look) -> Message:
             if dated
             else message("Which etiologies ever respond?")
         )
-    column = inside(look.say(title(result.by)))
+    column = inside(look.column(result.by))
     return (
         message("Does response at {assessment} differ by {column}?", assessment=when, column=column)
         if dated

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import plotly.graph_objects as go
 
 from hlhdash.analysis.groups import is_word
+from hlhdash.cohort.fields import title
 from hlhdash.figures.text import escaped, plain
 from hlhdash.figures.words import ETIOLOGY_WORDS
 from hlhdash.language import Translator
@@ -109,6 +110,10 @@ class Look:
             return self.say(label)
         known = ETIOLOGY_WORDS.get(label) if isinstance(label, str) else None
         return self.say(known) if known is not None else plain(label, longest)
+
+    def column(self, name: str) -> str:
+        """Say how a column of the cohort is called, not yet escaped; one nobody knows has its own header, cut."""
+        return plain(self.say(title(name)))
 
     def label(self, label: object, longest: int = 40) -> str:
         """Write a label escaped for Plotly."""

@@ -8,7 +8,6 @@ from typing import Any
 import plotly.graph_objects as go
 
 from hlhdash.analysis.survival import ENDPOINT_TITLES, Survival
-from hlhdash.cohort.fields import title
 from hlhdash.figures.curves import Drawn, Tail, drawn, shade, steps
 from hlhdash.figures.end_labels import Plane, end_labels, name_px
 from hlhdash.figures.frame import EDGE, Room, Words, framed
@@ -118,7 +117,7 @@ def _layout(
     layout["annotations"] += end_labels(curves, look, plane)
     layout |= {
         "xaxis": {
-            "title": {"text": look.write(time_axis(unit, look.say(title(result.provenance.day_zero))))},
+            "title": {"text": look.write(time_axis(unit, look.column(result.provenance.day_zero)))},
             "range": [-scale.end * 0.012, scale.end],
             "tickvals": scale.at,
             "ticks": "outside",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hlhdash.analysis.survival import ENDPOINT_TITLES, Survival
-from hlhdash.cohort.fields import title
 from hlhdash.figures.curves import Tail
 from hlhdash.figures.frame import Items, Notice, Words
 from hlhdash.figures.provenance import notices, sources
@@ -39,15 +38,15 @@ def words(result: Survival, look: Look, unit: str, *, band: bool, censor_marks: 
 
 def _question(result: Survival, look: Look) -> Message:
     if result.by is None:
-        zero = inside(look.say(title(result.provenance.day_zero)))
+        zero = inside(look.column(result.provenance.day_zero))
         return message("Who lives, and how long, from {zero}?", zero=zero)
     if result.against is not None:
         return message("Does survival differ between {group} and all others?", group=look.word(result.against))
-    return message("Does survival differ by {column}?", column=inside(look.say(title(result.by))))
+    return message("Does survival differ by {column}?", column=inside(look.column(result.by)))
 
 
 def _warnings(result: Survival, look: Look) -> list[Notice]:
-    columns = ", ".join(look.say(title(one)) for one in dict.fromkeys(result.provenance.filters_after_day_zero))
+    columns = ", ".join(look.column(one) for one in dict.fromkeys(result.provenance.filters_after_day_zero))
     if not columns:
         return []
     sentence = message(

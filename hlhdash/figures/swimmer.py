@@ -9,7 +9,6 @@ import numpy as np
 import plotly.graph_objects as go
 
 from hlhdash.analysis.swimmer import Sort, Swimmer
-from hlhdash.cohort.fields import title
 from hlhdash.figures import follow_up
 from hlhdash.figures.bars import Colour, bars, categories
 from hlhdash.figures.facts import facts
@@ -121,7 +120,7 @@ def _layout(
         "barmode": "overlay",
         "shapes": marked_days.shapes,
         "xaxis": {
-            "title": {"text": look.write(time_axis(unit, look.say(title(result.provenance.day_zero))))},
+            "title": {"text": look.write(time_axis(unit, look.column(result.provenance.day_zero)))},
             "range": [first - span * 0.015, end],
             "tickvals": ticks(first, end, unit),
             "ticks": "outside",
@@ -146,7 +145,7 @@ def _words(result: Swimmer, look: Look, unit: str) -> Words:
     if result.group is None:
         asked = message("What happened to each patient?")
     else:
-        asked = message("What happened to each patient, by {column}?", column=inside(look.say(title(result.group))))
+        asked = message("What happened to each patient, by {column}?", column=inside(look.column(result.group)))
     alt = message(
         "Swimmer plot, a lane for each of {n} patients: {deaths} died, {alive} were alive at last follow-up; the "
         "longest follow-up is {longest}.",

@@ -9,7 +9,6 @@ from typing import Any, Literal
 
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import escaped, px
-from hlhdash.figures.words import at_time
 from hlhdash.language import message
 from hlhdash.numbers import in_unit
 
@@ -59,7 +58,7 @@ def lines(days: Sequence[float], look: Look, unit: str, scale: float, lift: floa
     ends: list[float] = []  # of the last word in each row, in pixels
     for day in sorted(set(days)):
         shapes.append(_line(day, unit, {"color": theme.line, "width": 1.5, "dash": "dot"}))
-        said = look.say(at_time(day, unit))
+        said = look.say(message("day {day}", day=f"{day:g}"))
         begin = in_unit(day, unit) * scale
         row = next((k for k, end in enumerate(ends) if begin >= end), len(ends))
         ends[row : row + 1] = [begin + px(said, size) + size * 0.7]
@@ -78,7 +77,7 @@ def _word(text: str, day: float, look: Look, unit: str, side: Literal["left", "r
         "x": in_unit(day, unit),
         "xref": "x",
         "xanchor": side,
-        "xshift": 4 if side == "right" else -3,
+        "xshift": 1 if side == "right" else -1,
         "y": 1,
         "yref": "paper",
         "yanchor": "bottom",

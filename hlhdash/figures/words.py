@@ -61,13 +61,6 @@ _AXES = {
     "years": message("Years from day zero ({zero})"),
 }
 
-_ONE = {
-    "days": message("1 day"),
-    "weeks": message("1 week"),
-    "months": message("1 month"),
-    "years": message("1 year"),
-}
-
 
 def time_axis(unit: str, zero: str) -> Message:
     """Name an axis of time: "Months from day zero (Ruxolitinib start)"."""
@@ -76,13 +69,7 @@ def time_axis(unit: str, zero: str) -> Message:
 
 def duration(days: float, unit: str) -> Message:
     """Write a time in a unit: "6.5 months"."""
-    return duration_of(rounded(in_unit(days, unit), 0 if unit == "days" else 1), unit)
-
-
-def duration_of(k: str, unit: str) -> Message:
-    """Write a number of a unit: "12 months", "1 month"."""
-    if k == "1":
-        return _ONE[unit]
+    k = rounded(in_unit(days, unit), 0 if unit == "days" else 1)
     words = {
         "days": message("{k} days", k=k),
         "weeks": message("{k} weeks", k=k),
@@ -90,14 +77,6 @@ def duration_of(k: str, unit: str) -> Message:
         "years": message("{k} years", k=k),
     }
     return words[unit]
-
-
-def at_time(days: float, unit: str) -> Message:
-    """Name a time on the axis: "12 months" where it is a whole number of the unit, else "day 28"."""
-    k = in_unit(days, unit)
-    if abs(k - round(k)) < 0.02 and unit != "days":
-        return duration_of(rounded(k), unit)
-    return message("day {k}", k=f"{days:g}")
 
 
 def of_patients(n: int, total: int) -> Message:
