@@ -17,13 +17,18 @@ from hlhdash.stats.survival import product_limit
 
 @dataclass(frozen=True)
 class RestrictedMean:
-    """A restricted mean, or a difference of two, with its standard error and interval, in the unit of the times."""
+    """A restricted mean with its standard error and interval, in the unit of the times; `rmst` makes one.
+
+    `extrapolated` is True where tau lies past the last follow-up with somebody still alive: the curve is then
+    carried on flat, as R's `survfit` does, which is a guess and not an estimate.
+    """
 
     value: float
     se: float
     lower: float
     upper: float
     tau: float
+    extrapolated: bool
     method: Message
 
 
@@ -61,12 +66,12 @@ def rmst(time: ArrayLike, event: ArrayLike, tau: float | None = None, *, level: 
     time, event : array-like of shape (n,)
         Time to the event or last follow-up; 1 for the event, 0 for censored.
     tau : float, optional
-        Up to when, by default the last follow-up.
+        Up to when, by default the last follow-up; past it the result is marked `extrapolated`.
 
     Raises
     ------
     StatsError
-        If the data make no sense, or tau lies past the last follow-up while somebody may still be alive.
+        If the data make no sense, or tau is not after 0.
     """
     level = level_between_0_and_1(level)
     patients = followed(time, event)
@@ -88,7 +93,7 @@ def rmst_difference(
     Raises
     ------
     StatsError
-        If the data make no sense, there are not two groups, or tau lies past a group's last follow-up.
+        If the data make no sense, there are not two groups, or tau is not after 0.
     """
     level = level_between_0_and_1(level)
     patients = followed(time, event)
@@ -124,14 +129,6 @@ def _mean(patients: Followed, tau: float, level: float) -> RestrictedMean:
     survival = product_limit(at_risk, risk.events)
     if not tau > 0:
         raise StatsError(message("Tau must be a time after 0; it is {tau:g}.", tau=tau))
-    if tau > risk.time[-1] and survival[-1] > 0:
-        raise StatsError(
-            message(
-                "Tau is {tau:g}, but the last follow-up is at {last:g}; choose a tau no later than that.",
-                tau=tau,
-                last=float(risk.time[-1]),
-            )
-        )
     inside = risk.time <= tau
     area = survival[inside] * np.diff(np.append(risk.time[inside], tau))
     # Each event moves the curve from its time on, so its part of the variance is the square of the area to come.
@@ -140,9 +137,21 @@ def _mean(patients: Followed, tau: float, level: float) -> RestrictedMean:
     jump = np.divide(d, n * (n - d), out=np.zeros_like(n), where=(d > 0) & (n > d))
     value, se = float(area.sum()), float(np.sqrt((to_come**2 * jump).sum()))
     reach = NormalDist().inv_cdf((1 + level) / 2) * se
+    last = float(risk.time[-1])
+    extrapolated = tau > last and survival[-1] > 0
+    return RestrictedMean(
+        value, se, value - reach, value + reach, tau, extrapolated, _method(tau, last, extrapolated, level)
+    )
+
+
+def _method(tau: float, last: float, extrapolated: bool, level: float) -> Message:
     method = message(
         "restricted mean survival time up to {tau:g}, {percent:g} % interval by the normal distribution",
         tau=tau,
         percent=100 * level,
     )
-    return RestrictedMean(value, se, value - reach, value + reach, tau, method)
+    if not extrapolated:
+        return method
+    return message(
+        "{method}; the curve is carried on flat from the last follow-up at {last:g}", method=method, last=last
+    )
