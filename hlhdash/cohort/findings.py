@@ -17,9 +17,7 @@ class CohortError(Exception):
     them is the missing field (`wanted`).
     """
 
-    def __init__(
-        self, sentence: Message, *, headers: tuple[str, ...] = (), wanted: str | None = None
-    ) -> None:
+    def __init__(self, sentence: Message, *, headers: tuple[str, ...] = (), wanted: str | None = None) -> None:
         super().__init__(str(sentence))
         self.sentence = sentence
         self.headers = headers

@@ -1,70 +1,110 @@
-"""Who was followed how long, who died, and what about that does not add up."""
+"""Who was followed how long and who died: vital status, death and last follow-up completed from each other."""
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from hlhdash.cohort.fields import title
+from hlhdash.cohort.fields import assessment_day, title
 from hlhdash.cohort.findings import Level
-from hlhdash.cohort.notes import Notes
+from hlhdash.cohort.notes import Notes, Spot
 from hlhdash.cohort.timeline import SLACK
-from hlhdash.language import Message, message
+from hlhdash.cohort.vocabulary import RESPONSES_SEEN
+from hlhdash.language import Message, counted, message
+
+_KINDS = {"death": "death", "last_follow_up": "last follow-up", "hsct": "hsct", "relapse": "relapse"}
 
 
-class Say(Protocol):
-    """Make a finding for each marked patient."""
+@dataclass(frozen=True)
+class Say:
+    """Make a finding for each marked patient.
 
-    def __call__(
-        self, who: pd.Series, level: Level, sentence: Message, remedy: Message, column: str
-    ) -> None: ...
+    Attributes
+    ----------
+    rows : the row of the file of each patient
+    headers : field to the header it came from
+    """
+
+    rows: pd.Series
+    headers: Mapping[str, str]
+    sheet: str
+    notes: Notes
+
+    def __call__(self, who: pd.Series, level: Level, sentence: Message, remedy: Message, field: str) -> None:
+        """Note the sentence for each patient of `who` (True and False, indexed by patient)."""
+        patients = who.index[who.to_numpy(bool)]
+        self.notes.each(
+            level,
+            [Spot(self.rows[patient], str(patient)) for patient in patients],
+            lambda _: sentence,
+            remedy,
+            sheet=self.sheet,
+            column=self.headers.get(field, ""),
+        )
 
 
-def settle(
-    table: pd.DataFrame, events: pd.DataFrame, seen_alive: set[str], rows: pd.Series, sheet: str, notes: Notes
-) -> pd.DataFrame:
+def settle(table: pd.DataFrame, events: pd.DataFrame, died: pd.Series, say: Say) -> pd.DataFrame:
     """Complete `vital_status`, `death` and `last_follow_up` from each other and from the events, and check them.
 
     Parameters
     ----------
     table : one row per patient, milestones in days from day zero
     events : patient_id, day, kind
-    seen_alive : patients whose last entry on an events sheet is a follow-up
-    rows : the row of the file of each patient
+    died : True, False or None where a column that says only whether the child died does
 
     Returns
     -------
     DataFrame
         The same rows; `last_follow_up` is the day of death for those who died.
     """
-    table = table.copy()
-    for name, kind in (
-        ("death", "death"),
-        ("last_follow_up", "last follow-up"),
-        ("hsct", "hsct"),
-        ("relapse", "relapse"),
-    ):
+    table = _with_events(table, events)
+    table = table.assign(vital_status=_status(table, events, died, say))
+    dead, end = table["vital_status"] == "dead", table["last_follow_up"]
+    say(
+        dead & (end > table["death"] + SLACK),
+        "warning",
+        message("The last follow-up is later than the death; the day of death is used."),
+        message("Correct one of the two dates."),
+        "last_follow_up",
+    )
+    undated = dead & table["death"].isna() & end.notna()
+    if undated.any():
+        say.notes.add(
+            "note",
+            counted(
+                "{n} patient died on a day the file does not give; the day of last follow-up is taken.",
+                "{n} patients died on days the file does not give; the day of last follow-up is taken.",
+                n=int(undated.sum()),
+            ),
+            message("Add the dates of death if they differ from the last follow-up."),
+            sheet=say.sheet,
+            column=say.headers.get("death", ""),
+        )
+    death = table["death"].where(~undated, end).where(dead)
+    table = table.assign(death=death, last_follow_up=death.fillna(end))
+    _check(table, say)
+    return table
+
+
+def _with_events(table: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """Take what the events say of a milestone before what the patients sheet says."""
+    found = {}
+    for name, kind in _KINDS.items():
         # A relapse before day zero is why the drug was given, not an outcome of it.
         of_kind = events[(events["kind"] == kind) & ((kind != "relapse") | (events["day"] > 0))]
-        found = of_kind.groupby("patient_id")["day"].agg("max" if kind == "last follow-up" else "min")
+        day = of_kind.groupby("patient_id")["day"].agg("max" if kind == "last follow-up" else "min")
         known = table[name] if name in table else pd.Series(np.nan, index=table.index)
-        table[name] = found.reindex(table.index).fillna(known).astype(float)
+        found[name] = day.reindex(table.index).astype(float).fillna(known).astype(float)
+    return table.assign(**found)
 
-    def say(who: pd.Series, level: Level, sentence: Message, remedy: Message, column: str) -> None:
-        for patient in table.index[who.to_numpy(bool)]:
-            notes.add(
-                level,
-                sentence,
-                remedy,
-                sheet=sheet,
-                row=int(rows[patient]) if patient in rows else None,
-                patient=str(patient),
-                column=column,
-            )
 
+def _status(table: pd.DataFrame, events: pd.DataFrame, died: pd.Series, say: Say) -> pd.Series:
+    """Return alive, dead or lost; never alive only because nothing is said."""
     status = table["vital_status"].astype(object)
+    flagged = died.map({True: "dead", False: "alive"}).astype(object)
     has_death = table["death"].notna()
     say(
         has_death & status.isin(["alive", "lost"]),
@@ -73,54 +113,47 @@ def settle(
         message("Correct the status or remove the day of death."),
         "vital_status",
     )
-    unstated = status.isna()
-    status = status.where(~has_death, "dead")
-    status = status.where(~(status.isna() & table.index.isin(list(seen_alive))), "alive")
     say(
-        unstated & status.isna(),
+        ((status == "dead") & (flagged == "alive")) | (status.isin(["alive", "lost"]) & (flagged == "dead")),
+        "warning",
+        message("The vital status and the column of deaths contradict each other; the vital status is used."),
+        message("Correct one of the two."),
+        "vital_status",
+    )
+    status = status.where(status.notna(), flagged).where(~has_death, "dead")
+    ends = events[events["kind"].isin(["last follow-up", "death"])].sort_values("day", kind="stable")
+    last = ends.drop_duplicates("patient_id", keep="last")
+    seen_alive = last.loc[last["kind"] == "last follow-up", "patient_id"]
+    status = status.where(~(status.isna() & table.index.isin(seen_alive)), "alive")
+    say(
+        status.isna(),
         "error",
-        message(
-            "The vital status is missing; survival leaves this patient out (it is never taken as alive)."
-        ),
+        message("The vital status is missing; survival leaves this patient out (it is never taken as alive)."),
         message("Write alive, dead or lost."),
         "vital_status",
     )
-    table["vital_status"] = status.where(status.notna(), None)
-    dead = table["vital_status"] == "dead"
-    end = table["last_follow_up"]
-    say(
-        dead & has_death & (end > table["death"] + SLACK),
-        "warning",
-        message("The last follow-up is later than the death; the day of death is used."),
-        message("Correct one of the two dates."),
-        title("last_follow_up"),
-    )
-    table["death"] = table["death"].where(~(dead & table["death"].isna()), end).where(dead)
-    table["last_follow_up"] = table["death"].fillna(end)
-    _check(table, say)
-    return table
+    return status.where(status.notna(), None)
 
 
 def _check(table: pd.DataFrame, say: Say) -> None:
-    end = table["last_follow_up"]
+    end, dead = table["last_follow_up"], table["death"].notna()
+    remedy = message("Correct one of the two dates.")
     say(
         end.isna(),
         "error",
-        message(
-            "There is no day of last follow-up or death; survival and the swimmer plot leave this patient out."
-        ),
+        message("There is no day of last follow-up or death; survival and the swimmer plot leave this patient out."),
         message("Fill in the date of last follow-up."),
         "last_follow_up",
     )
     say(
-        (table["death"] < 0),
+        table["death"] < 0,
         "error",
         message("The death comes before day zero; survival leaves this patient out."),
         message("Correct the date of death or the start of ruxolitinib."),
         "death",
     )
     say(
-        (end < 0) & table["death"].isna(),
+        (end < 0) & ~dead,
         "error",
         message("The last follow-up comes before day zero; survival leaves this patient out."),
         message("Correct the date of last follow-up or the start of ruxolitinib."),
@@ -128,10 +161,35 @@ def _check(table: pd.DataFrame, say: Say) -> None:
     )
     for name in ("hsct", "relapse", "remission"):
         if name in table:
-            say(
-                table[name] > end + SLACK,
-                "warning",
-                message("{what} comes after the last follow-up or death.", what=title(name)),
-                message("Correct one of the two dates."),
-                name,
-            )
+            what = title(name)
+            sentence = message("{what} comes after the last follow-up or death.", what=what)
+            say(table[name] > end + SLACK, "warning", sentence, remedy, name)
+    for name in map(str, table.columns):
+        day = assessment_day(name)
+        if day is not None:
+            _check_response(table, name, day, say)
+
+
+def _check_response(table: pd.DataFrame, name: str, day: int, say: Say) -> None:
+    """A child is not assessed after it was last seen, and has not died before it died."""
+    seen = table[name].isin(RESPONSES_SEEN)
+    gone = table["last_follow_up"] < day - _window(day)
+    say(
+        seen & gone,
+        "warning",
+        message("{what} has a response, but the child died or was last seen before that day.", what=title(name)),
+        message("Correct the response or the day."),
+        name,
+    )
+    lived = table["vital_status"].isin(["alive", "lost"]) | (table["death"] > day + _window(day))
+    say(
+        (table[name] == "died") & lived,
+        "warning",
+        message("{what} says died, but the child lived longer.", what=title(name)),
+        message("Correct the response or the vital status."),
+        name,
+    )
+
+
+def _window(day: int) -> float:
+    return max(2.0, day / 7)  # an assessment of week 8 may be a week off

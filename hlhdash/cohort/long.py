@@ -1,266 +1,136 @@
-"""The sheets in long form: treatments, events and labs, one row for each course, event or measurement."""
+"""A sheet in long form: its columns by field, its patients, and its times on the axis of the Cohort."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import numpy as np
 import pandas as pd
 
-from hlhdash.cohort import vocabulary
-from hlhdash.cohort.columns import Column, as_text, as_times
-from hlhdash.cohort.mapping import ColumnReading, analyte, normal
-from hlhdash.cohort.notes import Notes
-from hlhdash.cohort.patients import identities
+from hlhdash.cohort.columns import Column, as_text
+from hlhdash.cohort.fields import is_milestone, title
+from hlhdash.cohort.headers import Unit, normal
+from hlhdash.cohort.identities import identities
+from hlhdash.cohort.mapping import ColumnReading
+from hlhdash.cohort.notes import Notes, Spot, spots
+from hlhdash.cohort.privacy import is_private
 from hlhdash.cohort.sheets import Sheet
-from hlhdash.cohort.values import is_missing, number, text
-from hlhdash.language import message
+from hlhdash.cohort.tables import no_words
+from hlhdash.cohort.timeline import Axis, Stated, combine, compare
+from hlhdash.cohort.times import Times, as_times, no_times, proven_order
+from hlhdash.language import listed, message
 
-COURSES = ("patient_id", "label", "start_day", "end_day", "ongoing", "dose")
-EVENTS = ("patient_id", "day", "kind", "label", "grade")
-LABS = ("patient_id", "day", "analyte", "value", "bound", "unit")
-_KNOWN_UNITS = {
-    "ng ml": "ng/mL",
-    "ug l": "ng/mL",
-    "u ml": "U/mL",
-    "g l": "g/L",
-    "1e9 l": "10⁹/L",
-    "mmol l": "mmol/L",
-    "u l": "U/L",
-    "copies ml": "copies/mL",
-    "c": "°C",
-}
+_DAY_WORDS = ("day", "天")
 
 
 @dataclass(frozen=True)
 class LongSheet:
-    """A sheet in long form with the patient of each row and its day zero.
+    """A treatments, events or labs sheet, read but not yet placed in time.
 
     Attributes
     ----------
-    zero_date : patient_id to the date of day zero, for cells that hold dates
+    name : of the sheet
+    ids : the patient of each usable row, indexed by the row number of the file
+    columns : one for each column but the patient's
+    times : field to what its column says about when
     """
 
-    sheet: Sheet
-    readings: tuple[ColumnReading, ...]
-    zero_date: pd.Series
+    name: str
+    ids: pd.Series
+    columns: tuple[Column, ...]
+    times: dict[str, Stated]
 
-    def column(self, name: str, ids: pd.Series) -> Column | None:
+    def has(self, field: str) -> bool:
+        """Say whether a column became a field."""
+        return self.column(field) is not None
+
+    def column(self, field: str) -> Column | None:
         """Return the column that became a field, or None."""
-        reading = next((reading for reading in self.readings if reading.field == name), None)
-        if reading is None:
-            return None
-        return Column(reading, self.sheet.cells.loc[ids.index, reading.header], ids, self.sheet.decimal_comma)
+        return next((column for column in self.columns if column.reading.field == field), None)
 
-    def ids(self, notes: Notes) -> pd.Series:
-        """Return the patient of each usable row."""
-        header = next(reading.header for reading in self.readings if reading.field == "patient_id")
-        return identities(self.sheet, header, notes, unique=False)
-
-    def days(self, name: str, ids: pd.Series, notes: Notes) -> tuple[pd.Series, pd.Series]:
-        """Return a time column as days from day zero, and where it says that it goes on."""
-        column = self.column(name, ids)
-        if column is None:
-            return pd.Series(np.nan, index=ids.index), pd.Series(False, index=ids.index)
-        if not column.reading.unit and normal(column.reading.header).split()[-1] == "day":
-            column = replace(column, reading=replace(column.reading, unit="days"))
-        times = as_times(column, notes)
-        zero = pd.to_datetime(ids.map(self.zero_date))
-        return (times.dates - zero).dt.days.astype(float).fillna(times.days), times.ongoing
-
-    def words(self, name: str, ids: pd.Series) -> pd.Series:
+    def words(self, field: str) -> pd.Series:
         """Return a column of words, None throughout where the sheet has no such column."""
-        column = self.column(name, ids)
-        return pd.Series(None, index=ids.index, dtype=object) if column is None else as_text(column)
+        column = self.column(field)
+        return no_words(self.ids.index) if column is None else as_text(column)
+
+    def when(self, field: str) -> Times:
+        """Return what a column of times says; nothing where the sheet has no such column."""
+        return self.times[field].times if field in self.times else no_times(self.ids.index)
+
+    def place(self, field: str, axis: Axis, notes: Notes) -> pd.Series:
+        """Return a column of times as days from day zero; dates that cannot be placed, or disagree, are findings."""
+        if field not in self.times:
+            return self.when(field).days
+        said = self.times[field]
+        day = axis.place(said.times, self.ids)
+        compare(said, day, lambda times: axis.place(times, self.ids), self.spots, title(field), notes, self.name)
+        notes.each(
+            "error",
+            self.spots(said.times.dates.notna() & day.isna()),
+            lambda _: message(
+                "The date cannot be placed in time, because the file has no date of {zero} for this patient.",
+                zero=title(axis.zero),
+            ),
+            message("Fill in that date on the patients sheet."),
+            sheet=self.name,
+            column=said.columns,
+        )
+        return day
+
+    def first_of(self, *fields: str) -> str:
+        """Return the first of some fields of time that the sheet has, else the first."""
+        return next((field for field in fields if field in self.times), fields[0])
+
+    def spots(self, marked: pd.Series) -> list[Spot]:
+        """Return the places of the rows marked."""
+        return spots(self.ids[marked.to_numpy(bool)])
 
 
-def read_courses(long: LongSheet, notes: Notes) -> pd.DataFrame:
-    """Read a treatments sheet into the columns of `Cohort.courses`, with the row of the file."""
-    ids = long.ids(notes)
-    start, _ = long.days("start_day", ids, notes)
-    end, ongoing = long.days("end_day", ids, notes)
-    label = long.words("label", ids)
-    label = label.where(label.notna(), long.words("kind", ids)).map(
-        lambda w: "treatment" if w is None else vocabulary.drug(w)
-    )
-    table = pd.DataFrame(
-        {
-            "patient_id": ids,
-            "label": label,
-            "start_day": start,
-            "end_day": end,
-            "ongoing": ongoing,
-            "dose": long.words("dose", ids),
-        }
-    )
-    return check_courses(table, notes, long.sheet.name)
+def open_long(sheet: Sheet, readings: tuple[ColumnReading, ...], used: frozenset[str], notes: Notes) -> LongSheet:
+    """Read the times of a sheet in long form, and say which of its columns are not used.
 
-
-def check_courses(table: pd.DataFrame, notes: Notes, sheet: str) -> pd.DataFrame:
-    """Drop the end of a course that ends before it starts, and courses without a start; both are findings.
-
-    The index of `table` holds the row numbers of the file.
+    Parameters
+    ----------
+    used : the fields such a sheet is read for
     """
-    backwards = table["end_day"] < table["start_day"]
-    startless = table["start_day"].isna()
-    for course in table[backwards | startless].itertuples():
-        if pd.isna(course.start_day):
-            sentence = message("{treatment} has no start and is not drawn.", treatment=course.label)
-        else:
-            sentence = message(
-                "{treatment} ends on day {end}, before it starts on day {start}; the end is left open.",
-                treatment=course.label,
-                end=f"{course.end_day:.0f}",
-                start=f"{course.start_day:.0f}",
-            )
-        notes.add(
-            "error",
-            sentence,
-            message("Correct the start or the end."),
-            sheet=sheet,
-            row=int(course.Index),
-            patient=str(course.patient_id),
-        )
-    return table.assign(end_day=table["end_day"].where(~backwards))[~startless]
-
-
-def read_events(long: LongSheet, notes: Notes) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Read an events sheet into (events, courses): a row of kind "treatment" is a course."""
-    ids = long.ids(notes)
-    name = "day" if any(reading.field == "day" for reading in long.readings) else "start_day"
-    day, _ = long.days(name, ids, notes)
-    end, ongoing = long.days("end_day", ids, notes)
-    kind_word, label = long.words("kind", ids), long.words("label", ids)
-    table = pd.DataFrame(
-        {
-            "patient_id": ids,
-            "day": day,
-            "kind": [_kind(k, w) for k, w in zip(kind_word, label, strict=True)],
-            "label": label.where(label.notna(), kind_word),
-            "grade": pd.to_numeric(long.words("grade", ids), errors="coerce"),
-        }
-    )
-    treated = table["kind"] == "treatment"
-    courses = pd.DataFrame(
-        {
-            "patient_id": table["patient_id"],
-            "label": table["label"].map(lambda word: vocabulary.drug(word or "treatment")),
-            "start_day": day,
-            "end_day": end,
-            "ongoing": ongoing,
-            "dose": None,
-        }
-    )[treated]
-    events = table[~treated].copy()
-    classes = events["label"].map(lambda word: vocabulary.response(word) if word else None)
-    is_response = events["kind"] == "response"
-    events.loc[is_response, "label"] = classes[is_response].where(
-        classes[is_response].notna(), events["label"]
-    )
-    undated = events["day"].isna()
-    for row in events.index[undated]:
-        notes.add(
-            "error",
-            message("This {kind} has no day and is not drawn.", kind=str(events.at[row, "label"])[:60]),
-            message("Fill in the day."),
-            sheet=long.sheet.name,
-            row=int(row),
-            patient=str(events.at[row, "patient_id"]),
-        )
-    return events[~undated], check_courses(courses, notes, long.sheet.name)
-
-
-def _kind(kind: str | None, label: str | None) -> str:
-    """Decide what an event is: its kind where the word is known, else its label; "milestone" for all else."""
-    by_kind = vocabulary.event_kind(kind) if kind else None
-    if by_kind is not None and by_kind != "milestone":
-        return by_kind
-    by_label = vocabulary.event_kind(label) if label else None
-    return by_label or "milestone"
-
-
-def read_labs(long: LongSheet, notes: Notes) -> pd.DataFrame:
-    """Read a labs sheet, long (analyte, value) or wide (a column for each analyte)."""
-    ids = long.ids(notes)
-    day, _ = long.days("day", ids, notes)
-    if any(reading.field == "analyte" for reading in long.readings):
-        names = long.words("analyte", ids)
-        column = long.column("value", ids)
-        cells = ids.map(lambda _: None) if column is None else column.cells
-        parts = [
-            (
-                names.map(lambda word: (analyte(word) or word) if word else None),
-                cells,
-                long.words("unit", ids),
-            )
-        ]
-        headers = [column.reading.header if column else ""]
-    else:
-        wide = [reading for reading in long.readings if reading.field.startswith("lab:")]
-        parts = [
-            (
-                pd.Series(reading.field.split(":")[1], index=ids.index),
-                long.sheet.cells.loc[ids.index, reading.header],
-                pd.Series(_unit_of(reading.header), index=ids.index),
-            )
-            for reading in wide
-        ]
-        headers = [reading.header for reading in wide]
-    frames = [
-        pd.DataFrame(
-            {
-                "patient_id": ids,
-                "day": day,
-                "analyte": names,
-                "cell": cells,
-                "unit": units,
-                "row": ids.index,
-                "column": header,
-            }
-        )
-        for (names, cells, units), header in zip(parts, headers, strict=True)
+    header = next(reading.header for reading in readings if reading.field == "patient_id")
+    ids = identities(sheet, header, notes, unique=False)
+    cells = sheet.cells.loc[ids.index]
+    columns = [
+        Column(_in_days(reading), cells[reading.header], ids, sheet.decimal_comma)
+        for reading in readings
+        if reading.field != "patient_id"
     ]
-    empty = pd.DataFrame(columns=["patient_id", "day", "analyte", "cell", "unit", "row", "column"])
-    table = pd.concat(frames, ignore_index=True) if frames else empty
-    return measured(table, notes, long.sheet.name, decimal_comma=long.sheet.decimal_comma)
+    _note_unused(columns, used, sheet.name, notes)
+    timed = [column for column in columns if column.reading.field in used and is_milestone(column.reading.field)]
+    usual = proven_order(timed)
+    said: dict[str, list[tuple[Unit, str, Times]]] = {}
+    for column in timed:
+        one = (column.reading.unit, column.reading.header, as_times(column, notes, usual=usual))
+        said.setdefault(column.reading.field, []).append(one)
+    times = {field: combine(each) for field, each in said.items()}
+    return LongSheet(sheet.name, ids, tuple(columns), times)
 
 
-def measured(table: pd.DataFrame, notes: Notes, sheet: str, *, decimal_comma: bool) -> pd.DataFrame:
-    """Turn cells into values with bounds; a cell that is no number, or has no day, is a finding."""
-    table = table[np.array([not is_missing(cell) for cell in table["cell"]], dtype=bool)]
-    read = [number(cell, decimal_comma=decimal_comma) for cell in table["cell"]]
-    for item, value in zip(table.itertuples(), read, strict=True):
-        if value is None or pd.isna(item.day):
-            sentence = (
-                message("“{cell}” is not a number; this value is left empty.", cell=text(item.cell)[:80])
-                if value is None
-                else message("This measurement has no day and is not used.")
-            )
-            notes.add(
-                "error",
-                sentence,
-                message("Correct the cell, or leave it empty."),
-                sheet=sheet,
-                row=int(item.row),  # type: ignore[arg-type]
-                column=str(item.column),
-                patient=str(item.patient_id),
-                read=text(item.cell),
-            )
-    kept = np.array([value is not None for value in read], dtype=bool) & table["day"].notna().to_numpy(bool)
-    good = [value for value, keep in zip(read, kept, strict=True) if keep and value is not None]
-    table = table[kept]
-    return pd.DataFrame(
-        {
-            "patient_id": table["patient_id"].to_numpy(),
-            "day": table["day"].to_numpy(float),
-            "analyte": table["analyte"].to_numpy(),
-            "value": [value.value for value in good],
-            "bound": [value.bound for value in good],
-            "unit": [value.unit or str(unit or "") for value, unit in zip(good, table["unit"], strict=True)],
-        }
-    )
+def _in_days(reading: ColumnReading) -> ColumnReading:
+    """Take "start_day" for days: such a header names its unit though the unit is part of the field's name."""
+    words = normal(reading.header).split()
+    if is_milestone(reading.field) and not reading.unit and words and words[-1] in _DAY_WORDS:
+        return replace(reading, unit="days")
+    return reading
 
 
-def _unit_of(header: str) -> str:
-    words = normal(header)
-    return next((unit for tail, unit in _KNOWN_UNITS.items() if words.endswith(" " + tail)), "")
+def _note_unused(columns: list[Column], used: frozenset[str], sheet: str, notes: Notes) -> None:
+    unused = [
+        column.reading.header
+        for column in columns
+        if column.reading.field.split(":")[0] not in used
+        and not is_private(column.reading.field)
+        and column.present.any()
+    ]
+    if unused:
+        notes.add(
+            "note",
+            message("Sheet {sheet} has columns that nothing uses: {columns}.", sheet=sheet, columns=listed(unused)),
+            message("Choose what a column is if it should be used."),
+            sheet=sheet,
+        )

@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import pandas as pd
 
 from hlhdash.cohort.findings import Finding, Level, Question
-from hlhdash.language import Message
+from hlhdash.language import Message, message
+
+LISTED = 50  # findings of one kind that are listed one by one; the last of them tells how many more there are
+LONGEST_CELL = 120
+
+
+class Spot(NamedTuple):
+    """What one finding is about: the row of the file, its patient, the cell as read, and what its sentence needs."""
+
+    row: int | None = None
+    patient: str = ""
+    read: str = ""
+    about: Any = None
+
+
+def spots(patients: pd.Series) -> list[Spot]:
+    """Return the places of the rows of a series: its index holds row numbers of the file, its cells patients."""
+    return [Spot(int(row), str(one)) for row, one in zip(patients.index.tolist(), patients.tolist(), strict=True)]
 
 
 @dataclass
@@ -30,7 +50,32 @@ class Notes:
         read: str = "",
     ) -> None:
         """Note one finding; a cell is kept to its first 120 characters."""
-        self.findings.append(Finding(level, sentence, remedy, sheet, row, column, patient, read[:120]))
+        self.findings.append(Finding(level, sentence, remedy, sheet, row, column, patient, read[:LONGEST_CELL]))
+
+    def each(
+        self,
+        level: Level,
+        spots: Sequence[Spot],
+        sentence: Callable[[Spot], Message],
+        remedy: Message,
+        *,
+        sheet: str = "",
+        column: str = "",
+    ) -> None:
+        """Note the same of many places: the first ones one by one, the last of these with the number of the others."""
+        more = len(spots) - LISTED
+        for i, spot in enumerate(spots[:LISTED], start=1):
+            said = sentence(spot)
+            if i == LISTED and more > 0:
+                said = message(
+                    "{sentence} The same holds for {n} more, the last on row {row}.",
+                    sentence=said,
+                    n=more,
+                    row="–" if spots[-1].row is None else spots[-1].row,
+                )
+            self.add(
+                level, said, remedy, sheet=sheet, row=spot.row, column=column, patient=spot.patient, read=spot.read
+            )
 
     def ask(
         self,
@@ -42,13 +87,14 @@ class Notes:
     ) -> str:
         """Return the user's answer to a question, or what is assumed meanwhile; either way it is listed.
 
-        The answer is looked up under the field, and under the column's own name.
+        The first question about a field is answered under the field's name, a further one under "field:column"; both
+        also under the column's own name.
         """
-        answer = self.answers.get(column, self.answers.get(field))
-        answered = answer in choices
-        chosen = str(answer) if answered else assumed
         known = {question.field for question in self.questions}
         key = field if field not in known else f"{field}:{column}"
+        answer = self.answers.get(key, self.answers.get(column))
+        answered = answer in choices
+        chosen = str(answer) if answered else assumed
         self.questions.append(
             Question(key, column, sentence, tuple(choices), tuple(choices.values()), chosen, answered)
         )

@@ -1,4 +1,4 @@
-"""One cell at a time: numbers, dates, ages and yes/no as clinics write them.
+"""One cell at a time: text, numbers, ages, spans of time and yes/no as clinics write them.
 
 Every reader returns None for a cell it cannot read and never raises on one; the caller makes the finding.
 """
@@ -9,8 +9,9 @@ import datetime as dt
 import math
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, NamedTuple
+
+import pandas as pd
 
 DAYS_PER_MONTH = 30.4375
 DAYS_PER_UNIT = {
@@ -20,45 +21,46 @@ DAYS_PER_UNIT = {
     "months": DAYS_PER_MONTH,
     "years": 12 * DAYS_PER_MONTH,
 }
-
-DateOrder = Literal["day first", "month first"]
+LONGEST = 200  # a longer cell is prose, never a number, a date or an age
 
 _MISSING = frozenset(
-    {"", "na", "n/a", "nan", "nat", "null", "none", "-", "--", "—", "/", ".", "?", "#n/a", "缺失"}
+    {"", "na", "n/a", "n.a.", "nan", "nat", "<na>", "null", "none", "-", "--", "—", "/", ".", "..", "?", "#n/a"}
+    | {"not available", "no data", "缺失", "未查", "未测", "未做", "无数据", "暂无"}
 )
 _YES = frozenset({"1", "yes", "y", "true", "t", "是", "有", "+", "positive", "pos", "阳性", "done"})
-_NO = frozenset({"0", "no", "n", "false", "f", "否", "无", "negative", "neg", "阴性", "not done"})
+_NO = frozenset(
+    {"0", "no", "n", "false", "f", "否", "无", "negative", "neg", "阴性", "not done", "never", "未", "未行", "未移植"}
+)
 
+_PLAIN_NUMBER = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
 _NUMBER = re.compile(
     r"^\s*(?P<bound>[<>]=?|[≤≥])?\s*(?P<digits>[-+]?(?:\d[\d,.\s']*\d|\d|[.,]\d+))"
     r"(?:\s*(?:[x*]\s*10\s*\^?\s*(?P<power>[-+]?\d+)|e(?P<exponent>[-+]?\d+)))?"
     r"\s*(?P<scale>[万亿])?\s*(?P<rest>.*)$",
-    re.IGNORECASE,
+    re.IGNORECASE | re.DOTALL,
 )
 _MARKS = re.compile(r"[↑↓*＊†‡]+|\((?:h|l)\)$", re.IGNORECASE)
 _SCALES = {"万": 1e4, "亿": 1e8, None: 1.0}
+_THOUSANDS_BY_DOTS = re.compile(r"[-+]?\d{1,3}(?:\.\d{3})+")
 
-_EXCEL_EPOCH = dt.date(1899, 12, 30)
-_ISO = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T\s].*)?$")
-_COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
-_SLASHED = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:\s.*)?$")
-_NAMED = re.compile(r"^(\d{1,2})[-\s.]*([a-z]{3})[a-z]*[-\s.,]*(\d{4}|\d{2})$", re.IGNORECASE)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_AGE_PARTS = re.compile(
-    r"(\d+(?:\.\d+)?)\s*(years?|yrs?|y|岁|年|months?|mos?|mths?|m|个月|月|weeks?|wks?|w|周|days?|d|天|日)",
+_SPANS = re.compile(
+    r"(\d+(?:\.\d+)?)\s*"
+    r"(years?|yrs?|y|岁|年|months?|mos?|mths?|m|个月|月|weeks?|wks?|w|周|days?|d|天|日|hours?|hrs?|h|小时)",
     re.IGNORECASE,
 )
-_AGE_UNITS = {"y": "years", "岁": "years", "年": "years", "m": "months", "个": "months", "月": "months"} | {
+_SPAN_UNITS = {"y": "years", "岁": "years", "年": "years", "m": "months", "个": "months", "月": "months"} | {
     "w": "weeks",
     "周": "weeks",
     "d": "days",
     "天": "days",
     "日": "days",
+    "h": "hours",
+    "小": "hours",
 }
+_NUMBERED_DAY = re.compile(r"^(?:study\s*)?(?:day|d)\s*([-+]?\s*\d+)$|^第\s*(\d+)\s*[天日]$", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(NamedTuple):
     """A number as measured: its value, the bound it was given with (">", "<" or "") and its unit text."""
 
     value: float
@@ -67,55 +69,81 @@ class Number:
 
 
 def text(cell: Any) -> str:
-    """Write a cell as its reader sees it: trimmed, whole numbers without ".0"."""
-    if cell is None or (isinstance(cell, float) and math.isnan(cell)) or type(cell).__name__ == "NaTType":
+    """Write a cell as its reader sees it: trimmed, whole numbers without ".0", midnight left out."""
+    if type(cell) is str:
+        return " ".join(cell.split())
+    if cell is None or cell is pd.NA or cell is pd.NaT:
         return ""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        return str(int(cell))
+    if isinstance(cell, float):
+        if math.isnan(cell):
+            return ""
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else str(cell)
     if isinstance(cell, dt.datetime) and cell.time() == dt.time():
         return cell.date().isoformat()
     return " ".join(str(cell).split())
 
 
+def clean(cell: Any) -> Any:
+    """Make a cell of a workbook or a table a text, a number, a date or None."""
+    if isinstance(cell, str) or cell is None:
+        return cell
+    if isinstance(cell, bool) or cell is pd.NA or cell is pd.NaT:
+        return text(cell) or None
+    if isinstance(cell, (int, float)):
+        return None if math.isnan(cell) else cell
+    return cell if isinstance(cell, dt.date) else text(cell)
+
+
+def folded(cell: Any) -> str:
+    """Write a cell with full-width forms folded, as its readers below take it."""
+    written = text(cell)
+    return written if written.isascii() else unicodedata.normalize("NFKC", written).strip()
+
+
 def plain(cell: Any) -> str:
     """Write a cell for comparison: full-width forms folded, lower case."""
-    return unicodedata.normalize("NFKC", text(cell)).strip().casefold()
+    return folded(cell).casefold()
+
+
+def code(cell: Any) -> str:
+    """Write a cell that may be a code: "1.0", as programs export a 1 beside empty cells, is "1"."""
+    written = plain(cell)
+    return written[:-2] if re.fullmatch(r"\d+\.0", written) else written
 
 
 def is_missing(cell: Any) -> bool:
     """Say whether a cell holds nothing, or one of the usual signs for nothing."""
+    if type(cell) is str and cell[:1].isdecimal():
+        return False  # most cells of most files
     return plain(cell) in _MISSING
 
 
 def number(cell: Any, *, decimal_comma: bool = False) -> Number | None:
     """Read a number with its bound and unit: ">40000", "4.8×10^6", "1.2万", "1,234.5 ng/mL"."""
-    if isinstance(cell, bool):
-        return None
-    if isinstance(cell, (int, float)):
-        return None if math.isnan(cell) or math.isinf(cell) else Number(float(cell))
-    written = unicodedata.normalize("NFKC", text(cell)).replace("×", "x")
-    match = _NUMBER.match(_MARKS.sub("", written))
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return Number(float(cell)) if math.isfinite(cell) else None
+    if type(cell) is str and not decimal_comma and _PLAIN_NUMBER.fullmatch(cell):
+        return Number(float(cell))
+    written = folded(cell).replace("×", "x")
+    match = _NUMBER.match(_MARKS.sub("", written)) if len(written) <= LONGEST else None
     if match is None:
         return None
     digits = _digits(match["digits"], decimal_comma=decimal_comma)
-    if digits is None:
-        return None
     power = int(match["power"] or match["exponent"] or 0)
-    if abs(power) > 30:
-        return None
-    bound = {"≤": "<", "≥": ">"}.get(match["bound"] or "", (match["bound"] or "")[:1])
     unit = match["rest"].strip()
-    if unit and re.match(r"^[\d-]", unit):
+    if digits is None or abs(power) > 30 or re.match(r"^[\d-]", unit):
         return None  # "3-5" or "2 3" is not one number
+    bound = {"≤": "<", "≥": ">"}.get(match["bound"] or "", (match["bound"] or "")[:1])
     return Number(digits * 10.0**power * _SCALES[match["scale"]], bound, unit)
 
 
 def _digits(written: str, *, decimal_comma: bool) -> float | None:
     compact = re.sub(r"[\s']", "", written)
     if decimal_comma:
-        compact = compact.replace(".", "").replace(",", ".") if "," in compact else compact
+        if "," in compact or _THOUSANDS_BY_DOTS.fullmatch(compact):
+            compact = compact.replace(".", "").replace(",", ".")
     elif compact.count(",") == 1 and "." not in compact and not re.search(r",\d{3}$", compact):
         compact = compact.replace(",", ".")
     else:
@@ -126,70 +154,37 @@ def _digits(written: str, *, decimal_comma: bool) -> float | None:
         return None
 
 
-def date(cell: Any, *, order: DateOrder = "day first") -> dt.date | None:
-    """Read a date: ISO, slashes or dots, 2019年3月5日, 20190305, 05-Mar-19, an Excel serial or a date cell."""
-    if isinstance(cell, dt.datetime):
-        return None if type(cell).__name__ == "NaTType" else cell.date()
-    if isinstance(cell, dt.date):
-        return cell
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return _from_serial(float(cell))
-    written = unicodedata.normalize("NFKC", text(cell))
-    if match := _ISO.match(written) or _COMPACT.match(written):
-        return _calendar(int(match[1]), int(match[2]), int(match[3]))
-    if match := _SLASHED.match(written):
-        first, second, year = int(match[1]), int(match[2]), int(match[3])
-        day, month = (first, second) if order == "day first" else (second, first)
-        return _calendar(year, month, day) or _calendar(year, day, month)
-    if (match := _NAMED.match(written)) and match[2].lower() in _MONTHS:
-        year = int(match[3]) + (2000 if len(match[3]) == 2 else 0)
-        return _calendar(year, _MONTHS.index(match[2].lower()) + 1, int(match[1]))
-    return _from_serial(float(written)) if re.fullmatch(r"\d{5}(\.\d+)?", written) else None
+def bare_number(cell: Any, *, decimal_comma: bool = False) -> float | None:
+    """Read a number that stands alone, without bound and unit."""
+    read = number(cell, decimal_comma=decimal_comma)
+    return None if read is None or read.unit or read.bound else read.value
 
 
-def date_order(cell: Any) -> DateOrder | Literal["either"] | None:
-    """Say which day/month order a written date allows; None where the question does not arise."""
-    match = _SLASHED.match(unicodedata.normalize("NFKC", text(cell))) if isinstance(cell, str) else None
-    if match is None:
+def span(cell: Any) -> tuple[float, str] | None:
+    """Read a span of time with its unit: "12 months", "1y8m", "3周", "D+7" are (days, the finest unit written)."""
+    written = folded(cell)
+    if len(written) > LONGEST:
         return None
-    first, second = int(match[1]), int(match[2])
-    if first > 12:
-        return "day first"
-    if second > 12:
-        return "month first"
-    return None if first == second else "either"
-
-
-def _from_serial(serial: float) -> dt.date | None:
-    if serial == int(serial) and 19000101 <= serial <= 21001231:
-        return _calendar(int(serial) // 10000, int(serial) // 100 % 100, int(serial) % 100)
-    if not 20_000 <= serial <= 80_000:  # 1954 to 2119: anything else is no date of this disease
+    if match := _NUMBERED_DAY.match(written):
+        return float((match[1] or match[2]).replace(" ", "")), "days"
+    parts = _SPANS.findall(written)
+    if not parts or _SPANS.sub("", written).strip(" ,;和and"):
         return None
-    return _EXCEL_EPOCH + dt.timedelta(days=int(serial))
-
-
-def _calendar(year: int, month: int, day: int) -> dt.date | None:
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
+    units = [_SPAN_UNITS[unit[0].lower()] for _, unit in parts]
+    days = sum(float(n) * DAYS_PER_UNIT[unit] for (n, _), unit in zip(parts, units, strict=True))
+    return days, min(units, key=DAYS_PER_UNIT.__getitem__)
 
 
 def age_years(cell: Any, *, unit: str = "years", decimal_comma: bool = False) -> float | None:
     """Read an age in years: "1.5", "9月", "1岁8月", "1y8m", "20 months"."""
-    written = unicodedata.normalize("NFKC", text(cell))
-    parts = _AGE_PARTS.findall(written)
-    if parts and not _AGE_PARTS.sub("", written).strip(" ,;和and"):
-        return (
-            sum(float(n) * DAYS_PER_UNIT[_AGE_UNITS[u[0].lower()]] for n, u in parts) / DAYS_PER_UNIT["years"]
-        )
-    read = number(cell, decimal_comma=decimal_comma)
-    if read is None or read.unit or read.bound:
-        return None
-    return read.value * DAYS_PER_UNIT[unit] / DAYS_PER_UNIT["years"]
+    written = span(cell)
+    if written is not None:
+        return written[0] / DAYS_PER_UNIT["years"]
+    bare = bare_number(cell, decimal_comma=decimal_comma)
+    return None if bare is None else bare * DAYS_PER_UNIT[unit] / DAYS_PER_UNIT["years"]
 
 
 def yes_no(cell: Any) -> bool | None:
     """Read yes or no in English or Chinese, 1 or 0."""
-    written = plain(cell)
+    written = code(cell)
     return True if written in _YES else False if written in _NO else None

@@ -12,7 +12,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from hlhdash.cohort.entries import also
+
 RESPONSES = ("CR", "PR", "improved", "NR", "died", "NE")
+RESPONSES_SEEN = ("CR", "PR", "improved", "NR")  # those a living child was seen with
 ETIOLOGIES = (
     "FHL",
     "EBV",
@@ -28,7 +31,7 @@ ETIOLOGIES = (
     "unknown",
 )
 VITAL = ("alive", "dead", "lost")
-
+# Genes whose proven defect is primary HLH, whatever set it off: FHL 2 to 5, Griscelli 2, Chediak-Higashi, XLP 1, 2.
 HLH_GENES = ("PRF1", "UNC13D", "STX11", "STXBP2", "RAB27A", "LYST", "SH2D1A", "XIAP")
 
 
@@ -39,137 +42,112 @@ def _key(word: Any) -> str:
 
 
 def _words(table: Mapping[str, tuple[str, ...]]) -> Mapping[str, str]:
-    return MappingProxyType(
-        {_key(word): target for target, words in table.items() for word in (target, *words)}
-    )
+    return MappingProxyType({_key(word): target for target, words in table.items() for word in (target, *words)})
 
 
 _RESPONSE = _words(
     {
-        "CR": ("complete remission", "complete response", "complete", "完全缓解", "完全反应"),
-        "PR": ("partial remission", "partial response", "partial", "部分缓解", "部分反应"),
-        "improved": ("improvement", "HLH improvement", "better", "minor response", "好转", "改善"),
-        "NR": (
-            "no response",
-            "no remission",
-            "non-response",
-            "nonresponder",
-            "none",
-            "未缓解",
-            "无效",
-            "SD",
-            "PD",
-        )
-        + ("stable disease", "progressive disease", "no"),
-        "died": ("dead", "death", "deceased", "死亡"),
-        "NE": ("not evaluable", "not evaluated", "not assessed", "unevaluable", "NA", "未评估", "不可评估"),
+        "CR": also("complete remission, complete response, complete", "完全缓解, 完全反应"),
+        "PR": also("partial remission, partial response, partial", "部分缓解, 部分反应"),
+        "improved": also("improvement, HLH improvement, better, minor response", "好转, 改善"),
+        "NR": also(
+            "no response, no remission, non-response, nonresponder, none, no, SD, PD, stable disease",
+            "progressive disease",
+            "未缓解, 无效",
+        ),
+        "died": also("dead, death, deceased", "死亡"),
+        "NE": also("not evaluable, not evaluated, not assessed, unevaluable, NA", "未评估, 不可评估"),
     }
 )
 _ETIOLOGY = _words(
     {
-        "FHL": ("F-HLH", "pHLH", "primary", "primary HLH", "familial", "familial HLH", "genetic", "家族性")
-        + ("FHL1", "FHL2", "FHL3", "FHL4", "FHL5", "GS2", "CHS", "XLP", "XLP1", "XLP2", "XIAP deficiency")
-        + ("原发性", "原发", "遗传性", "Griscelli", "Chediak-Higashi", "原发性HLH", "家族性HLH"),
-        "EBV": (
-            "EBV-HLH",
-            "EBV-associated HLH",
-            "EBV associated",
-            "EBV-related",
-            "EBV+",
-            "EB病毒",
-            "EB病毒相关",
-        )
-        + ("EBV相关", "EBV相关HLH", "EB病毒相关HLH", "Epstein-Barr virus"),
-        "CAEBV": ("CAEBV-HLH", "chronic active EBV", "慢性活动性EB病毒感染"),
-        "CMV": ("CMV-HLH", "cytomegalovirus", "巨细胞病毒"),
-        "leishmania": ("leishmaniasis", "visceral leishmaniasis", "kala-azar", "黑热病", "利什曼"),
-        "infection": (
-            "IAHS",
-            "VAHS",
-            "infection-associated",
-            "infectious",
-            "other infection",
-            "感染",
-            "感染相关",
-        )
-        + ("viral", "bacterial", "infection associated HLH", "感染相关HLH"),
-        "malignancy": (
-            "M-HLH",
-            "LAHS",
-            "malignancy-associated",
-            "lymphoma",
-            "lymphoma-associated",
-            "肿瘤",
-            "肿瘤相关",
-        )
-        + ("leukemia", "leukaemia", "淋巴瘤", "恶性肿瘤"),
-        "MAS": ("MAS-HLH", "macrophage activation syndrome", "巨噬细胞活化综合征"),
-        "AID": ("autoinflammatory", "autoinflammatory disease", "autoimmune", "rheumatic", "rheumatologic")
-        + ("rheumatic / autoinflammatory", "自身炎症", "自身炎症性疾病", "自身免疫", "风湿", "风湿免疫"),
-        "treatment-related": ("CAR-T", "CAR-T related", "drug", "drug-related", "IEC-HS", "药物", "药物相关"),
-        "other": ("others", "其他", "其它"),
-        "unknown": ("idiopathic", "HLH-NOS", "NOS", "unclear", "undetermined", "not known", "unidentified")
-        + ("不明原因", "不明", "原因不明", "未知", "特发性"),
+        "FHL": HLH_GENES
+        + also(
+            "F-HLH, pHLH, primary, primary HLH, familial, familial HLH, genetic, Griscelli, Chediak-Higashi",
+            "FHL1, FHL2, FHL3, FHL4, FHL5, GS2, CHS, XLP, XLP1, XLP2, XIAP deficiency",
+            "FHL2 PRF1, FHL3 UNC13D, FHL4 STX11, FHL5 STXBP2, GS2 RAB27A, CHS LYST, XLP1 SH2D1A, XLP2 XIAP",
+            "家族性, 原发性, 原发, 遗传性, 原发性HLH, 家族性HLH, 原发性噬血细胞综合征",
+        ),
+        "EBV": also(
+            "EBV-HLH, EBV-associated HLH, EBV associated, EBV-related, EBV-related HLH, EBV-triggered, EBV+, HLH-EBV",
+            "EBV infection, Epstein-Barr virus",
+            "EB病毒, EB病毒相关, EBV相关, EBV相关HLH, EB病毒相关HLH, EBV感染, EB病毒感染, EBV相关性, EB病毒相关性HLH",
+        ),
+        "CAEBV": also("CAEBV-HLH, chronic active EBV", "慢性活动性EB病毒感染"),
+        "CMV": also("CMV-HLH, cytomegalovirus", "巨细胞病毒"),
+        "leishmania": also("leishmaniasis, visceral leishmaniasis, kala-azar", "黑热病, 利什曼"),
+        "infection": also(
+            "IAHS, VAHS, infection-associated, infection-associated HLH, infectious, other infection, viral, bacterial",
+            "感染, 感染相关, 感染相关HLH, 感染相关性",
+        ),
+        "malignancy": also(
+            "M-HLH, LAHS, malignancy-associated, lymphoma, lymphoma-associated, leukemia, leukaemia",
+            "肿瘤, 肿瘤相关, 淋巴瘤, 恶性肿瘤, 肿瘤相关HLH",
+        ),
+        "MAS": also("MAS-HLH, macrophage activation syndrome", "巨噬细胞活化综合征"),
+        "AID": also(
+            "autoinflammatory, autoinflammatory disease, autoimmune, rheumatic, rheumatologic",
+            "rheumatic / autoinflammatory",
+            "自身炎症, 自身炎症性疾病, 自身免疫, 自身免疫病, 风湿, 风湿免疫",
+        ),
+        "treatment-related": also("CAR-T, CAR-T related, drug, drug-related, IEC-HS", "药物, 药物相关"),
+        "other": also("others", "其他, 其它"),
+        "unknown": also(
+            "idiopathic, HLH-NOS, NOS, unclear, undetermined, not known, unidentified",
+            "不明原因, 不明, 原因不明, 病因不明, 未知, 特发性",
+        ),
     }
 )
-_SEX = _words({"F": ("female", "girl", "女", "woman"), "M": ("male", "boy", "男", "man")})
+_SEX = _words({"F": also("female, girl, woman", "女, 女孩, 女性"), "M": also("male, boy, man", "男, 男孩, 男性")})
 _VITAL = _words(
     {
-        "alive": ("living", "survived", "survival", "censored", "存活", "生存", "健在", "live"),
-        "dead": ("died", "death", "deceased", "死亡", "exitus", "dod"),
-        "lost": ("lost to follow-up", "LTFU", "lost to followup", "失访", "withdrawn"),
+        "alive": also("living, live, survived, survival, survivor, censored", "存活, 生存, 健在"),
+        "dead": also("died, death, deceased, expired, exitus, dod", "死亡, 已故"),
+        "lost": also("lost to follow-up, LTFU, lost to followup, withdrawn", "失访"),
     }
 )
 _DRUGS = _words(
     {
-        "ruxolitinib": ("rux", "RUXO", "jakafi", "jakavi", "芦可替尼", "鲁索替尼", "卢可替尼"),
-        "etoposide": ("VP16", "VP-16", "依托泊苷"),
-        "dexamethasone": ("DEX", "dexa", "地塞米松"),
-        "ciclosporin": ("cyclosporine", "cyclosporin", "CsA", "环孢素"),
-        "pegaspargase": ("PEG-asp", "培门冬酶"),
-        "emapalumab": ("gamifant", "依马利尤单抗"),
-        "HLH-94": ("HLH94",),
-        "HLH-2004": ("HLH2004", "HLH04", "HLH-04"),
-        "L-DEP": ("LDEP", "DEP-L"),
+        "ruxolitinib": also("rux, RUXO, jakafi, jakavi", "芦可替尼, 鲁索替尼, 卢可替尼"),
+        "etoposide": also("VP16, VP-16", "依托泊苷"),
+        "dexamethasone": also("DEX, dexa", "地塞米松"),
+        "ciclosporin": also("cyclosporine, cyclosporin, CsA", "环孢素"),
+        "pegaspargase": also("PEG-asp", "培门冬酶"),
+        "emapalumab": also("gamifant", "依马利尤单抗"),
+        "HLH-94": also("HLH94"),
+        "HLH-2004": also("HLH2004, HLH04, HLH-04"),
+        "L-DEP": also("LDEP, DEP-L"),
         "DEP": (),
     }
 )
 _EVENTS = _words(
     {
-        "response": ("assessment", "response assessment", "疗效", "remission"),
-        "relapse": ("reactivation", "recurrence", "复发"),
-        "hsct": (
-            "HSCT",
-            "transplant",
-            "transplantation",
-            "BMT",
-            "SCT",
-            "allo-HSCT",
-            "移植",
-            "造血干细胞移植",
+        "response": also("assessment, response assessment, remission", "疗效, 疗效评估"),
+        "relapse": also("reactivation, recurrence", "复发"),
+        "hsct": also("HSCT, transplant, transplantation, BMT, SCT, allo-HSCT", "移植, 造血干细胞移植"),
+        "death": also("died, dead", "死亡"),
+        "last follow-up": also(
+            "censored, last followup, follow-up, last visit, last contact, LFU, alive", "末次随访, 随访, 存活"
         ),
-        "death": ("died", "dead", "死亡"),
-        "last follow-up": (
-            "censored",
-            "last followup",
-            "follow-up",
-            "last visit",
-            "末次随访",
-            "随访",
-            "LFU",
-            "alive",
-        ),
-        "adverse event": ("AE", "toxicity", "不良反应", "不良事件"),
-        "treatment": ("therapy", "drug", "course", "治疗"),
-        "milestone": ("event", "事件", "other"),
+        "adverse event": also("AE, toxicity", "不良反应, 不良事件"),
+        "treatment": also("therapy, drug, course", "治疗, 用药"),
+        "milestone": also("event, other", "事件, 其他"),
     }
 )
 
 # Words with two meanings in use; asked, never guessed (domain.md).
-AMBIGUOUS_ETIOLOGY = frozenset({_key("I-HLH"), _key("IHLH")})
-LEFT_AGAINST_ADVICE = frozenset(
-    {_key(word) for word in ("自动出院", "放弃治疗", "left against advice", "DAMA")}
+_AMBIGUOUS_ETIOLOGY = frozenset({_key("I-HLH"), _key("IHLH")})
+_LEFT_AGAINST_ADVICE = frozenset(
+    _key(word) for word in also("自动出院, 放弃治疗, 放弃", "left against advice, left against medical advice, DAMA")
 )
+_GENE_KEYS = frozenset(map(_key, HLH_GENES))
+# Said of a treatment or of a child, these words tell what became of it; "no" and "none" alone do not.
+_OUTCOME = frozenset({*_RESPONSE, *_VITAL, _key("relapse"), _key("relapsed"), _key("复发")}) - {
+    "no",
+    "none",
+    "na",
+    "live",
+}
 
 
 def response(word: Any) -> str | None:
@@ -197,6 +175,11 @@ def drug(word: Any) -> str:
     return _DRUGS.get(_key(word), str(word).strip())
 
 
+def is_drug(word: Any) -> bool:
+    """Say whether a word is a drug or protocol of the dictionary."""
+    return _key(word) in _DRUGS
+
+
 def event_kind(word: Any) -> str | None:
     """Return the kind of an event, or None."""
     return _EVENTS.get(_key(word))
@@ -204,9 +187,19 @@ def event_kind(word: Any) -> str | None:
 
 def is_ambiguous_etiology(word: Any) -> bool:
     """Say whether an etiology word is used for two different things."""
-    return _key(word) in AMBIGUOUS_ETIOLOGY
+    return _key(word) in _AMBIGUOUS_ETIOLOGY
 
 
 def is_left_against_advice(word: Any) -> bool:
     """Say whether a status means that the family left against advice."""
-    return _key(word) in LEFT_AGAINST_ADVICE
+    return _key(word) in _LEFT_AGAINST_ADVICE
+
+
+def is_hlh_gene(word: Any) -> bool:
+    """Say whether a cell is the bare symbol of a gene whose defect is primary HLH."""
+    return _key(word) in _GENE_KEYS
+
+
+def is_outcome(word: Any) -> bool:
+    """Say whether a word tells how a child responded or whether it lives."""
+    return _key(word) in _OUTCOME

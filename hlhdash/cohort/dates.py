@@ -1,0 +1,88 @@
+"""One cell at a time: dates as clinics write them, and which order of day and month a written date allows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from typing import Any, Literal
+
+from hlhdash.cohort.values import LONGEST, folded
+
+DateOrder = Literal["day first", "month first"]
+ORDERS: tuple[DateOrder, ...] = ("day first", "month first")
+
+_EXCEL_EPOCH = dt.date(1899, 12, 30)
+_ISO = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T\s].*)?$")
+_COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
+_SLASHED = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:\s.*)?$")
+_DAY_NAMED = re.compile(r"^(\d{1,2})[-\s.]*([a-z]{3})[a-z]*[-\s.,]*(\d{4}|\d{2})$", re.IGNORECASE)
+_MONTH_NAMED = re.compile(r"^([a-z]{3})[a-z]*[-\s.]*(\d{1,2})(?:st|nd|rd|th)?[-\s,]+(\d{4})$", re.IGNORECASE)
+_SERIAL = re.compile(r"^\d{5}(\.\d+)?$")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def date(cell: Any, *, order: DateOrder = "day first") -> dt.date | None:
+    """Read a date: ISO, slashes or dots, 2019年3月5日, 20190305, 05-Mar-19, an Excel serial or a date cell.
+
+    A year of two digits between numbers ("19.3.5") is not read: it could be the day.
+    """
+    if isinstance(cell, dt.datetime):
+        return cell.date()
+    if isinstance(cell, dt.date):
+        return cell
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return _from_serial(float(cell))
+    written = folded(cell)
+    return _from_text(written, order) if len(written) <= LONGEST else None
+
+
+def _from_text(written: str, order: DateOrder) -> dt.date | None:
+    if match := _ISO.match(written) or _COMPACT.match(written):
+        return _calendar(int(match[1]), int(match[2]), int(match[3]))
+    if match := _SLASHED.match(written):
+        first, second, year = int(match[1]), int(match[2]), int(match[3])
+        day, month = (first, second) if order == "day first" else (second, first)
+        return _calendar(year, month, day) or _calendar(year, day, month)
+    if match := _DAY_NAMED.match(written):
+        year = int(match[3]) + (2000 if len(match[3]) == 2 else 0)
+        return _named(match[2], int(match[1]), year)
+    if match := _MONTH_NAMED.match(written):
+        return _named(match[1], int(match[2]), int(match[3]))
+    return _from_serial(float(written)) if _SERIAL.match(written) else None
+
+
+def date_order(cell: Any) -> DateOrder | Literal["either"] | None:
+    """Say which order of day and month a written date allows; None where the question does not arise."""
+    written = folded(cell) if isinstance(cell, str) else ""
+    match = _SLASHED.match(written) if len(written) <= LONGEST else None
+    if match is None:
+        return None
+    first, second = int(match[1]), int(match[2])
+    if first > 12:
+        return "day first"
+    if second > 12:
+        return "month first"
+    return None if first == second else "either"
+
+
+def _from_serial(serial: float) -> dt.date | None:
+    if not math.isfinite(serial):
+        return None
+    if serial == int(serial) and 19000101 <= serial <= 21001231:
+        return _calendar(int(serial) // 10000, int(serial) // 100 % 100, int(serial) % 100)
+    if not 20_000 <= serial <= 80_000:  # 1954 to 2119: anything else is no date of this disease
+        return None
+    return _EXCEL_EPOCH + dt.timedelta(days=int(serial))
+
+
+def _named(month: str, day: int, year: int) -> dt.date | None:
+    name = month[:3].lower()
+    return _calendar(year, _MONTHS.index(name) + 1, day) if name in _MONTHS else None
+
+
+def _calendar(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None

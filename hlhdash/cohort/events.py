@@ -1,0 +1,161 @@
+"""Events: those a sheet lists, joined with those the patients sheet implies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from hlhdash.cohort import vocabulary
+from hlhdash.cohort.columns import as_number
+from hlhdash.cohort.long import LongSheet
+from hlhdash.cohort.notes import Notes, Spot, spots
+from hlhdash.cohort.tables import each_word, rows_of
+from hlhdash.cohort.timeline import SLACK, Axis
+from hlhdash.language import message
+
+EVENTS = ("patient_id", "day", "kind", "label", "grade")
+_WORST_GRADE = 5  # CTCAE
+
+
+def kinds_of(long: LongSheet) -> pd.Series:
+    """Return what each row of an events sheet is: "treatment", "response", "hsct" ...; "milestone" for all else."""
+    pairs = pd.MultiIndex.from_arrays([long.words("kind"), long.words("label")])
+    known = {pair: _kind(*(None if pd.isna(word) else str(word) for word in pair)) for pair in pairs.unique()}
+    return pd.Series([known[pair] for pair in pairs], index=long.ids.index, dtype=object)
+
+
+def _kind(kind: str | None, label: str | None) -> str:
+    """Decide what an event is: its kind where the word is known, else its label."""
+    by_kind = vocabulary.event_kind(kind) if kind else None
+    if by_kind is not None and by_kind != "milestone":
+        return by_kind
+    by_label = vocabulary.event_kind(label) if label else None
+    if by_kind is None and by_label is None and label and vocabulary.response(label):
+        return "response"
+    return by_label or "milestone"
+
+
+def listed_events(long: LongSheet, axis: Axis, notes: Notes) -> pd.DataFrame:
+    """Return the rows of an events sheet that are no treatments, columns `EVENTS`."""
+    kind_word, label = long.words("kind"), long.words("label")
+    kinds = kinds_of(long)
+    field = long.first_of("day", "start_day")
+    day = long.place(field, axis, notes)
+    _note_kinds(long, kinds, kind_word, notes)
+    table = pd.DataFrame(
+        {
+            "patient_id": long.ids,
+            "day": day,
+            "kind": kinds,
+            "label": label.where(label.notna(), kind_word),
+            "grade": _grades(long, notes),
+        }
+    )
+    table = table[(kinds != "treatment").to_numpy(bool)]
+    table = _classed(table, long, notes)
+    lost = long.when(field).dates.notna()[table.index] & table["day"].isna()  # said already
+    undated = table["day"].isna() & ~lost
+    notes.each(
+        "error",
+        spots(table["patient_id"][undated]),
+        lambda spot: message("This {kind} has no day and is not drawn.", kind=str(table.at[spot.row, "label"])[:60]),
+        message("Fill in the day."),
+        sheet=long.name,
+    )
+    return table[table["day"].notna()]
+
+
+def _note_kinds(long: LongSheet, kinds: pd.Series, words: pd.Series, notes: Notes) -> None:
+    strange = (kinds == "milestone") & each_word(
+        words, lambda word: word is not None and vocabulary.event_kind(word) is None
+    ).astype(bool)
+    for word, rows in long.ids[strange.to_numpy(bool)].groupby(words[strange.to_numpy(bool)]):
+        notes.add(
+            "warning",
+            message(
+                "“{kind}” is no kind of event that is known; its {n} rows are drawn as milestones.",
+                kind=str(word)[:60],
+                n=len(rows),
+            ),
+            message("Use response, relapse, hsct, death, last follow-up, adverse event, treatment or milestone."),
+            sheet=long.name,
+            row=int(rows.index[0]),
+        )
+
+
+def _grades(long: LongSheet, notes: Notes) -> pd.Series:
+    column = long.column("grade")
+    if column is None:
+        return pd.Series(np.nan, index=long.ids.index)
+    grades = as_number(column, notes)
+    impossible = (grades < 0) | (grades > _WORST_GRADE)
+    column.mark(
+        impossible,
+        "error",
+        lambda cell: message("“{cell}” is no grade; it is left empty.", cell=cell),
+        message("Write the CTCAE grade, 1 to 5."),
+        notes,
+    )
+    return grades.where(~impossible)
+
+
+def _classed(table: pd.DataFrame, long: LongSheet, notes: Notes) -> pd.DataFrame:
+    """Give responses their class; one that is none is drawn as a milestone. Name what has no name."""
+    responses = (table["kind"] == "response").to_numpy(bool)
+    classes = each_word(table["label"], lambda word: vocabulary.response(word) if word else None)
+    strange = responses & classes.isna().to_numpy(bool)
+    notes.each(
+        "warning",
+        [
+            Spot(int(str(row)), str(table.at[row, "patient_id"]), str(table.at[row, "label"]))
+            for row in table.index[strange]
+        ],
+        lambda spot: message("“{cell}” is not a response class; it is drawn as a milestone.", cell=spot.read[:80]),
+        message("Use CR, PR, improved, NR, died or NE."),
+        sheet=long.name,
+    )
+    label = table["label"].where(~(responses & ~strange), classes)
+    kind = table["kind"].where(~strange, "milestone")
+    return table.assign(kind=kind, label=label.where(label.notna(), kind))
+
+
+def join_events(implied: pd.DataFrame, listed: pd.DataFrame, notes: Notes) -> pd.DataFrame:
+    """Add what the patients sheet implies to an events sheet, which wins where both tell of the same thing."""
+    if listed.empty:
+        return implied
+    known: dict[tuple[str, str], list[tuple[str, float]]] = {}
+    for event in rows_of(listed):
+        known.setdefault((event.patient_id, event.kind), []).append((event.label, event.day))
+    keep = []
+    for event in rows_of(implied):
+        same = _same(event, known)
+        keep.append(not same)
+        nearest = min(same, key=lambda day: abs(day - event.day), default=event.day)
+        if abs(nearest - event.day) > SLACK:
+            notes.add(
+                "warning",
+                message(
+                    "{what} is day {listed} among the events and day {own} on the patients sheet; "
+                    "day {listed} is used.",
+                    what=str(event.label)[:60],
+                    listed=f"{nearest:.0f}",
+                    own=f"{event.day:.0f}",
+                ),
+                message("Correct whichever is wrong."),
+                patient=str(event.patient_id),
+            )
+    return pd.concat([listed, implied[np.array(keep, dtype=bool)]], ignore_index=True)[list(EVENTS)]
+
+
+def _same(event: Any, known: dict[tuple[str, str], list[tuple[str, float]]]) -> list[float]:
+    """Return the days of the listed events that tell of the same thing as an implied one."""
+    found = known.get((event.patient_id, event.kind), [])
+    if event.kind == "milestone":
+        return [day for label, day in found if label == event.label]
+    if event.kind == "response":
+        return [day for label, day in found if label == event.label and abs(day - event.day) <= SLACK]
+    if event.kind == "last follow-up" and not found:
+        found = known.get((event.patient_id, "death"), [])
+    return [day for _, day in found]

@@ -1,0 +1,213 @@
+"""One header at a time: what its words say it is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import Literal
+
+from hlhdash.cohort.fields import ANALYTES, LONG_FIELDS, MILESTONE_FIELDS, PATIENT_FIELDS, PRIVATE_FIELD, is_milestone
+from hlhdash.cohort.fields_long import BIRTH_DATE_ALIASES, RECORD_NUMBER_ALIASES
+from hlhdash.cohort.privacy import private_header
+
+Reason = Literal["exact", "alias", "pattern", "likeness", "content", "chosen", "none"]
+Unit = Literal["", "date", "hours", "days", "weeks", "months", "years"]
+SheetKind = Literal["patients", "treatments", "events", "labs"]
+Proposal = tuple[str, Unit, Reason, int]
+
+LIKENESS = 90  # rapidfuzz ratio, 0 to 100, from which a header is taken for an alias
+SHORTEST_LIKENESS = 5  # letters; shorter words resemble too much
+
+_UNITS: dict[str, Unit] = {
+    **dict.fromkeys(("hours", "hour", "hrs", "hr", "h", "小时"), "hours"),
+    **dict.fromkeys(("days", "day", "d", "天"), "days"),
+    **dict.fromkeys(("weeks", "week", "wks", "wk", "w", "周"), "weeks"),
+    **dict.fromkeys(("months", "month", "mos", "mo", "mths", "m", "月", "个月"), "months"),
+    **dict.fromkeys(("years", "year", "yrs", "yr", "y", "年", "岁"), "years"),
+    **dict.fromkeys(("date", "日期"), "date"),
+}
+_CHINESE_ENDINGS: tuple[tuple[str, Unit], ...] = (
+    ("日期", "date"),
+    ("小时", "hours"),
+    ("天数", "days"),
+    ("周数", "weeks"),
+    ("月数", "months"),
+    ("天", "days"),
+    ("周", "weeks"),
+    ("月", "months"),
+)
+_LAB_UNITS = {
+    "ng ml": "ng/mL",
+    "ug l": "ng/mL",
+    "pg ml": "pg/mL",
+    "u ml": "U/mL",
+    "g l": "g/L",
+    "g dl": "g/dL",
+    "mg dl": "mg/dL",
+    "1e9 l": "10⁹/L",
+    "10 9 l": "10⁹/L",
+    "x10 9 l": "10⁹/L",
+    "mmol l": "mmol/L",
+    "u l": "U/L",
+    "iu l": "U/L",
+    "copies ml": "copies/mL",
+    "cm": "cm",
+    "c": "°C",
+}
+_ASSESSMENT = re.compile(
+    r"^(?:response|resp|remission status|疗效|反应|治疗)?\s*(?:at|on|of|after)?\s*第?\s*"
+    r"(?:(?P<unit>day|week|wk|month|mo|d|w|m)\s*(?P<n>\d{1,4})"
+    r"|(?P<n2>\d{1,4})\s*(?P<unit2>days?|weeks?|wks?|months?|d|w|m|天|周|个月|月))"
+    r"\s*时?\s*(?:response|resp|疗效|反应|疗效评估|疗效评价)?$",
+    re.ASCII,
+)
+_WORD_OF_UNIT = {"d": "day", "w": "week", "m": "month", "天": "day", "周": "week", "月": "month", "个": "month"}
+_SAME_DAY = {
+    "response_day7": "response_week1",
+    "response_day14": "response_week2",
+    "response_day28": "response_week4",
+    "response_day56": "response_week8",
+    "response_month1": "response_week4",
+    "response_month2": "response_week8",
+}
+_BASELINE = "baseline|pre|基线|治疗前"
+_LAB_DAY = re.compile(
+    r"^(?P<lab>.+?)\s*(?:at|on)?\s*"
+    r"(?:(?P<unit>day|d|week|wk|w)\s*(?P<n>\d{1,4})|第?(?P<n2>\d{1,4})(?P<unit2>天|周)|(?P<base>" + _BASELINE + "))$"
+)
+_DAY_LAB = re.compile(r"^(?:(?P<unit>day|d|week|wk|w)\s*(?P<n>\d{1,4})|(?P<base>" + _BASELINE + r"))\s+(?P<lab>.+)$")
+FIRST_LINE = "first line"  # the drug of a column such as "first line stop"
+_FIRST_LINE_WORDS = ("first line", "first line treatment", "first line therapy", "一线", "一线治疗", "初始治疗")
+_COURSE = re.compile(r"^(?P<drug>.+?)\s+(?P<edge>start|begin|stop|end)$|^(?P<药>.+?)(?P<端>开始|停用|停药|停止|结束)$")
+
+
+def normal(header: str) -> str:
+    """Fold a header for comparison: full-width forms, case, camelCase, underscores and punctuation."""
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", unicodedata.normalize("NFKC", header))
+    return " ".join(re.sub(r"[^\w]+|_+", " ", spaced.casefold()).split())
+
+
+def split_unit(header: str) -> tuple[str, Unit]:
+    """Take a unit of time off a header: "HSCT (months)" is ("hsct", "months")."""
+    words = normal(header).split()
+    if len(words) > 1 and words[-1] in _UNITS:
+        stem = words[:-1]
+        return " ".join(stem[:-1] if stem[-1] == "in" and len(stem) > 1 else stem), _UNITS[words[-1]]
+    if len(words) > 1 and words[0] in _UNITS and len(words[0]) > 1:
+        rest = words[2:] if words[1] in ("of", "to", "from") and len(words) > 2 else words[1:]
+        return " ".join(rest), _UNITS[words[0]]
+    for ending, unit in _CHINESE_ENDINGS:
+        if len(words) == 1 and words[0].endswith(ending) and len(words[0]) > len(ending):
+            return words[0][: -len(ending)], unit
+    return " ".join(words), ""
+
+
+def lab_unit(header: str) -> tuple[str, str]:
+    """Take the unit of a laboratory value off a header: "Ferritin (ng/mL)" is ("ferritin", "ng/mL")."""
+    words = normal(header)
+    for written in sorted(_LAB_UNITS, key=len, reverse=True):
+        if words.endswith(" " + written):
+            return words.removesuffix(" " + written), _LAB_UNITS[written]
+    return words, ""
+
+
+@cache
+def known_headers(kind: SheetKind) -> dict[str, tuple[str, Reason]]:
+    """Return the folded headers the dictionary knows for such a sheet, each with its field."""
+    known: dict[str, tuple[str, Reason]] = {}
+    fields = (*PATIENT_FIELDS, *MILESTONE_FIELDS) if kind == "patients" else (PATIENT_FIELDS[0], *LONG_FIELDS)
+    for field in (*fields, PRIVATE_FIELD):
+        known.setdefault(normal(field.name), (field.name, "exact"))
+        for alias in (*field.aliases, str(field.title)):
+            known.setdefault(normal(alias), (field.name, "alias"))
+    for alias in BIRTH_DATE_ALIASES:
+        known[normal(alias)] = ("birth_date", "alias")
+    for alias in RECORD_NUMBER_ALIASES:
+        known[normal(alias)] = ("record_number", "alias")
+    return known
+
+
+@cache
+def _analytes() -> dict[str, str]:
+    return {
+        normal(word): analyte.name
+        for analyte in ANALYTES
+        for word in (analyte.name, *analyte.aliases, str(analyte.title))
+    }
+
+
+def analyte(header: str) -> str | None:
+    """Return the analyte a header or a cell names, with or without its unit, or None."""
+    known = _analytes()
+    return known.get(normal(header)) or known.get(lab_unit(header)[0])
+
+
+def takes_unit(name: str) -> bool:
+    """Say whether a field is a time, so that its header may end in a unit of time."""
+    return name in ("age_years", "birth_date") or is_milestone(name)
+
+
+def read_header(header: str, kind: SheetKind) -> Proposal:
+    """Propose (field, unit, reason, sureness) for a header by its words alone."""
+    known = known_headers(kind)
+    whole = normal(header)
+    if whole in known:
+        name, reason = known[whole]
+        return name, "", reason, 100
+    stem, unit = split_unit(header)
+    if unit and stem in known and takes_unit(known[stem][0]):
+        return known[stem][0], unit, "alias", 95
+    if private := private_header(whole):
+        return private, "", "pattern", 90
+    found = _lab(whole) if kind in ("patients", "labs") else None
+    if found is None and kind == "patients":
+        found = _assessment(whole) or _course(stem, unit)
+    return found or _by_likeness(whole, stem, unit, known)
+
+
+def _assessment(whole: str) -> Proposal | None:
+    match = _ASSESSMENT.match(whole)
+    if match is None:
+        return None
+    name = f"response_{_WORD_OF_UNIT[(match['unit'] or match['unit2'])[0]]}{int(match['n'] or match['n2'])}"
+    return _SAME_DAY.get(name, name), "", "pattern", 90
+
+
+def _course(stem: str, unit: Unit) -> Proposal | None:
+    match = _COURSE.match(stem)
+    if match is None:
+        return None
+    edge = "start" if (match["edge"] or match["端"]) in ("start", "begin", "开始") else "stop"
+    drug = match["drug"] or match["药"]
+    drug = FIRST_LINE if drug in _FIRST_LINE_WORDS else drug
+    return f"course:{edge}:{drug}", unit, "pattern", 80
+
+
+def _lab(whole: str) -> Proposal | None:
+    if name := analyte(whole):
+        return f"lab:{name}:", "", "alias", 95
+    words = lab_unit(whole)[0]
+    match = _LAB_DAY.match(words) or _DAY_LAB.match(words)
+    name = analyte(match["lab"]) if match else None
+    if match is None or name is None:
+        return None
+    found = match.groupdict()
+    count = int(found["n"] or found.get("n2") or 0)
+    in_weeks = (found["unit"] or found.get("unit2") or "").startswith(("w", "周"))
+    return f"lab:{name}:{count * 7 if in_weeks else count}", "", "pattern", 90
+
+
+def _by_likeness(whole: str, stem: str, unit: Unit, known: dict[str, tuple[str, Reason]]) -> Proposal:
+    from rapidfuzz import fuzz, process
+
+    tries: tuple[tuple[str, Unit], ...] = ((whole, ""), (stem, unit))
+    for written, with_unit in tries:
+        if len(written) < SHORTEST_LIKENESS:
+            continue
+        best = process.extractOne(written, known.keys(), scorer=fuzz.ratio, score_cutoff=LIKENESS)
+        if best is not None and len(best[0]) >= SHORTEST_LIKENESS:
+            name = known[best[0]][0]
+            if not with_unit or takes_unit(name):
+                return name, with_unit, "likeness", round(best[1])
+    return "", "", "none", 0

@@ -1,0 +1,100 @@
+"""Who each row of a sheet is about."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import pandas as pd
+
+from hlhdash.cohort.notes import Notes, Spot, spots
+from hlhdash.cohort.sheets import Sheet
+from hlhdash.cohort.values import plain, text
+from hlhdash.language import message
+
+LONGEST_CODE = 60  # a longer text in the patient column is a remark below the table
+_TOTAL = re.compile(
+    r"(?:total|subtotal|sum|mean|median|average|n)(?:\s*(?:[=:(].*)?)$|(?:合计|总计|小计|总数|平均|均值|中位数)(?:\W.*|\d.*)?$"
+)
+_REMARK = re.compile(r"(?:notes?\b\s*[:：]|remarks?\b\s*[:：]|注\s*[:：]|备注|\*)")
+
+Row = Literal["patient", "nobody", "total", "remark"]
+
+
+def _kind(written: str) -> Row:
+    if not written:
+        return "nobody"
+    folded = plain(written)
+    if _TOTAL.match(folded):
+        return "total"
+    return "remark" if len(written) > LONGEST_CODE or _REMARK.match(folded) else "patient"
+
+
+_SENTENCES = {
+    "nobody": message("This row names no patient and is not used."),
+    "total": message("This row looks like a total and is not used."),
+    "remark": message("This row looks like a remark and is not used."),
+}
+
+
+def identities(sheet: Sheet, header: str, notes: Notes, *, unique: bool) -> pd.Series:
+    """Return the patient of each row, leaving out rows that name none, totals, remarks and repeats.
+
+    Parameters
+    ----------
+    unique : whether a patient may have one row only
+    """
+    written = sheet.cells[header].map(text)
+    kinds = written.map(_kind)
+    for kind, sentence in _SENTENCES.items():
+        rows = written.index[(kinds == kind).to_numpy(bool)]
+        notes.each(
+            "error" if kind == "nobody" else "note",
+            [Spot(int(row), read=str(written.at[row])) for row in rows],
+            lambda _, sentence=sentence: sentence,
+            message("Fill in the patient, or remove the row."),
+            sheet=sheet.name,
+            column=header,
+        )
+    kept = written[(kinds == "patient").to_numpy(bool)]
+    return _without_repeats(sheet, header, kept, notes) if unique else kept
+
+
+def _without_repeats(sheet: Sheet, header: str, kept: pd.Series, notes: Notes) -> pd.Series:
+    """Keep the first row of each patient; a repeat is a note, a repeat that says otherwise an error."""
+    repeated = kept.duplicated()
+    if not repeated.any():
+        return kept
+    first_row: dict[str, int] = {}
+    for place in spots(kept):
+        first_row.setdefault(place.patient, place.row or 0)
+    same: list[Spot] = []
+    other: list[Spot] = []
+    for place in spots(kept[repeated]):
+        first = first_row[place.patient]
+        here, there = sheet.cells.loc[place.row], sheet.cells.loc[first]
+        columns = [column for column in sheet.cells.columns if text(here[column]) != text(there[column])]
+        spot = place._replace(read=place.patient, about=(first, ", ".join(columns[:5])))
+        (other if columns else same).append(spot)
+    remedy = message("Keep one row for each patient, or give the second child a code of its own.")
+    notes.each(
+        "error",
+        other,
+        lambda spot: message(
+            "This patient stands on row {first} already, with other values in {columns}; this row is not used.",
+            first=spot.about[0],
+            columns=spot.about[1],
+        ),
+        remedy,
+        sheet=sheet.name,
+        column=header,
+    )
+    notes.each(
+        "note",
+        same,
+        lambda spot: message("This row repeats row {first} and is not used.", first=spot.about[0]),
+        remedy,
+        sheet=sheet.name,
+        column=header,
+    )
+    return kept[~repeated]

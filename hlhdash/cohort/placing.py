@@ -1,0 +1,136 @@
+"""The milestones of the patients sheet in days from day zero, and what of them does not fit together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+import numpy as np
+import pandas as pd
+
+from hlhdash.cohort.fields import title
+from hlhdash.cohort.fields_time import FIRST_LINE_LENGTH
+from hlhdash.cohort.notes import Notes, Spot
+from hlhdash.cohort.timeline import SLACK, Axis, Stated, compare
+from hlhdash.cohort.values import DAYS_PER_UNIT
+from hlhdash.language import listed, message
+
+LONGEST = 18_262.5  # days: a time of fifty years from day zero is a slip of the pen
+
+
+def place(stated: Mapping[str, Stated], axis: Axis, rows: pd.Series, notes: Notes, sheet: str) -> pd.DataFrame:
+    """Return the milestones in days from day zero, one row per patient; what does not fit together is a finding.
+
+    Parameters
+    ----------
+    rows : the row of the file of each patient, None where the patient has none
+    """
+    days = pd.DataFrame(index=rows.index)
+    for name, said in stated.items():
+        if name == FIRST_LINE_LENGTH:
+            continue
+        days[name] = axis.place(said.times)
+        compare(said, days[name], axis.place, partial(_spots, rows), title(name), notes, sheet)
+        denied = said.times.happened.eq(False) & days[name].notna()
+        notes.each(
+            "warning",
+            _spots(rows, denied),
+            lambda _, name=name: message(
+                "{what} is marked as no, but there is a day for it, which is used.", what=title(name)
+            ),
+            message("Correct whichever is wrong."),
+            sheet=sheet,
+            column=said.columns,
+        )
+    _unplaced(stated, axis, days, rows, notes, sheet)
+    if FIRST_LINE_LENGTH in stated:
+        _by_length(stated[FIRST_LINE_LENGTH], days, rows, notes, sheet)
+    _too_long(days, stated, rows, notes, sheet)
+    _note_counting(stated, axis, notes, sheet)
+    return days
+
+
+def _spots(rows: pd.Series, who: pd.Series) -> list[Spot]:
+    chosen = rows[who.to_numpy(bool)]
+    return [Spot(None if pd.isna(row) else int(row), str(patient)) for patient, row in chosen.items()]
+
+
+def _unplaced(
+    stated: Mapping[str, Stated], axis: Axis, days: pd.DataFrame, rows: pd.Series, notes: Notes, sheet: str
+) -> None:
+    """Set day zero itself, and find the patients with dates that nothing counts from."""
+    dated = pd.Series(False, index=rows.index)
+    for said in stated.values():
+        dated |= said.times.dates.notna()
+    lost = dated & axis.date.isna()
+    days[axis.zero] = pd.Series(0.0, index=rows.index).where(~lost | days.notna().any(axis=1))
+    notes.each(
+        "error",
+        _spots(rows, lost),
+        lambda _: message(
+            "{zero} is missing, so the dates of this patient cannot be placed in time.", zero=title(axis.zero)
+        ),
+        message("Fill in the date, or choose another day zero."),
+        sheet=sheet,
+        column=stated[axis.zero].columns if axis.zero in stated else "",
+    )
+
+
+def _by_length(said: Stated, days: pd.DataFrame, rows: pd.Series, notes: Notes, sheet: str) -> None:
+    """Place the start of first-line treatment by how long it had lasted when ruxolitinib began."""
+    end = days["rux_start"] if "rux_start" in days else pd.Series(np.nan, index=days.index)
+    start = end - said.times.days
+    dated = days.get("first_line_start", start)
+    days["first_line_start"] = dated.fillna(start)
+    apart = (start - dated).abs() > said.times.step.fillna(0.0).clip(lower=SLACK)
+    notes.each(
+        "warning",
+        _spots(rows, apart),
+        lambda spot: message(
+            "By its length the first treatment began {length} days before ruxolitinib, by its date {dated} days; "
+            "the date is used.",
+            length=f"{said.times.days[spot.patient]:.0f}",
+            dated=f"{end[spot.patient] - dated[spot.patient]:.0f}",
+        ),
+        message("Correct whichever is wrong."),
+        sheet=sheet,
+        column=said.columns,
+    )
+
+
+def _too_long(days: pd.DataFrame, stated: Mapping[str, Stated], rows: pd.Series, notes: Notes, sheet: str) -> None:
+    for name in map(str, days):
+        notes.each(
+            "warning",
+            _spots(rows, days[name].abs() > LONGEST),
+            lambda spot, name=name: message(
+                "{what} lies {years} years from day zero.",
+                what=title(name),
+                years=f"{abs(days[name][spot.patient]) / DAYS_PER_UNIT['years']:.0f}",
+            ),
+            message("Look at the year of the date, or at the unit of the number."),
+            sheet=sheet,
+            column=stated[name].columns if name in stated else "",
+        )
+
+
+def _note_counting(stated: Mapping[str, Stated], axis: Axis, notes: Notes, sheet: str) -> None:
+    """Say from where numbers are taken to count, unless a date beside each of them has shown it."""
+    counting = [
+        header
+        for name, said in stated.items()
+        if name not in (axis.zero, FIRST_LINE_LENGTH)
+        for header, times in said.said
+        if (times.days.notna() & said.times.dates.isna()).any()
+    ]
+    if counting:
+        notes.add(
+            "note",
+            message(
+                "The numbers in {columns} are taken as counted from {zero}, which is day zero.",
+                columns=listed(counting),
+                zero=title(axis.zero),
+            ),
+            message("Nothing, if that is so; otherwise give the dates."),
+            sheet=sheet,
+        )

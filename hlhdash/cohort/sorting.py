@@ -1,0 +1,149 @@
+"""Which sheet holds what, and what each of its columns is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pandas as pd
+
+from hlhdash.cohort import refusals
+from hlhdash.cohort.files import Source
+from hlhdash.cohort.headers import SheetKind, read_header
+from hlhdash.cohort.mapping import ColumnReading, read_columns
+from hlhdash.cohort.notes import Notes
+from hlhdash.cohort.privacy import is_private, names_people
+from hlhdash.cohort.sheet_kinds import sheet_kind
+from hlhdash.cohort.sheets import Sheet
+from hlhdash.cohort.values import is_missing, text
+from hlhdash.language import message
+
+EXAMPLES = 3
+_LOOKED_AT = 200  # rows among which examples are sought
+
+Read = tuple[Sheet, tuple[ColumnReading, ...]]
+Sorted = dict[SheetKind, list[Read]]
+
+
+def sort_sheets(source: Source, chosen: Mapping[str, str], notes: Notes) -> Sorted:
+    """Decide what each sheet holds and what each of its columns is; a sheet that is not read is a finding.
+
+    Parameters
+    ----------
+    chosen : header to field, as the user decided
+
+    Raises
+    ------
+    CohortError
+        Where the patients sheet has no column that tells patients apart.
+    """
+    found: Sorted = {"patients": [], "treatments": [], "events": [], "labs": []}
+    alone = len(source.sheets) == 1
+    for sheet in source.sheets:
+        headers = list(map(str, sheet.cells.columns))
+        kind = sheet_kind(sheet.name, headers, alone=alone) or ("patients" if alone else None)
+        if kind is None or not len(sheet.cells):
+            _not_read(sheet, notes)
+            continue
+        readings = read_columns(sheet.name, _examples(sheet), kind, chosen, notes)
+        if any(reading.field == "patient_id" for reading in readings):
+            _set_aside(sheet, readings, notes)
+            found[kind].append((sheet, _without_private_examples(readings)))
+        elif kind == "patients":
+            raise refusals.no_patient(source.name, tuple(headers))
+        else:
+            notes.add(
+                "error",
+                message("Sheet {sheet} has no column for the patient and was not read.", sheet=sheet.name),
+                message("Name the column patient_id."),
+                sheet=sheet.name,
+            )
+    _one_patients_sheet(found["patients"], notes)
+    return found
+
+
+def patients_sheet(source: Source, sheets: Sorted) -> Read:
+    """Return the patients sheet; where there is none, one row for each patient the other sheets name.
+
+    Raises
+    ------
+    CohortError
+        Where no sheet names a patient.
+    """
+    if sheets["patients"]:
+        return sheets["patients"][0]
+    listed: dict[str, None] = {}
+    for sheet, readings in (read for found in sheets.values() for read in found):
+        header = next(reading.header for reading in readings if reading.field == "patient_id")
+        listed.update(dict.fromkeys(text(cell) for cell in sheet.cells[header] if text(cell)))
+    if not listed:
+        raise refusals.no_patient(source.name, tuple(map(str, source.sheets[0].cells.columns)))
+    cells = pd.DataFrame({"patient_id": list(listed)}, dtype=object)
+    return Sheet("", cells), (ColumnReading("", "patient_id", "patient_id", "", "exact", 100),)
+
+
+def identifying(sheets: Sorted, *, chosen: bool) -> list[ColumnReading]:
+    """Return the patient columns that are names or record numbers; those the user chose, or those that were guessed."""
+    found = []
+    for kind, reads in sheets.items():
+        for sheet, readings in reads:
+            reading = next(reading for reading in readings if reading.field == "patient_id")
+            field = read_header(reading.header, kind)[0]
+            cells = [text(cell) for cell in sheet.cells[reading.header].head(_LOOKED_AT) if text(cell)]
+            if (reading.reason == "chosen") == chosen and (is_private(field) or names_people(cells)):
+                found.append(reading)
+    return found
+
+
+def _examples(sheet: Sheet) -> dict[str, tuple[str, ...]]:
+    examples = {}
+    for header in sheet.cells.columns:
+        cells = sheet.cells[header].head(_LOOKED_AT)
+        written = dict.fromkeys(text(cell)[:40] for cell in cells if not is_missing(cell))
+        examples[str(header)] = tuple(written)[:EXAMPLES]
+    return examples
+
+
+def _without_private_examples(readings: tuple[ColumnReading, ...]) -> tuple[ColumnReading, ...]:
+    return tuple(replace(r, examples=()) if is_private(r.field) else r for r in readings)
+
+
+def _not_read(sheet: Sheet, notes: Notes) -> None:
+    notes.add(
+        "note",
+        message("Sheet {sheet} has no patients and was not read.", sheet=sheet.name),
+        message("Nothing, if it holds no data; otherwise name the column of the patient patient_id."),
+        sheet=sheet.name,
+    )
+
+
+def _set_aside(sheet: Sheet, readings: tuple[ColumnReading, ...], notes: Notes) -> None:
+    for reading in readings:
+        if is_private(reading.field):
+            notes.add(
+                "warning",
+                message(
+                    "Column {column} can identify a person; it was set aside and is shown nowhere.",
+                    column=reading.header,
+                ),
+                message("Remove the column before you share the file."),
+                sheet=sheet.name,
+                column=reading.header,
+            )
+
+
+def _one_patients_sheet(found: list[Read], notes: Notes) -> None:
+    """Read one sheet of patients, the one with the most columns that are known; each other one is a finding."""
+    found.sort(key=lambda read: -sum(bool(reading.field) for reading in read[1]))
+    for sheet, _ in found[1:]:
+        notes.add(
+            "error",
+            message(
+                "Sheet {sheet} has patients, too, but only sheet {used} was read for them.",
+                sheet=sheet.name,
+                used=found[0][0].name,
+            ),
+            message("Put its columns on the other sheet, or call it treatments, events or labs if it is one of these."),
+            sheet=sheet.name,
+        )
+    del found[1:]

@@ -1,0 +1,37 @@
+"""Small things that every table of a Cohort needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+_WORDS = frozenset({"patient_id", "label", "kind", "dose", "analyte", "bound", "unit", "ongoing"})
+
+
+def no_words(index: pd.Index) -> pd.Series:
+    """Return a column of None (pandas would make it NaN, which is not None)."""
+    return pd.Series([None] * len(index), index=index, dtype=object)
+
+
+def each_word(words: pd.Series, read: Callable[[Any], Any]) -> pd.Series:
+    """Apply a reader once to each distinct word; None stays what the reader makes of it."""
+    codes, distinct = pd.factorize(words.to_numpy(object), use_na_sentinel=False)
+    known = np.empty(len(distinct), dtype=object)
+    known[:] = [read(word if isinstance(word, str) else None) for word in distinct]
+    return pd.Series(known[codes], index=words.index, dtype=object)
+
+
+def rows_of(table: pd.DataFrame) -> Iterator[Any]:
+    """Return the rows of a table as named tuples."""
+    yield from table.itertuples()
+
+
+def stack(tables: Sequence[pd.DataFrame], columns: tuple[str, ...]) -> pd.DataFrame:
+    """Put tables below each other; without any row the columns keep their types."""
+    filled = [table[list(columns)] for table in tables if len(table)]
+    if not filled:
+        return pd.DataFrame({name: pd.Series(dtype=object if name in _WORDS else float) for name in columns})
+    return pd.concat(filled, ignore_index=True)

@@ -1,0 +1,148 @@
+"""Text files: their encoding, their separator, and their rows of cells."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+from hlhdash.cohort import refusals
+from hlhdash.cohort.findings import Finding
+from hlhdash.cohort.workbook import MAX_BYTES, MAX_CELLS, Rows
+from hlhdash.language import counted, message
+
+SEPARATORS = (",", ";", "\t", "|")
+_SAMPLED = 500  # rows by which decimals are judged
+
+_COMMA_DECIMAL = re.compile(r"[-+]?(?:\d+,(?:\d{1,2}|\d{4,})|0,\d+)")
+_DOT_DECIMAL = re.compile(r"[-+]?(?:\d+\.(?:\d{1,2}|\d{4,})|0\.\d+)")
+
+
+def read_text(data: bytes, name: str) -> tuple[Rows, bool, list[Finding]]:
+    """Return the rows of a text file, whether "1,5" is one and a half in it, and what was noticed.
+
+    Raises
+    ------
+    CohortError
+        For bytes that are no text, or too many cells.
+    """
+    written, encoding = _decode(data, name)
+    separator = _separator(written)
+    rows, findings = _split(written, separator)
+    if sum(map(len, rows)) > MAX_CELLS:
+        raise refusals.too_many_cells(name, name, MAX_CELLS)
+    if encoding not in ("utf-8-sig", "utf-16"):
+        findings.append(
+            Finding(
+                "note",
+                message("{file} is not written in UTF-8; it was read as {encoding}.", file=name, encoding=encoding),
+                message("If letters look wrong, save the file as “CSV UTF-8”."),
+            )
+        )
+    findings += _ragged(rows)
+    return Rows(Path(name).stem, list(rows)), _decimal_comma(rows, separator), findings
+
+
+def _decode(data: bytes, name: str) -> tuple[str, str]:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings: tuple[str, ...] = ("utf-16",)
+    elif b"\x00" in data:
+        raise refusals.not_text(name)
+    else:
+        encodings = ("utf-8-sig", *_local_encodings(data))
+    for encoding in encodings:
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
+    raise refusals.not_text(name)
+
+
+def _local_encodings(data: bytes) -> tuple[str, str]:
+    """Order the encodings that are not UTF-8: Chinese letters come as pairs of high bytes, accents alone."""
+    runs = [len(run) for run in re.findall(rb"[\x80-\xff]+", data[:1_000_000])]
+    pairs = sum(run % 2 == 0 for run in runs)
+    return ("gb18030", "cp1252") if 2 * pairs > len(runs) else ("cp1252", "gb18030")
+
+
+def _separator(written: str) -> str:
+    """Choose the separator that splits the first lines into the most columns, the same number on each."""
+    lines = [line for line in written[:1_000_000].splitlines()[:30] if line.strip()]
+    best, best_score = ",", (0, 0)
+    for candidate in SEPARATORS:
+        widths = [len(row) for row in csv.reader(lines, delimiter=candidate)]
+        usual = max(set(widths), key=widths.count, default=0)
+        score = (widths.count(usual) if usual > 1 else 0, usual)
+        if score > best_score:
+            best, best_score = candidate, score
+    return best
+
+
+def _split(written: str, separator: str) -> tuple[list[list[str]], list[Finding]]:
+    """Split text into cells; a quotation mark that is never closed would swallow every row after it."""
+    csv.field_size_limit(MAX_BYTES)
+
+    def read(**dialect: object) -> list[list[str]]:
+        return list(csv.reader(io.StringIO(written, newline=""), delimiter=separator, **dialect))  # type: ignore[arg-type]
+
+    try:
+        return read(strict=True), []
+    except csv.Error as problem:
+        if "unexpected end" not in str(problem):
+            return read(), []
+    return read(quoting=csv.QUOTE_NONE), [
+        Finding(
+            "warning",
+            message("A quotation mark is opened and never closed; all of them were read as letters."),
+            message("Remove the single quotation mark from the cell that holds it."),
+        )
+    ]
+
+
+def _ragged(rows: list[list[str]]) -> list[Finding]:
+    """Look for rows with more cells than the header, whose values stand in wrong columns, and for shorter ones."""
+    header = next((len(row) for row in rows if sum(bool(cell.strip()) for cell in row) > 1), 0)
+    odd = [(i, row) for i, row in enumerate(rows, start=1) if len(row) != header and any(map(str.strip, row))]
+    longer = [i for i, row in odd if any(map(str.strip, row[header:]))]
+    shorter = [i for i, row in odd if 1 < len(row) < header]
+    findings = []
+    if longer:
+        findings.append(
+            Finding(
+                "warning",
+                counted(
+                    "Row {row} has more cells than there are columns; its values may stand in the wrong columns.",
+                    "{n} rows, the first row {row}, have more cells than there are columns; "
+                    "their values may stand in the wrong columns.",
+                    n=len(longer),
+                    row=longer[0],
+                ),
+                message("Put cells that hold the separator between quotation marks."),
+                row=longer[0],
+            )
+        )
+    if shorter:
+        findings.append(
+            Finding(
+                "note",
+                counted(
+                    "Row {row} has fewer cells than there are columns; the others are read as empty.",
+                    "{n} rows, the first row {row}, have fewer cells than there are columns; "
+                    "the others are read as empty.",
+                    n=len(shorter),
+                    row=shorter[0],
+                ),
+                message("Check that the file is complete."),
+                row=shorter[0],
+            )
+        )
+    return findings
+
+
+def _decimal_comma(rows: list[list[str]], separator: str) -> bool:
+    """Judge by the cells that can only be one of the two; without any, semicolons go with decimal commas."""
+    cells = [cell.strip() for row in rows[:_SAMPLED] for cell in row]
+    comma = any(_COMMA_DECIMAL.fullmatch(cell) for cell in cells)
+    dot = any(_DOT_DECIMAL.fullmatch(cell) for cell in cells)
+    return separator == ";" if comma == dot else comma

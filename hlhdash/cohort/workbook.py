@@ -1,0 +1,200 @@
+"""Workbooks: whether an xlsx is safe to open, and its sheets as rows of cells.
+
+The library that reads them is fast, but lays out every sheet as one rectangle up to its last cell: one stray cell in
+the last corner of a sheet, in a file of 5 kB, asks for 500 GB and ends the whole process. So the archive is read
+through once before, its sizes are counted and the far corners of its sheets looked up.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import IO, Any
+from xml.parsers import expat
+
+from hlhdash.cohort import refusals
+from hlhdash.cohort.findings import CohortError, Finding
+from hlhdash.cohort.values import clean
+from hlhdash.language import message
+
+MAX_BYTES = 50 * refusals.MEGABYTE
+MAX_UNPACKED_BYTES = 300 * refusals.MEGABYTE
+MAX_UNPACK_RATIO = 200
+MAX_ARCHIVE_MEMBERS = 2_000
+MAX_CELLS = 10_000_000  # of the rectangle around a sheet: 320 MB in the reader
+MAX_TEXT_BYTES = 300 * refusals.MEGABYTE  # a workbook may repeat one long text in every cell
+
+_OLE = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_CHUNK = 2**20
+_OVERLAP = 4096  # no cell reference and no empty formula is longer
+_REFERENCE = re.compile(rb"""\sr\s*=\s*["']\s*([A-Za-z]{0,4})(\d{1,8})["']""")
+_NO_RESULT = re.compile(rb"</(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>")
+_ERROR_CELL = re.compile(rb"""\st\s*=\s*["']e["']""")
+_ZIP_PROBLEMS = (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError)
+
+
+def is_workbook(data: bytes) -> bool:
+    """Say whether a file begins as Excel files begin."""
+    return data.startswith((b"PK\x03\x04", b"PK\x05\x06", _OLE))
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of one sheet, from its first row, and the blocks of merged cells (first and last row, column)."""
+
+    name: str
+    cells: list[list[Any]]
+    hidden: bool = False
+    merged: tuple[tuple[int, int, int], ...] = field(default=())
+
+
+def read_workbook(data: bytes, name: str) -> tuple[list[Rows], list[Finding]]:
+    """Return the sheets of an xlsx.
+
+    Raises
+    ------
+    CohortError
+        For a workbook that is locked, broken, in the format before 2007, or unpacks too far.
+    """
+    if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            raise refusals.locked(name)
+        raise refusals.another_kind(name, message("an Excel workbook of the old kind (xls)"))
+    findings = _inspect(data, name)
+    try:
+        return list(_sheets(data, name)), findings
+    except CohortError:
+        raise
+    except BaseException as problem:  # the reader has an error for every part of a file, and panics on some
+        if isinstance(problem, Exception) or type(problem).__name__ == "PanicException":
+            raise refusals.broken(name) from None
+        raise
+
+
+def _sheets(data: bytes, name: str) -> Iterator[Rows]:
+    from python_calamine import CalamineWorkbook, SheetVisibleEnum
+
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    held = 0
+    for about in book.sheets_metadata:
+        sheet = book.get_sheet_by_name(about.name)
+        rows: list[list[Any]] = []
+        for row in sheet.iter_rows():
+            held += sum(len(cell) for cell in row if type(cell) is str)
+            if held > MAX_TEXT_BYTES:
+                raise refusals.unpacks_too_far(name, held)
+            rows.append([clean(cell) for cell in row])
+        left = sheet.start[1] if sheet.start else 0
+        merged = tuple(
+            (first[0], last[0], first[1] - left)
+            for first, last in sheet.merged_cell_ranges or ()
+            if first[1] == last[1] >= left and last[0] > first[0]
+        )
+        yield Rows(about.name, rows, about.visible != SheetVisibleEnum.Visible, merged)
+
+
+def _inspect(data: bytes, name: str) -> list[Finding]:
+    """Read the archive through: its sizes, its checksums and the corners of its sheets."""
+    no_result = error_cell = False
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        members = archive.infolist()
+        _refuse_by_list(members, len(data), name)
+        for member in members:
+            with archive.open(member) as stream:
+                corner, formula, error = _scan(stream)
+            if corner[0] * corner[1] > MAX_CELLS:
+                with archive.open(member) as stream:
+                    corner = _last_filled_cell(stream)
+            if corner[0] * corner[1] > MAX_CELLS:
+                raise refusals.too_many_cells(name, member.filename.rpartition("/")[2], MAX_CELLS)
+            no_result, error_cell = no_result or formula, error_cell or error
+    except (*_ZIP_PROBLEMS, expat.ExpatError) as problem:
+        raise refusals.broken(name) from problem
+    return _lost_cells(no_result, error_cell)
+
+
+def _refuse_by_list(members: list[zipfile.ZipInfo], size: int, name: str) -> None:
+    """Look at the archive's own list before anything is unpacked; a list that lies fails its checksums later."""
+    if any(member.flag_bits & 1 for member in members):
+        raise refusals.locked(name)
+    if not any(member.filename.startswith("xl/") for member in members):
+        raise refusals.another_kind(name, message("an archive or another document"))
+    unpacked = sum(member.file_size for member in members)
+    if (
+        len(members) > MAX_ARCHIVE_MEMBERS
+        or unpacked > MAX_UNPACKED_BYTES
+        or (unpacked > MAX_BYTES and unpacked > MAX_UNPACK_RATIO * size)
+    ):
+        raise refusals.unpacks_too_far(name, unpacked)
+
+
+def _scan(stream: IO[bytes]) -> tuple[tuple[int, int], bool, bool]:
+    """Return the last row and column any attribute r names, and whether formulas lack results or hold errors."""
+    last_row, columns = 0, {b"A"}
+    no_result = error = False
+    tail = b""
+    while chunk := stream.read(_CHUNK):
+        text = tail + chunk
+        found = _REFERENCE.findall(text)
+        columns.update(letters for letters, _ in found)
+        last_row = max(last_row, max((int(digits) for digits in {digits for _, digits in found}), default=0))
+        no_result = no_result or _NO_RESULT.search(text) is not None
+        error = error or _ERROR_CELL.search(text) is not None
+        tail = text[-_OVERLAP:]
+    return (last_row, max(map(_column_number, columns))), no_result, error
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def _last_filled_cell(stream: IO[bytes]) -> tuple[int, int]:
+    """Return the last row and column of cells that hold something; formatted empty cells do no harm."""
+    row = column = last_row = last_column = 0
+    parser = expat.ParserCreate()
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal row, column, last_row, last_column
+        local, where = name.rpartition(":")[2], attributes.get("r", "")
+        if local == "row":
+            row, column = int(where) if where.isdecimal() else row + 1, 0
+        elif local == "c":
+            match = re.fullmatch(r"([A-Za-z]{1,4})(\d{1,8})", where)
+            row = int(match[2]) if match else row
+            column = _column_number(match[1].encode()) if match else column + 1
+        elif local in ("v", "is", "f"):
+            last_row, last_column = max(last_row, row), max(last_column, column)
+
+    parser.StartElementHandler = start
+    parser.ParseFile(stream)
+    return last_row, last_column
+
+
+def _lost_cells(no_result: bool, error: bool) -> list[Finding]:
+    findings = []
+    if no_result:
+        findings.append(
+            Finding(
+                "warning",
+                message("The workbook holds formulas whose results were never saved; these cells are read as empty."),
+                message("Open the workbook in Excel, save it, and drop it again."),
+            )
+        )
+    if error:
+        findings.append(
+            Finding(
+                "warning",
+                message("The workbook holds cells with errors such as #N/A or #DIV/0!; they are read as empty."),
+                message("Mend the formulas, or write the values."),
+            )
+        )
+    return findings
