@@ -6,7 +6,7 @@ import re
 
 from hlhdash.cohort.analytes import ANALYTES
 from hlhdash.cohort.entries import Analyte, Field
-from hlhdash.cohort.fields_long import LONG_FIELDS, PRIVATE_FIELD
+from hlhdash.cohort.fields_long import BIRTH_DATE_ALIASES, LONG_FIELDS, PRIVATE_FIELD, RECORD_NUMBER_ALIASES
 from hlhdash.cohort.fields_patient import PATIENT_FIELDS
 from hlhdash.cohort.fields_time import DAY_ZERO_CHOICES, MILESTONE_FIELDS, MILESTONES
 from hlhdash.cohort.values import DAYS_PER_MONTH
@@ -17,6 +17,7 @@ __all__ = [
     "ASSESSMENT_DAYS",
     "ASSESSMENT_TITLES",
     "ASSESSMENT_WINDOWS",
+    "BIRTH_DATE_ALIASES",
     "DAY_ZERO_CHOICES",
     "FIELDS",
     "LONG_FIELDS",
@@ -24,6 +25,7 @@ __all__ = [
     "MILESTONE_FIELDS",
     "PATIENT_FIELDS",
     "PRIVATE_FIELD",
+    "RECORD_NUMBER_ALIASES",
     "Analyte",
     "Field",
     "assessment_day",

@@ -7,8 +7,16 @@ import unicodedata
 from functools import cache
 from typing import Literal
 
-from hlhdash.cohort.fields import ANALYTES, LONG_FIELDS, MILESTONE_FIELDS, PATIENT_FIELDS, PRIVATE_FIELD, is_milestone
-from hlhdash.cohort.fields_long import BIRTH_DATE_ALIASES, RECORD_NUMBER_ALIASES
+from hlhdash.cohort.fields import (
+    ANALYTES,
+    BIRTH_DATE_ALIASES,
+    LONG_FIELDS,
+    MILESTONE_FIELDS,
+    PATIENT_FIELDS,
+    PRIVATE_FIELD,
+    RECORD_NUMBER_ALIASES,
+    is_milestone,
+)
 from hlhdash.cohort.privacy import private_header
 
 Reason = Literal["exact", "alias", "pattern", "likeness", "content", "chosen", "none"]
