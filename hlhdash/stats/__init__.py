@@ -10,7 +10,7 @@ from hlhdash.stats.fisher import FisherExact, fisher_exact
 from hlhdash.stats.follow_up import FollowUp, follow_up
 from hlhdash.stats.gray import GrayTest, gray_test
 from hlhdash.stats.landmark_analysis import Landmark, landmark
-from hlhdash.stats.pairwise import pairwise_logrank
+from hlhdash.stats.pairwise import logrank_against_rest, pairwise_logrank
 from hlhdash.stats.proportion import Proportion, proportion
 from hlhdash.stats.proportional_hazards import ProportionalHazards
 from hlhdash.stats.restricted_mean import RestrictedMean, RestrictedMeanDifference, rmst, rmst_difference
@@ -43,6 +43,7 @@ __all__ = [
     "kaplan_meier",
     "landmark",
     "logrank",
+    "logrank_against_rest",
     "pairwise_logrank",
     "proportion",
     "rmst",

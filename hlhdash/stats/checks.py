@@ -33,7 +33,7 @@ class Followed:
     entry: Floats | None
 
 
-def numbers(values: ArrayLike, name: str) -> Floats:
+def numbers(values: ArrayLike, name: Message) -> Floats:
     """Give values as a one-dimensional float array, missing ones as NaN.
 
     Raises
@@ -71,7 +71,7 @@ def followed(time: ArrayLike, event: ArrayLike, entry: ArrayLike | None = None) 
         If nobody is left, lengths differ, a time is missing or negative, an event is not 0 or 1,
         or an entry does not lie before its time.
     """
-    times, events = numbers(time, "time"), numbers(event, "event")
+    times, events = numbers(time, message("time")), numbers(event, message("event"))
     if len(times) != len(events):
         raise StatsError(
             message(
@@ -82,12 +82,12 @@ def followed(time: ArrayLike, event: ArrayLike, entry: ArrayLike | None = None) 
         )
     if not len(times):
         raise StatsError(message("There is no patient to analyse; widen the selection."))
-    _refuse_bad_times(times, "time")
+    _refuse_bad_times(times, message("time"))
     _refuse_bad_events(events)
     return Followed(times, events.astype(np.int64), None if entry is None else _entries(entry, times))
 
 
-def labels(values: Any, name: str, n: int) -> tuple[list[Any], Integers]:
+def labels(values: Any, name: Message, n: int) -> tuple[list[Any], Integers]:
     """Give the distinct labels in order and, for each of n patients, the number of their label.
 
     Categories of a pandas Categorical keep their order, and those nobody is left in are dropped; other
@@ -123,6 +123,30 @@ def labels(values: Any, name: str, n: int) -> tuple[list[Any], Integers]:
     return list(categories.categories[used]), (np.cumsum(used) - 1)[categories.codes]
 
 
+def groups(values: Any, n: int) -> tuple[list[Any], Integers]:
+    """Give the labels of the groups of n patients, as `labels` does, and refuse fewer than two different ones."""
+    names, codes = labels(values, message("group"), n)
+    if len(names) < 2:
+        raise StatsError(
+            message("All patients are in one group ({group}); a comparison needs two.", group=str(names[0]))
+        )
+    return names, codes
+
+
+def changes(change_time: ArrayLike, n: int) -> Floats:
+    """Check that there is a time of change, or a missing one for none, for each of n patients."""
+    given = numbers(change_time, message("time of change"))
+    if len(given) != n:
+        raise StatsError(
+            message(
+                "There are {n} patients but {given} times of change; each patient needs one, empty for no change.",
+                n=n,
+                given=len(given),
+            )
+        )
+    return given
+
+
 def level_between_0_and_1(level: float) -> float:
     """Check a confidence level such as 0.95."""
     if not 0 < level < 1:
@@ -132,7 +156,7 @@ def level_between_0_and_1(level: float) -> float:
     return float(level)
 
 
-def _refuse_bad_times(times: Floats, name: str) -> None:
+def _refuse_bad_times(times: Floats, name: Message) -> None:
     missing = int((~np.isfinite(times)).sum())
     if missing:
         raise StatsError(
@@ -167,7 +191,7 @@ def _refuse_bad_events(events: Floats) -> None:
 
 
 def _entries(entry: ArrayLike, times: Floats) -> Floats:
-    entries = numbers(entry, "entry")
+    entries = numbers(entry, message("entry"))
     if len(entries) != len(times):
         raise StatsError(
             message(
@@ -176,7 +200,7 @@ def _entries(entry: ArrayLike, times: Floats) -> Floats:
                 entries=len(entries),
             )
         )
-    _refuse_bad_times(entries, "entry")
+    _refuse_bad_times(entries, message("entry"))
     late = np.flatnonzero(entries >= times)
     if len(late):
         raise StatsError(

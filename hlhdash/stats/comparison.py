@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from hlhdash.language import Message, counted, message
-from hlhdash.stats.checks import ArrayLike, StatsError, followed, labels
+from hlhdash.stats.checks import ArrayLike, StatsError, followed, groups, labels
 from hlhdash.stats.permutation import PermutationP, permutation_p
 from hlhdash.stats.rank_scores import Stratum, Weights, chi_squared, stratum, weighting
 from hlhdash.stats.ties import merged
@@ -101,11 +101,7 @@ def logrank(
     """
     patients = followed(time, event)
     n = len(patients.time)
-    names, codes = labels(group, "group", n)
-    if len(names) < 2:
-        raise StatsError(
-            message("All patients are in one group ({group}); a comparison needs two.", group=str(names[0]))
-        )
+    names, codes = groups(group, n)
     _, position = merged(patients.time)
     weight = weighting(weights)
     parts = [
@@ -139,7 +135,7 @@ def _strata(strata: Any, n: int) -> list[Any]:
     """Give an index into the patients for each stratum; without strata, one for everybody."""
     if strata is None:
         return [slice(None)]
-    names, layer = labels(strata, "stratum", n)
+    names, layer = labels(strata, message("stratum"), n)
     return [layer == number for number in range(len(names))]
 
 

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from hlhdash.language import Message, message
-from hlhdash.stats.checks import ArrayLike, Followed, Integers, StatsError, followed, labels, level_between_0_and_1
+from hlhdash.stats.checks import ArrayLike, Followed, Integers, StatsError, followed, groups, level_between_0_and_1
 from hlhdash.stats.comparison import chi_squared_tail
 from hlhdash.stats.hazard_fit import HazardFit, fitted
 from hlhdash.stats.partial_likelihood import Draws, GroupCounts, draws, group_counts
@@ -114,11 +114,7 @@ def cox(
         If the data make no sense, all patients are in one group, or the reference is not among the labels.
     """
     patients = followed(time, event, entry)
-    names, code = labels(group, "group", len(patients.time))
-    if len(names) < 2:
-        raise StatsError(
-            message("All patients are in one group ({group}); a comparison needs two.", group=str(names[0]))
-        )
+    names, code = groups(group, len(patients.time))
     first = names[0] if reference is None else reference
     if first not in names:
         raise StatsError(message("No patient is in the reference group {group}.", group=str(first)))

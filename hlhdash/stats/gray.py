@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from hlhdash.language import Message, counted, message
-from hlhdash.stats.checks import ArrayLike, Floats, StatsError
+from hlhdash.language import Message, counted
+from hlhdash.stats.checks import ArrayLike, Floats, groups
 from hlhdash.stats.comparison import chi_squared_tail
 from hlhdash.stats.competing import hypergeometric, incidence
 from hlhdash.stats.rank_scores import chi_squared
@@ -51,12 +51,8 @@ def gray_test(time: ArrayLike, state: ArrayLike, group: Any) -> dict[int, GrayTe
     StatsError
         If the data make no sense, nobody had any event, or all patients are in one group.
     """
+    groups(group, len(np.atleast_1d(state)))
     counts = count_states(time, state, group)
-    k = len(counts.groups)
-    if k < 2:
-        raise StatsError(
-            message("All patients are in one group ({group}); a comparison needs two.", group=str(counts.groups[0]))
-        )
     tests = {}
     for cause, number in enumerate(counts.states):
         score, covariance = _score(counts, cause)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from hlhdash.language import Message, message
-from hlhdash.stats.checks import ArrayLike, Floats, Integers, StatsError, followed, numbers
+from hlhdash.stats.checks import ArrayLike, Floats, Integers, StatsError, changes, followed
 from hlhdash.stats.comparison import LogRank, logrank
 from hlhdash.stats.ties import snapped
 
@@ -70,23 +70,14 @@ def landmark(time: ArrayLike, event: ArrayLike, change_time: ArrayLike, at: floa
         If the data make no sense, or nobody is followed beyond the landmark.
     """
     patients = followed(time, event)
-    changes = numbers(change_time, "change_time")
-    if len(changes) != len(patients.time):
-        raise StatsError(
-            message(
-                "There are {times} times but {changes} times of change; each patient needs one of both, "
-                "empty for no change.",
-                times=len(patients.time),
-                changes=len(changes),
-            )
-        )
+    when = changes(change_time, len(patients.time))
     if not (np.isfinite(at) and at >= 0):
         raise StatsError(message("A landmark is a time from 0 up; it is {at}.", at=at))
     line = np.array([float(at)])
     kept = snapped(patients.time, line) > at
     if not kept.any():
         raise StatsError(message("Nobody is followed beyond the landmark at {at:g}; choose an earlier one.", at=at))
-    changed = snapped(changes, line)[kept] <= at  # NaN, no change, compares as False
+    changed = snapped(when, line)[kept] <= at  # NaN, no change, compares as False
     left_out = np.flatnonzero(~kept)
     with_event = message("had the event by the landmark")
     without = message("last followed by the landmark, without the event")

@@ -13,8 +13,8 @@ from typing import Literal
 import numpy as np
 
 from hlhdash.stats.checks import Floats, Followed, Integers
+from hlhdash.stats.risk import placed
 from hlhdash.stats.survival import product_limit
-from hlhdash.stats.ties import merged
 
 Ties = Literal["efron", "breslow"]
 
@@ -77,15 +77,12 @@ def group_counts(patients: Followed, code: Integers, k: int) -> GroupCounts:
     code : array of shape (n,)
         Number of each patient's group.
     """
-    n = len(patients.time)
-    if patients.entry is None:
-        distinct, position = merged(patients.time)
+    distinct, position, entry_position = placed(patients)
+    if entry_position is None:
         entered = np.bincount(code, minlength=k)[:, None]
     else:
-        distinct, both = merged(np.concatenate([patients.time, patients.entry]))
-        position = both[:n]
-        entries = np.bincount(code * len(distinct) + both[n:], minlength=k * len(distinct)).reshape(k, -1)
-        entered = _before(entries)
+        entries = np.bincount(code * len(distinct) + entry_position, minlength=k * len(distinct))
+        entered = _before(entries.reshape(k, -1))
     m = len(distinct)
     tally = np.bincount((code * m + position) * 2 + patients.event, minlength=k * m * 2).reshape(k, m, 2)
     at_risk = entered - _before(tally.sum(axis=2))

@@ -97,7 +97,7 @@ def rmst_difference(
     """
     level = level_between_0_and_1(level)
     patients = followed(time, event)
-    names, code = labels(group, "group", len(patients.time))
+    names, code = labels(group, message("group"), len(patients.time))
     if len(names) != 2:
         raise StatsError(message("A difference of restricted means needs two groups; there are {n}.", n=len(names)))
     arms = [Followed(patients.time[code == i], patients.event[code == i], None) for i in (0, 1)]

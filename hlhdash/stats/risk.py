@@ -66,21 +66,30 @@ class RiskTable:
         return gone[np.searchsorted(self.time, times, side="left" if side == "left" else "right")]
 
 
+def placed(patients: Followed) -> tuple[Floats, Integers, Integers | None]:
+    """Give the distinct times, tied ones merged, and the number of each patient's time and entry among them.
+
+    Raises
+    ------
+    StatsError
+        If an entry and the end of the same follow-up differ by rounding only.
+    """
+    if patients.entry is None:
+        return *merged(patients.time), None
+    n = len(patients.time)
+    distinct, both = merged(np.concatenate([patients.time, patients.entry]))
+    if (both[n:] >= both[:n]).any():
+        raise StatsError(message("An entry time equals the end of the same patient's follow-up."))
+    return distinct, both[:n], both[n:]
+
+
 def risk_table(patients: Followed) -> RiskTable:
     """Count the distinct (time, event) pairs of checked follow-up.
 
     A million rows in days become a few thousand rows here, which is what makes the rest quick.
     """
-    n = len(patients.time)
-    if patients.entry is None:
-        distinct, position = merged(patients.time)
-        entered = None
-    else:
-        distinct, both = merged(np.concatenate([patients.time, patients.entry]))
-        position, entry_position = both[:n], both[n:]
-        if (entry_position >= position).any():
-            raise StatsError(message("An entry time equals the end of the same patient's follow-up."))
-        entered = np.sort(distinct[entry_position])
+    distinct, position, entry_position = placed(patients)
+    entered = None if entry_position is None else np.sort(distinct[entry_position])
     ended = np.bincount(position, minlength=len(distinct))
     events = np.bincount(position[patients.event == 1], minlength=len(distinct))
     keep = ended > 0

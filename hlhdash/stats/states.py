@@ -66,7 +66,7 @@ def count_states(time: ArrayLike, state: ArrayLike, group: Any = None) -> StateC
     StatsError
         If a state is no whole number from 0 up, or nobody had any event.
     """
-    states = numbers(state, "state")
+    states = numbers(state, message("state"))
     if not np.isfinite(states).all() or (states < 0).any() or (states != np.rint(states)).any():
         raise StatsError(message("A state must be 0 (censored) or 1, 2, ... for which event came first."))
     patients = followed(time, states > 0)
@@ -74,7 +74,7 @@ def count_states(time: ArrayLike, state: ArrayLike, group: Any = None) -> StateC
     if not seen:
         raise StatsError(message("Nobody had any of the events; there is no incidence to estimate."))
     n = len(states)
-    groups, code = labels(group, "group", n) if group is not None else ([None], np.zeros(n, dtype=np.int64))
+    groups, code = labels(group, message("group"), n) if group is not None else ([None], np.zeros(n, dtype=np.int64))
     distinct, position = merged(patients.time)
     if distinct[0] > 0:
         distinct, position = np.concatenate([[0.0], distinct]), position + 1

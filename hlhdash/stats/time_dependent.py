@@ -10,9 +10,10 @@ import pandas as pd
 
 from hlhdash.language import Message, message
 from hlhdash.stats.bands import Interval
-from hlhdash.stats.checks import ArrayLike, Floats, Followed, Integers, StatsError, followed, numbers
+from hlhdash.stats.checks import ArrayLike, Floats, Followed, Integers, StatsError, changes, followed
 from hlhdash.stats.cox import Cox, hazard_ratios
 from hlhdash.stats.survival import KaplanMeier, kaplan_meier
+from hlhdash.stats.ties import TOLERANCE
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,18 +46,10 @@ def change_times(change_time: ArrayLike, time: Floats) -> Floats:
     A change on the day follow-up ends has no follow-up after it and counts as none; one before day zero counts
     from day zero.
     """
-    changes = numbers(change_time, "change_time")
-    if len(changes) != len(time):
-        raise StatsError(
-            message(
-                "There are {times} times but {changes} times of change; each patient needs one of both, "
-                "empty for no change.",
-                times=len(time),
-                changes=len(changes),
-            )
-        )
-    happened = np.isfinite(changes) & (changes < time)
-    return np.where(happened, np.maximum(changes, 0.0), np.inf)
+    when = changes(change_time, len(time))
+    margin = TOLERANCE * max(1.0, float(time.mean()))
+    happened = np.isfinite(when) & (when < time - margin)
+    return np.where(happened, np.maximum(when, 0.0), np.inf)
 
 
 def time_varying_cox(time: ArrayLike, event: ArrayLike, change_time: ArrayLike, *, level: float = 0.95) -> Cox:
@@ -125,11 +118,11 @@ def simon_makuch(
     )
 
 
-def _spells(patients: Followed, changes: Floats) -> tuple[Followed, Integers]:
+def _spells(patients: Followed, when: Floats) -> tuple[Followed, Integers]:
     """Split each patient at the change; give the spells and whether each is before (0) or after it (1)."""
-    changed, waited = np.isfinite(changes), changes > 0
-    time = np.concatenate([np.minimum(patients.time, changes)[waited], patients.time[changed]])
+    changed, waited = np.isfinite(when), when > 0
+    time = np.concatenate([np.minimum(patients.time, when)[waited], patients.time[changed]])
     event = np.concatenate([np.where(changed, 0, patients.event)[waited], patients.event[changed]])
-    entry = np.concatenate([np.full(waited.sum(), -1.0), changes[changed]])
+    entry = np.concatenate([np.full(waited.sum(), -1.0), when[changed]])
     # Entry just before day zero lets an event on day zero itself find its patient at risk.
     return Followed(time, event, entry), np.repeat([0, 1], [waited.sum(), changed.sum()])

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from hlhdash.stats import StatsError, adjusted, holm, logrank, pairwise_logrank
+from hlhdash.stats import StatsError, adjusted, holm, logrank, logrank_against_rest, pairwise_logrank
 
 
 @pytest.mark.parametrize("study", ["lung_by_sex", "larynx_by_stage", "waltons_by_group", "leukemia_by_rx"])
@@ -31,6 +31,27 @@ def test_without_adjustment_p_stays_and_the_method_says_so(published):
     table = pairwise_logrank(*published["larynx_by_stage"][:3], adjust="none")
     assert table["p_adjusted"].tolist() == table["p"].tolist()
     assert table["method"].str.endswith("; not adjusted for 6 comparisons").all()
+
+
+def test_each_group_against_the_rest(published):
+    time, event, group, _ = published["larynx_by_stage"]
+    table = logrank_against_rest(time, event, group)
+    assert table["group"].tolist() == [1, 2, 3, 4]
+    for row in table.itertuples():
+        assert row.p == logrank(time, event, group == row.group).p
+    assert table["p_adjusted"].to_numpy() == pytest.approx(holm(table["p"]))
+    assert table["method"].iloc[0].endswith("; Holm's adjustment for 4 comparisons")
+
+
+def test_two_groups_are_one_comparison_against_the_rest(sample_study):
+    table = logrank_against_rest(sample_study["time"], sample_study["status"], sample_study["group"])
+    assert table[["group", "p", "p_adjusted"]].to_numpy().tolist() == [["EBV", 21 / 126, 21 / 126]]
+
+
+@pytest.mark.parametrize("comparison", [pairwise_logrank, logrank_against_rest])
+def test_one_group_has_no_pairs(comparison):
+    with pytest.raises(StatsError, match="All patients are in one group"):
+        comparison([1, 2], [1, 0], ["a", "a"])
 
 
 def test_adjustments_agree_with_r(from_r):

@@ -106,7 +106,7 @@ def test_a_landmark_before_day_zero_is_refused():
 
 @pytest.mark.parametrize("analysis", [time_varying_cox, simon_makuch, lambda *data: landmark(*data, at=1)])
 def test_each_patient_needs_a_time_of_change_or_none(analysis):
-    with pytest.raises(StatsError, match="There are 3 times but 1 times of change"):
+    with pytest.raises(StatsError, match="There are 3 patients but 1 times of change"):
         analysis([10, 20, 30], [1, 0, 1], [5])
 
 
