@@ -67,7 +67,7 @@ def response(result: ResponseTable, *, look: Look = Look()) -> go.Figure:  # noq
             "font": {"size": look.sizes.label},
         },
     }
-    return go.Figure(data=traces, layout=layout)
+    return figure(traces, layout)
 
 
 def _axes(labels: list[str], look: Look, y: Floats) -> dict[str, Any]:

@@ -88,7 +88,7 @@ def survival(
         below.rows * sizes.label * 1.42 if below else 0.0,
     )
     around = words(result, look, unit, band=band, censor_marks=censor_marks, tail=tail)
-    return go.Figure(data=traces, layout=_layout(result, curves, look, unit, below, scale, around))
+    return figure(traces, _layout(result, curves, look, unit, below, scale, around))
 
 
 def _curves(result: Survival, look: Look, tail: Tail) -> list[Drawn]:

@@ -69,7 +69,7 @@ def swimmer(
     if rows.height > TALL:
         traces.append({"type": "scatter", "x": [None], "y": [None], "xaxis": "x2", "showlegend": False})
         layout["xaxis2"] = layout["xaxis"] | {"overlaying": "x", "side": "top", "matches": "x", "title": None}
-    return go.Figure(data=traces, layout=layout)
+    return figure(traces, layout)
 
 
 def _legend_height(result: Swimmer, events: Marked, colour: Colour, look: Look) -> float:
@@ -111,7 +111,7 @@ def _layout(
     lane_labels, left = lane_axis(result, rows, look)
     left = max(left, px(look.say(DAY_ZERO), sizes.small) + 8)
     right = max(px(trace["name"], sizes.label) for trace in traces) + 62
-    lift = sizes.text * 1.5 if rows.height > TALL else 0
+    lift = sizes.text * 2 if rows.height > TALL else 0
     marked_days = lines(references, look, unit, (sizes.width - left - right) / (end - first), lift)
     above = lift + sizes.text * 0.5 + marked_days.rows * sizes.small * 1.35
     layout = framed(_words(result, look, unit), look, Room(left, right, above, sizes.text * 4.0), rows.height)

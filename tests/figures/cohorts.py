@@ -24,8 +24,12 @@ def wide_table(n: int, seed: int = 2) -> pd.DataFrame:
     dead = death <= end_of_study
     status = np.where(dead, "dead", np.where(draw.random(n) < 0.05, "lost", "alive"))
     stop = np.minimum(draw.exponential(110, n) + 7, last).round()
-    added = np.where((draw.random(n) < 0.45) & (last > 14), np.minimum(draw.uniform(5, 40, n), last - 1), np.nan).round()
-    hsct = np.where((draw.random(n) < 0.3) & (last > 130), np.minimum(draw.uniform(70, 240, n), last - 1), np.nan).round()
+    added = np.where(
+        (draw.random(n) < 0.45) & (last > 14), np.minimum(draw.uniform(5, 40, n), last - 1), np.nan
+    ).round()
+    hsct = np.where(
+        (draw.random(n) < 0.3) & (last > 130), np.minimum(draw.uniform(70, 240, n), last - 1), np.nan
+    ).round()
     relapse = np.where((draw.random(n) < 0.2) & (last > 80), np.minimum(draw.uniform(50, 300, n), last - 1), np.nan)
     week1 = np.array(RESPONSES, dtype=object)[draw.choice(4, n, p=(0.08, 0.34, 0.36, 0.22))]
     week4 = np.array(RESPONSES, dtype=object)[draw.choice(4, n, p=(0.3, 0.3, 0.22, 0.18))]

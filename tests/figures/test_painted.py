@@ -1,0 +1,160 @@
+"""Painted in a browser, no word lies on another or outside the figure, and nothing is fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import combinations
+from pathlib import Path
+from typing import NamedTuple
+
+import plotly.graph_objects as go
+import pytest
+from playwright.sync_api import Browser, Page
+
+import hlhdash
+from hlhdash import figures
+from tests.figures.cohorts import cohort, wide_table
+
+pytestmark = pytest.mark.browser
+WORDS = (
+    ".annotation-text-g, .xtitle, .ytitle, .xtick text, .x2tick text, .ytick text, .y2tick text, "
+    ".legendtext, .legendtitletext"
+)
+BOXES = f"""() => [...document.querySelectorAll("{WORDS}")].map(one => {{
+  const box = one.getBoundingClientRect();
+  return [one.textContent, box.left, box.top, box.right, box.bottom];
+}}).filter(box => box[3] > box[1])"""
+EDGE = 8.0  # pixels around the body of a page
+SLACK = 2.0  # pixels by which the boxes of neighbouring letters may touch
+
+
+class Box(NamedTuple):
+    """Where a text was painted, in pixels from the top left."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def lies_on(self, other: Box) -> bool:
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return wide > SLACK and high > SLACK
+
+
+@pytest.fixture(scope="module")
+def painted(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Callable[[go.Figure, int], Page]:
+    folder: Path = tmp_path_factory.mktemp("figures")
+
+    def paint(figure: go.Figure, width: int) -> Page:
+        file = folder / f"figure{len(list(folder.iterdir()))}.html"
+        file.write_text(figure.to_html(include_plotlyjs=True, config=figures.CONFIG), encoding="utf-8")
+        page = chromium.new_page(viewport={"width": width + 16, "height": 900})
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(file.as_uri())
+        page.wait_for_selector(".main-svg .annotation-text-g")
+        assert asked == [file.as_uri()]
+        return page
+
+    return paint
+
+
+def swimmer_of_nine(study: hlhdash.Cohort) -> go.Figure:
+    return figures.swimmer(hlhdash.swimmer(study), references=(7, 28, 365))
+
+
+def swimmer_in_groups(study: hlhdash.Cohort) -> go.Figure:
+    return figures.swimmer(hlhdash.swimmer(study, group="etiology"), colour="etiology", unit="days")
+
+
+def swimmer_of_120(_: hlhdash.Cohort) -> go.Figure:
+    return figures.swimmer(hlhdash.swimmer(cohort(120), group="etiology"), references=(28, 100))
+
+
+def swimmer_of_500(_: hlhdash.Cohort) -> go.Figure:
+    return figures.swimmer(hlhdash.swimmer(cohort(500)))
+
+
+def survival_of_one_group(study: hlhdash.Cohort) -> go.Figure:
+    return figures.survival(hlhdash.kaplan_meier(study.where(vital_status=["alive", "dead"])))
+
+
+def survival_of_two_groups(study: hlhdash.Cohort) -> go.Figure:
+    return figures.survival(hlhdash.kaplan_meier(study, by="etiology", against="EBV"))
+
+
+def survival_of_eight_groups(_: hlhdash.Cohort) -> go.Figure:
+    return figures.survival(hlhdash.kaplan_meier(cohort(120), by="etiology"), unit="weeks")
+
+
+def response_of_nine(study: hlhdash.Cohort) -> go.Figure:
+    return figures.response(hlhdash.response_table(study))
+
+
+def response_of_120(_: hlhdash.Cohort) -> go.Figure:
+    return figures.response(hlhdash.response_table(cohort(120), "response_week4"))
+
+
+def long_and_chinese_labels(_: hlhdash.Cohort) -> go.Figure:
+    table = wide_table(20).astype({"etiology": object, "patient_id": object})
+    table["etiology"] = ["不明原因的罕见病因分类名称", "a stratum with a very long name of its own"] * 10
+    table.loc[0, "patient_id"] = "a patient code that is far too long"
+    return figures.survival(hlhdash.kaplan_meier(hlhdash.read_cohort(table), by="etiology"))
+
+
+def in_a_room(study: hlhdash.Cohort) -> go.Figure:
+    return figures.swimmer(hlhdash.swimmer(study), look=ROOM, references=(28,))
+
+
+def survival_in_a_room(study: hlhdash.Cohort) -> go.Figure:
+    return figures.survival(hlhdash.kaplan_meier(study, by="etiology"), look=ROOM)
+
+
+def response_in_a_room(study: hlhdash.Cohort) -> go.Figure:
+    return figures.response(hlhdash.response_table(study), look=ROOM)
+
+
+ROOM = figures.Look(size="room")
+ON_A_DESK = (
+    swimmer_of_nine,
+    swimmer_in_groups,
+    swimmer_of_120,
+    swimmer_of_500,
+    survival_of_one_group,
+    survival_of_two_groups,
+    survival_of_eight_groups,
+    response_of_nine,
+    response_of_120,
+    long_and_chinese_labels,
+)
+CASES = [(draw, width) for draw in ON_A_DESK for width in (figures.Look().sizes.width, 1400)]
+CASES += [(draw, ROOM.sizes.width) for draw in (in_a_room, survival_in_a_room, response_in_a_room)]
+
+
+@pytest.mark.parametrize(("draw", "width"), CASES)
+def test_no_word_lies_on_another_or_outside_the_figure(
+    study: hlhdash.Cohort,
+    painted: Callable[[go.Figure, int], Page],
+    draw: Callable[[hlhdash.Cohort], go.Figure],
+    width: int,
+) -> None:
+    figure = draw(study)
+    page = painted(figure, width)
+    boxes = [Box(*box) for box in page.evaluate(BOXES)]
+    page.close()
+    assert len(boxes) > 10
+    assert [(a.text, b.text) for a, b in combinations(boxes, 2) if a.lies_on(b)] == []
+    low, right, bottom = EDGE - SLACK, width + EDGE + SLACK, figure.layout.height + EDGE + SLACK
+    assert [one.text for one in boxes if one.left < low or one.right > right or one.bottom > bottom] == []
+
+
+def test_hostile_text_is_painted_as_it_is_written(painted: Callable[[go.Figure, int], Page]) -> None:
+    link = '<a href="http://127.0.0.1:9/x">x</a>'
+    table = wide_table(12).astype({"etiology": object})
+    table["etiology"] = [link, "<span style='background:url(//127.0.0.1:9/y)'>"] * 6
+    page = painted(figures.survival(hlhdash.kaplan_meier(hlhdash.read_cohort(table), by="etiology")), 1100)
+    assert page.locator(".main-svg a, .main-svg image").count() == 0
+    assert '<a href="http://127.0.0.1' in page.locator(".main-svg").first.text_content()
+    page.close()

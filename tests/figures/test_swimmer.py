@@ -1,0 +1,262 @@
+"""The swimmer plot says what the result says: one trace per category, every mark in its lane, nothing hidden."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import hlhdash
+from hlhdash.figures import Look, swimmer
+from hlhdash.figures.palette import ETIOLOGY_COLOURS
+from hlhdash.numbers import UNIT_DAYS
+from tests.figures.cohorts import cohort, wide_table
+from tests.figures.reading import named, plain, sentences, written
+
+ROWS = {
+    "patient_id": ["A", "B", "C", "D"],
+    "etiology": ["EBV", "EBV", "FHL", "FHL"],
+    "rux_start": [0, 0, 0, 0],
+    "rux_stop": ["ongoing", 30, 50, 60],
+    "response_week1": ["PR", "died", "NR", "improved"],
+    "vital_status": ["alive", "dead", "lost", "alive"],
+    "last_follow_up": [400, 7, 300, 200],
+}
+
+
+def small(**changes: list[object]) -> hlhdash.Cohort:
+    return hlhdash.read_cohort(pd.DataFrame(ROWS | changes))
+
+
+def test_the_sample_has_one_trace_per_category(study: hlhdash.Cohort) -> None:
+    found = {name: len(trace.x) for name, trace in named(swimmer(hlhdash.swimmer(study))).items()}
+    assert found == {
+        "Follow-up": 9,
+        "HLH-94": 9,
+        "ruxolitinib": 9,
+        "DEP": 2,
+        "L-DEP": 3,
+        "Alive at last follow-up": 6,
+        "Complete remission (CR)": 3,
+        "Partial remission (PR)": 3,
+        "Improved": 5,
+        "HSCT": 4,
+        "Death": 3,
+        "Fever gone": 9,
+    }
+
+
+def test_bars_stand_where_the_result_has_them(study: hlhdash.Cohort) -> None:
+    result = hlhdash.swimmer(study)
+    bar = named(swimmer(result, unit="days"))["ruxolitinib"]
+    segments = result.segments[result.segments["label"] == "ruxolitinib"]
+    assert bar.base.tolist() == segments["start_day"].tolist()
+    assert (bar.base + bar.x).tolist() == segments["end_day"].tolist()
+    assert list(bar.customdata) == segments["patient_id"].tolist()
+
+
+@pytest.mark.parametrize("unit", list(UNIT_DAYS))
+def test_the_unit_scales_the_axis_and_nothing_else(study: hlhdash.Cohort, unit: str) -> None:
+    result = hlhdash.swimmer(study)
+    days, scaled = named(swimmer(result, unit="days")), named(swimmer(result, unit=unit))
+    assert np.allclose(scaled["Death"].x * UNIT_DAYS[unit], days["Death"].x)
+    assert scaled["Death"].hovertext.tolist() == days["Death"].hovertext.tolist()
+
+
+def test_deaths_are_in_the_lanes_of_those_who_died(study: hlhdash.Cohort) -> None:
+    result = hlhdash.swimmer(study)
+    figure = swimmer(result, unit="days")
+    death = named(figure)["Death"]
+    assert dict(zip(death.customdata, death.x, strict=True)) == {"P8": 198, "P7": 91, "P5": 7}
+    lanes = dict(zip(figure.layout.yaxis.tickvals, figure.layout.yaxis.ticktext, strict=True))
+    named_there = [plain(lanes[round(y)]).split()[0] for y in death.y]
+    assert named_there == list(death.customdata)
+
+
+def test_a_legend_click_turns_off_one_category(study: hlhdash.Cohort) -> None:
+    figure = swimmer(hlhdash.swimmer(study))
+    assert figure.layout.legend.groupclick == "toggleitem"
+    assert [trace.name for trace in figure.data if trace.showlegend is False] == []
+    assert [trace.name for trace in figure.data if trace.visible == "legendonly"] == ["Fever gone"]
+
+
+def test_the_legend_beside_few_lanes_does_not_scroll(study: hlhdash.Cohort) -> None:
+    figure = swimmer(hlhdash.swimmer(study.where(etiology="AID")))
+    margin = figure.layout.margin
+    entries, headings = len(figure.data), sum(trace.legendgrouptitle.text is not None for trace in figure.data)
+    size = figure.layout.template.layout.legend.font.size
+    assert figure.layout.height - margin.t - margin.b >= (entries + headings) * size * 1.3 + 9 * headings
+
+
+def test_how_follow_up_ends_is_told_apart() -> None:
+    traces = named(swimmer(hlhdash.swimmer(small())))
+    ends = {name: list(traces[name].customdata) for name in ("Treatment ongoing", "Alive at last follow-up")}
+    assert ends == {"Treatment ongoing": ["A"], "Alive at last follow-up": ["D"]}
+    assert list(traces["Lost to follow-up"].customdata) == ["C"]
+    assert list(traces["Death"].customdata) == ["B"]
+
+
+def test_an_end_that_nobody_recorded_is_hatched_under_a_name_of_its_own() -> None:
+    traces = named(swimmer(hlhdash.swimmer(small(rux_stop=["ongoing", 7, None, None]))))
+    unknown, known = traces["ruxolitinib, end not recorded"], traces["ruxolitinib"]
+    assert list(unknown.customdata) == ["C", "D"]
+    assert unknown.marker.pattern.shape == "/"
+    assert known.marker.pattern.shape is None
+    assert "from day 0, end not recorded" in unknown.hovertext[0]
+
+
+def test_courses_that_overlap_lie_beside_one_another(study: hlhdash.Cohort) -> None:
+    traces = named(swimmer(hlhdash.swimmer(study.where(patient_id="P6")), unit="days"))
+    rux, ldep = traces["ruxolitinib"], traces["L-DEP"]
+    assert rux.y[0] + rux.width[0] / 2 <= ldep.y[0] - ldep.width[0] / 2 + 1e-9
+
+
+def test_no_mark_hides_another_of_the_same_day() -> None:
+    events = pd.DataFrame(
+        {
+            "patient_id": ["A"] * 4,
+            "kind": ["response", "relapse", "hsct", "death"],
+            "label": ["PR", "relapse", "HSCT", "death"],
+            "start_day": [7, 7, 8, 8],
+        }
+    )
+    patients = pd.DataFrame(
+        {
+            "patient_id": ["A", "B"],
+            "rux_start": [0, 0],
+            "vital_status": ["dead", "alive"],
+            "last_follow_up": [8, 700],
+        }
+    )
+    figure = swimmer(hlhdash.swimmer(hlhdash.read_cohort({"patients": patients, "events": events})))
+    traces = named(figure)
+    heights = [traces[name].y[0] for name in ("Partial remission (PR)", "Relapse", "HSCT", "Death")]
+    lane = (figure.layout.height - figure.layout.margin.t - figure.layout.margin.b) / np.ptp(figure.layout.yaxis.range)
+    assert min(np.diff(sorted(heights))) * lane >= 0.8 * traces["Death"].marker.size / 1.1
+    assert max(heights) - min(heights) < 1
+
+
+def test_a_response_died_is_shown_once_as_the_death() -> None:
+    traces = named(swimmer(hlhdash.swimmer(small())))
+    assert "Died" not in traces
+    assert len(traces["Death"].x) == 1
+
+
+def test_colour_by_etiology_uses_the_colours_of_every_other_screen(study: hlhdash.Cohort) -> None:
+    traces = named(swimmer(hlhdash.swimmer(study), colour="etiology"))
+    assert traces["EBV"].marker.color == ETIOLOGY_COLOURS["EBV"].light
+    assert traces["FHL"].marker.color == ETIOLOGY_COLOURS["FHL"].light
+    assert set(traces["EBV"].customdata) == {"P5", "P6", "P7", "P8", "P9"}
+
+
+def test_groups_have_a_header_with_their_size(study: hlhdash.Cohort) -> None:
+    texts = sentences(swimmer(hlhdash.swimmer(study, group="etiology")))
+    assert [text for text in texts if "■" in text] == [
+        "■ EBV  5 patients",
+        "■ FHL  2 patients",
+        "■ AID  1 patient",
+        "■ unknown  1 patient",
+    ]
+
+
+def test_lanes_are_labelled_with_patient_and_etiology(study: hlhdash.Cohort) -> None:
+    labels = [plain(text) for text in swimmer(hlhdash.swimmer(study)).layout.yaxis.ticktext]
+    assert labels[:3] == ["P1   FHL ■", "P3   AID ■", "P6   EBV ■"]
+    grouped = [plain(text) for text in swimmer(hlhdash.swimmer(study, group="etiology")).layout.yaxis.ticktext]
+    assert grouped == ["P6", "P9", "P8", "P7", "P5", "P1", "P2", "P3", "P4"]
+
+
+def test_hovering_tells_who_and_what(study: hlhdash.Cohort) -> None:
+    traces = named(swimmer(hlhdash.swimmer(study)))
+    where = list(traces["L-DEP"].customdata).index("P6")
+    assert plain(traces["L-DEP"].hovertext[where]) == "P6 · EBV · F · 1.7 years L-DEP: day 7 to day 145"
+    where = list(traces["Death"].customdata).index("P8")
+    assert plain(traces["Death"].hovertext[where]) == (
+        "P8 · EBV · M · 2.8 years · Week 1: improved · Best response: improved Death: day 198"
+    )
+
+
+def test_the_words_around_it_say_what_and_where_from(study: hlhdash.Cohort) -> None:
+    figure = swimmer(hlhdash.swimmer(study.where(etiology=["EBV", "FHL"])))
+    words = written(figure)
+    for fact in (
+        "What happened to each patient?",
+        "longest follow-up first",
+        "Reconstruction from published totals, not patient data",
+        "7 of 9 patients",
+        "Day zero: Ruxolitinib start",
+        "Data cut-off: 2020-01-29",
+        "Filters: Etiology: EBV, FHL",
+        f"File: ruxolitinib9.xlsx ({study.fingerprint[:8]})",
+    ):
+        assert fact in words
+    assert plain(figure.layout.xaxis.title.text) == "Months from day zero (Ruxolitinib start)"
+
+
+def test_it_can_be_told_in_one_sentence(study: hlhdash.Cohort) -> None:
+    assert swimmer(hlhdash.swimmer(study)).layout.meta["alt"] == (
+        "Swimmer plot, a lane for each of 9 patients: 3 died, 6 were alive at last follow-up; the longest follow-up "
+        "is 24.0 months."
+    )
+
+
+def test_who_cannot_be_drawn_is_counted() -> None:
+    result = hlhdash.swimmer(small(last_follow_up=[400, 7, None, 200]))
+    assert result.not_drawn == ("C",)
+    assert "1 patient without a day of last follow-up is not drawn" in written(swimmer(result))
+
+
+def test_nobody_left_is_said_and_drawn_without_an_error(study: hlhdash.Cohort) -> None:
+    figure = swimmer(hlhdash.swimmer(study.where(etiology="CMV")))
+    assert "No patient is left to show: remove a filter" in sentences(figure)
+    assert len(figure.data[0].x) == 0
+
+
+def test_reference_lines_are_drawn_at_their_days(study: hlhdash.Cohort) -> None:
+    figure = swimmer(hlhdash.swimmer(study), unit="weeks", references=(28, 365))
+    assert [shape.x0 for shape in figure.layout.shapes] == [0, 4, 365 / 7]
+    assert {"day zero", "day 28", "day 365"} <= set(sentences(figure))
+
+
+@pytest.mark.parametrize("n", [120, 500, 1000])
+def test_more_patients_are_no_more_traces(n: int) -> None:
+    figure = swimmer(hlhdash.swimmer(cohort(n), group="etiology"))
+    in_legend = [trace for trace in figure.data if trace.showlegend is not False]
+    assert len({trace.name for trace in in_legend}) == len(in_legend)
+    assert len(figure.data) - len(in_legend) <= 3
+    assert len(figure.data) <= 22
+    assert len(named(figure)["Follow-up"].x) == n
+
+
+def test_a_tall_figure_has_its_time_axis_at_both_ends() -> None:
+    tall, low = swimmer(hlhdash.swimmer(cohort(500))), swimmer(hlhdash.swimmer(cohort(12)))
+    assert tall.layout.xaxis2.side == "top"
+    assert tall.layout.xaxis2.matches == "x"
+    assert "xaxis2" not in low.layout
+    assert 3000 < tall.layout.height < 5000
+
+
+def test_tight_lanes_are_named_in_part_so_that_names_do_not_touch() -> None:
+    axis = swimmer(hlhdash.swimmer(cohort(500))).layout.yaxis
+    tall = swimmer(hlhdash.swimmer(cohort(500)))
+    lane = (tall.layout.height - tall.layout.margin.t - tall.layout.margin.b) / 500
+    assert min(np.diff(axis.tickvals)) * lane >= axis.tickfont.size
+
+
+def test_rare_treatments_of_a_long_list_share_a_legend_entry() -> None:
+    table = wide_table(60)
+    table["added_therapy"] = [f"protocol {i}" for i in range(60)]
+    table["added_therapy_start"] = range(2, 62)
+    table["added_therapy_stop"] = 90
+    traces = named(swimmer(hlhdash.swimmer(hlhdash.read_cohort(table))))
+    bars = {name.removesuffix(", end not recorded") for name, trace in traces.items() if trace.type == "bar"}
+    assert len(bars - {"Follow-up"}) == 12
+    assert "Other treatments" in bars
+    assert any("protocol" in text for text in traces["Other treatments"].hovertext)
+
+
+def test_a_room_gets_larger_words_and_marks(study: hlhdash.Cohort) -> None:
+    result = hlhdash.swimmer(study)
+    desk, room = swimmer(result), swimmer(result, look=Look(size="room"))
+    assert room.layout.annotations[0].font.size > 1.5 * desk.layout.annotations[0].font.size
+    assert named(room)["Death"].marker.size > 1.4 * named(desk)["Death"].marker.size
