@@ -10,7 +10,7 @@ import hlhdash  # noqa: E402
 from hlhdash import report  # noqa: E402
 from hlhdash.ui import show, sidebar, visit  # noqa: E402
 from hlhdash.ui.choices import BANDS, INTERVALS, TAILS  # noqa: E402
-from hlhdash.ui.controls import pick, pick_of_file, words  # noqa: E402
+from hlhdash.ui.controls import pick, words  # noqa: E402
 from hlhdash.ui.screens import SCREENS  # noqa: E402
 
 
@@ -19,21 +19,13 @@ def screen() -> None:
     say = words()
     show.heading(SCREENS[2].title)
     cohort, unit = visit.view(), sidebar.time_unit()
-    known = tuple(name for name in visit.current().cohort.groupings if not hlhdash.is_after_day_zero(name))
     by_place, against_place, interval_place, band_place, tail_place = st.columns(5)
     with by_place:
-        by = sidebar.group_by(cohort, say("Group by"), name="by", default="etiology", columns=known)
+        by = sidebar.group_by(say("Group by"), name="by", default="etiology", columns=visit.current().known_at_day_zero)
     against = None
     if by is not None:
         with against_place:
-            values = [None, *[str(v) for v in cohort.values(by) if v is not None]]
-            against = pick_of_file(
-                say("Compare"),
-                values,
-                lambda value: say("All groups") if value is None else say("{value} against the rest", value=value[:40]),
-                name="against",
-                default=None,
-            )
+            against = sidebar.against(by, name="against")
     with interval_place:
         interval = pick(say("Interval"), INTERVALS, name="interval", default="log-log")
     with band_place:

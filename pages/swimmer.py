@@ -23,7 +23,7 @@ def screen() -> None:
     with sort_place:
         sort = pick(say("Sort by"), SORTS, name="sort", default="follow-up")
     with group_place:
-        group = sidebar.group_by(cohort, say("Group by"), name="group", default=None)
+        group = sidebar.group_by(say("Group by"), name="group", default=None, columns=visit.current().groupings)
     with colour_place:
         colour = pick(say("Colour by"), COLOURS, name="colour", default="treatment")
     with lines_place:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from hlhdash.cohort.fields import title
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort, ordered
 from hlhdash.language import Message, message
@@ -46,6 +47,8 @@ def group(cohort: Cohort, by: str | None, against: str | None = None) -> Groupin
     CohortError
         Where there is no such column, or nobody has the value that is to stand against the rest.
     """
+    if not len(cohort):
+        raise CohortError(message("No patient meets the filters. Loosen one of them."))
     ids = cohort.patients["patient_id"]
     if by is None:
         return Grouping(None, None, pd.Series(ALL, index=ids, dtype=object), (ALL,))
@@ -58,18 +61,25 @@ def group(cohort: Cohort, by: str | None, against: str | None = None) -> Groupin
             )
         )
     cells = cohort.patients[by].set_axis(ids)
-    labels = cells.map(_label)
-    order: list[str] = [_label(value) for value in ordered(cells, missing=bool(cells.isna().any()))]
+    labels = cells.map(label)
+    order: list[str] = [label(value) for value in ordered(cells, missing=bool(cells.isna().any()))]
     if against is not None:
         if against not in order:
-            raise CohortError(message("Nobody has {column} {value}.", column=by, value=against))
+            raise CohortError(
+                message(
+                    "Nobody who is looked at has {column} {value}. Loosen the filters, or compare another group.",
+                    column=title(by),
+                    value=against,
+                )
+            )
         known = labels[labels != NOT_RECORDED]
         labels = labels.where(~labels.index.isin(known.index) | (labels == against), REST)
         order = [label for label in (against, REST, NOT_RECORDED) if (labels == label).any()]
     return Grouping(by, against, labels, tuple(order))
 
 
-def _label(value: object) -> str:
+def label(value: object) -> str:
+    """Return what a value is called as a group."""
     if value is None or value != value:
         return NOT_RECORDED
     if isinstance(value, float) and value.is_integer():

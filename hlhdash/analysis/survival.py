@@ -12,7 +12,7 @@ from hlhdash import stats
 from hlhdash.analysis.groups import ALL, group
 from hlhdash.cohort.fields import title
 from hlhdash.cohort.findings import CohortError
-from hlhdash.cohort.model import Cohort, Provenance, is_after_day_zero
+from hlhdash.cohort.model import Cohort, Provenance
 from hlhdash.language import Message, message
 from hlhdash.numbers import UNIT_DAYS, asked_days
 
@@ -167,7 +167,7 @@ def kaplan_meier(
     --------
     R's survival::survfit and survdiff, with which the numbers agree.
     """
-    if by is not None and is_after_day_zero(by):
+    if by is not None and by in cohort.patients and cohort.after_day_zero(by):
         raise CohortError(
             message(
                 "{column} is known only after day zero: whoever lives long enough to have it looks better than they "

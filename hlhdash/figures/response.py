@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from hlhdash.analysis.response import ResponseTable
 from hlhdash.figures.classes import Floats, class_bars
-from hlhdash.figures.frame import Room, framed
+from hlhdash.figures.frame import Room, figure, framed
 from hlhdash.figures.responders import edges, intervals, numbers
 from hlhdash.figures.response_words import words
 from hlhdash.figures.style import Look

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from hlhdash.analysis.survival import ENDPOINT_TITLES, Survival
 from hlhdash.figures.curves import Drawn, Tail, drawn, shade, steps
 from hlhdash.figures.end_labels import Plane, end_labels, name_px
-from hlhdash.figures.frame import EDGE, Room, Words, framed
+from hlhdash.figures.frame import EDGE, Room, Words, figure, framed
 from hlhdash.figures.palette import colours
 from hlhdash.figures.risktable import RiskTable, risk_table
 from hlhdash.figures.style import Look

@@ -12,7 +12,7 @@ from hlhdash.analysis.swimmer import Sort, Swimmer
 from hlhdash.figures import follow_up
 from hlhdash.figures.bars import Colour, bars, categories
 from hlhdash.figures.facts import facts
-from hlhdash.figures.frame import Room, Words, framed
+from hlhdash.figures.frame import Room, Words, figure, framed
 from hlhdash.figures.lanes import Lanes, headers, lane_axis, lanes
 from hlhdash.figures.marks import ASIDE, Marked, marked, marks
 from hlhdash.figures.provenance import notices, sources

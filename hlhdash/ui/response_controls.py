@@ -8,9 +8,9 @@ import streamlit as st
 
 from hlhdash.cohort.fields import title
 from hlhdash.cohort.model import Cohort
-from hlhdash.ui import sidebar
+from hlhdash.ui import sidebar, visit
 from hlhdash.ui.choices import ADDED_THERAPY, DENOMINATORS, RESPONDERS
-from hlhdash.ui.controls import pick, pick_of_file, switch, words
+from hlhdash.ui.controls import pick, switch, words
 
 
 def draw(cohort: Cohort) -> dict[str, Any]:
@@ -23,19 +23,12 @@ def draw(cohort: Cohort) -> dict[str, Any]:
     with first:
         response = pick(say("Assessment"), assessments, name="assessment", default=next(iter(assessments)))
     with second:
-        columns = tuple(name for name in cohort.groupings if name not in cohort.assessments)
-        by = sidebar.group_by(cohort, say("Group by"), name="rby", default="etiology", columns=columns)
+        columns = tuple(name for name in visit.current().groupings if name not in cohort.assessments)
+        by = sidebar.group_by(say("Group by"), name="rby", default="etiology", columns=columns)
     against = None
     if by is not None:
         with third:
-            values = [None, *[str(v) for v in cohort.values(by) if v is not None]]
-            against = pick_of_file(
-                say("Compare"),
-                values,
-                lambda value: say("All groups") if value is None else say("{value} against the rest", value=value[:40]),
-                name="ragainst",
-                default=None,
-            )
+            against = sidebar.against(by, name="ragainst")
     with fourth:
         counted = {id: words for id, (words, _) in RESPONDERS.items()}
         counts = pick(say("Counts as response"), counted, name="counts", default="pr")

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from hlhdash.analysis.groups import label
 from hlhdash.cohort.fields import title
 from hlhdash.cohort.model import Cohort
 from hlhdash.language import Translator
@@ -82,7 +83,7 @@ def _day_zero(cohort: Cohort, say: Translator) -> Cohort:
 
 def _filtered(cohort: Cohort, say: Translator) -> Cohort:
     """Draw the filters with the number of patients behind each value, and apply them."""
-    columns = cohort.groupings
+    columns = visit.current().groupings
     conditions: dict[str, Any] = {}
     usual = [name for name in USUAL_FILTERS if name in columns]
     for name in usual:
@@ -128,18 +129,30 @@ def _ages(cohort: Cohort, say: Translator) -> dict[str, Any]:
     return {} if chosen is None else {"age_years": chosen}
 
 
-def group_by(
-    cohort: Cohort, label: str, *, name: str, default: str | None, columns: tuple[str, ...] | None = None
-) -> str | None:
+def group_by(heading: str, *, name: str, default: str | None, columns: tuple[str, ...]) -> str | None:
     """Choose a column to group by; its number goes to the address."""
     say = words()
-    options: list[str | None] = [None, *(columns if columns is not None else cohort.groupings)]
+    options: list[str | None] = [None, *columns]
     return pick_of_file(
-        label,
+        heading,
         options,
         lambda column: say("No groups") if column is None else say(title(column)),
         name=name,
         default=default if default in options else None,
+    )
+
+
+def against(by: str, *, name: str) -> str | None:
+    """Choose one value of a column to stand against all others; its number goes to the address."""
+    say = words()
+    # Of all patients: a filter must not renumber the values, or the choice would move to another one.
+    values = [None, *[label(value) for value in visit.current().cohort.values(by) if value is not None]]
+    return pick_of_file(
+        say("Compare"),
+        values,
+        lambda value: say("All groups") if value is None else say("{value} against the rest", value=value[:40]),
+        name=name,
+        default=None,
     )
 
 

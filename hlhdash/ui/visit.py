@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import streamlit as st
@@ -39,6 +40,16 @@ class Visit:
     is_sample: bool
     problem: CohortError | None = None
     refused: tuple[bytes, str] | None = None
+
+    @cached_property
+    def groupings(self) -> tuple[str, ...]:
+        """The columns to group and filter by; of all patients, so that no filter renumbers them."""
+        return self.cohort.groupings
+
+    @cached_property
+    def known_at_day_zero(self) -> tuple[str, ...]:
+        """The groupings that are known at day zero."""
+        return tuple(name for name in self.groupings if not self.cohort.after_day_zero(name))
 
 
 def current() -> Visit:
