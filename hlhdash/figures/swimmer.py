@@ -51,7 +51,7 @@ def swimmer(
     Returns
     -------
     go.Figure
-        At most one trace per legend entry and one more; `customdata` is the patient_id as it is in the cohort (never
+        At most one trace per legend entry and two more; `customdata` is the patient_id as it is in the cohort (never
         drawn, so not escaped).
     """
     events = marked(result)
@@ -65,7 +65,12 @@ def swimmer(
         *follow_up.ends(result, rows, look, unit, told, span),
         *marks(events, rows, look, unit, told, span),
     ]
-    layout = _layout(result, rows, look, unit, (first, last), traces, references)
+    lane_labels, names, left = lane_axis(result, rows, look)
+    layout = _layout(result, rows, look, unit, (first, last), traces, references, left) | {
+        "yaxis": lane_labels,
+        "xaxis3": {"overlaying": "x", "range": [0, 1], "visible": False, "fixedrange": True},
+    }
+    traces.append(names)
     if rows.height > TALL:
         traces.append({"type": "scatter", "x": [None], "y": [None], "xaxis": "x2", "showlegend": False})
         layout["xaxis2"] = layout["xaxis"] | {"overlaying": "x", "side": "top", "matches": "x", "title": None}
@@ -104,11 +109,11 @@ def _layout(
     extent: tuple[float, float],
     traces: list[dict[str, Any]],
     references: Sequence[float],
+    left: float,
 ) -> dict[str, Any]:
     sizes, (first, last) = look.sizes, extent
     span = last - first
     end = last + span * 0.03
-    lane_labels, left = lane_axis(result, rows, look)
     left = max(left, px(look.say(DAY_ZERO), sizes.small) + 8)
     right = max(px(trace["name"], sizes.label) for trace in traces) + 62
     lift = sizes.text * 2 if rows.height > TALL else 0
@@ -126,7 +131,6 @@ def _layout(
             "ticks": "outside",
             "showline": True,
         },
-        "yaxis": lane_labels,
         "legend": {
             "x": 1,
             "xanchor": "left",
