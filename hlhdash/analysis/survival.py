@@ -175,10 +175,10 @@ def kaplan_meier(
                 column=title(by),
             )
         )
+    grouping = group(cohort, by, against)
     table = cohort.survival_table(endpoint)
     if table.empty:
         raise CohortError(message("No patient has both a usable time and a vital status, so survival cannot be shown."))
-    grouping = group(cohort, by, against)
     labels = table["patient_id"].map(grouping.labels)
     groups = [
         _curve(name, table[mine], interval)

@@ -68,3 +68,21 @@ def test_nobody_died_has_a_band_and_no_test():
     row = result.at((50,), "days").iloc[0]
     assert (row["survival"], row["upper"]) == (1.0, 1.0)
     assert row["lower"] == pytest.approx(0.158113883, rel=1e-8)
+
+
+@pytest.mark.parametrize("look", [hlhdash.kaplan_meier, hlhdash.response_table, hlhdash.swimmer])
+def test_filters_that_nobody_meets_are_said(look):
+    found = cohort(follow_up_days=[10, 20], etiology=["EBV", "FHL"], response_week1=["PR", "NR"])
+    with pytest.raises(hlhdash.CohortError, match="No patient meets the filters"):
+        look(found.where(etiology="MAS"))
+
+
+def test_a_value_nobody_has_cannot_stand_against_the_rest():
+    found = cohort(follow_up_days=[10, 20], etiology=["EBV", "FHL"])
+    with pytest.raises(hlhdash.CohortError, match="Nobody who is looked at has Etiology EBV"):
+        hlhdash.kaplan_meier(found.where(etiology="FHL"), by="etiology", against="EBV")
+
+
+def test_an_unknown_column_is_refused_in_a_sentence():
+    with pytest.raises(hlhdash.CohortError, match="There is no column nothing to group by"):
+        hlhdash.kaplan_meier(cohort(follow_up_days=[10, 20]), by="nothing")

@@ -17,7 +17,7 @@ from tests.figures.cohorts import cohort, wide_table
 
 pytestmark = pytest.mark.browser
 WORDS = (
-    ".annotation-text-g, .xtitle, .ytitle, .xtick text, .x2tick text, .ytick text, .y2tick text, "
+    ".annotation-text-g, .textpoint text, .xtitle, .ytitle, .xtick text, .x2tick text, .ytick text, .y2tick text, "
     ".legendtext, .legendtitletext"
 )
 BOXES = f"""() => [...document.querySelectorAll("{WORDS}")].map(one => {{

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 import pytest
 
@@ -193,10 +192,3 @@ def test_it_can_be_told_in_one_sentence(week1: hlhdash.ResponseTable) -> None:
         "Stacked bars of response classes by group with the share of responders: 3 of 9 patients responded "
         "(33 %, 95 % interval 7 to 70 %)."
     )
-
-
-def test_nobody_left_is_said_and_drawn_without_an_error(study: hlhdash.Cohort) -> None:
-    figure = response(hlhdash.response_table(study.where(etiology="CMV")))
-    assert "No patient is left to show: remove a filter" in sentences(figure)
-    assert bars(figure) == {}
-    assert np.isnan(named(figure)["Responders"].x).tolist() == [True]
