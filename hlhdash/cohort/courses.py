@@ -14,7 +14,7 @@ from hlhdash.cohort.headers import FIRST_LINE
 from hlhdash.cohort.long import LongSheet
 from hlhdash.cohort.notes import Notes, Spot
 from hlhdash.cohort.tables import each_word, rows_of
-from hlhdash.cohort.timeline import SLACK, Axis, Stated, combine
+from hlhdash.cohort.timeline import SLACK, Stated, combine
 from hlhdash.cohort.times import no_times
 from hlhdash.language import counted, listed, message
 
@@ -62,23 +62,22 @@ def with_listed_start(
     return stated, counted_from
 
 
-def listed_courses(long: LongSheet, labels: pd.Series, axis: Axis, notes: Notes) -> pd.DataFrame:
-    """Return the rows of a sheet that are treatments as checked courses, columns `UNCHECKED`."""
+def listed_courses(long: LongSheet, labels: pd.Series, notes: Notes) -> pd.DataFrame:
+    """Return the rows of a placed sheet that are treatments as checked courses, columns `UNCHECKED`."""
     start, end = long.first_of("start_day", "day"), "end_day"
     table = pd.DataFrame(
         {
             "patient_id": long.ids,
             "label": labels,
-            "start_day": long.place(start, axis, notes),
-            "end_day": long.place(end, axis, notes),
+            "start_day": long.day(start),
+            "end_day": long.day(end),
             "ongoing": long.when(end).ongoing,
             "dose": long.words("dose"),
             "row": long.ids.index,
             "assumed_end": False,
         }
     )
-    lost = long.when(start).dates.notna() & table["start_day"].isna()  # said already
-    return check(table[labels.notna() & ~lost].reset_index(drop=True), notes, long.name)
+    return check(table[labels.notna() & ~long.lost(start)].reset_index(drop=True), notes, long.name)
 
 
 def check(table: pd.DataFrame, notes: Notes, sheet: str) -> pd.DataFrame:

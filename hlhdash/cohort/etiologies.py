@@ -44,7 +44,7 @@ def _ask_meaning(column: Column, n: int, notes: Notes) -> str:
         column.reading.header,
         message("“I-HLH” is used for infection and for idiopathic: which is meant here?"),
         {
-            "as written": counted("{n} patient stays a group", "{n} patients stay a group of their own", n=n),
+            "as written": counted("{n} patient stays a group apart", "{n} patients stay a group of their own", n=n),
             "infection": counted("{n} patient goes to infection", "{n} patients go to infection", n=n),
             "unknown": counted("{n} patient goes to unknown", "{n} patients go to unknown", n=n),
         },

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from hlhdash.cohort import vocabulary
-from hlhdash.cohort.columns import as_number
 from hlhdash.cohort.long import LongSheet
 from hlhdash.cohort.notes import Notes, Spot, spots
 from hlhdash.cohort.tables import each_word, rows_of
-from hlhdash.cohort.timeline import SLACK, Axis
-from hlhdash.language import message
+from hlhdash.cohort.timeline import SLACK
+from hlhdash.cohort.values import plain
+from hlhdash.language import counted, message
 
 EVENTS = ("patient_id", "day", "kind", "label", "grade")
-_WORST_GRADE = 5  # CTCAE
+# A CTCAE grade: "3", "3.0", "G3", "Grade 3", "III", "3级".
+_GRADE = re.compile(r"(?:grade|g|ctcae)?\s*(?:([0-5])(?:\.0)?|(iii|ii|iv|i|v))\s*[级度]?")
+_ROMAN = ("", "i", "ii", "iii", "iv", "v")
 
 
 def kinds_of(long: LongSheet) -> pd.Series:
@@ -37,17 +40,16 @@ def _kind(kind: str | None, label: str | None) -> str:
     return by_label or "milestone"
 
 
-def listed_events(long: LongSheet, axis: Axis, notes: Notes) -> pd.DataFrame:
-    """Return the rows of an events sheet that are no treatments, columns `EVENTS`."""
+def listed_events(long: LongSheet, notes: Notes) -> pd.DataFrame:
+    """Return the rows of a placed events sheet that are no treatments, columns `EVENTS`."""
     kind_word, label = long.words("kind"), long.words("label")
     kinds = kinds_of(long)
     field = long.first_of("day", "start_day")
-    day = long.place(field, axis, notes)
     _note_kinds(long, kinds, kind_word, notes)
     table = pd.DataFrame(
         {
             "patient_id": long.ids,
-            "day": day,
+            "day": long.day(field),
             "kind": kinds,
             "label": label.where(label.notna(), kind_word),
             "grade": _grades(long, notes),
@@ -55,8 +57,7 @@ def listed_events(long: LongSheet, axis: Axis, notes: Notes) -> pd.DataFrame:
     )
     table = table[(kinds != "treatment").to_numpy(bool)]
     table = _classed(table, long, notes)
-    lost = long.when(field).dates.notna()[table.index] & table["day"].isna()  # said already
-    undated = table["day"].isna() & ~lost
+    undated = table["day"].isna() & ~long.lost(field)[table.index]
     notes.each(
         "error",
         spots(table["patient_id"][undated]),
@@ -74,10 +75,11 @@ def _note_kinds(long: LongSheet, kinds: pd.Series, words: pd.Series, notes: Note
     for word, rows in long.ids[strange.to_numpy(bool)].groupby(words[strange.to_numpy(bool)]):
         notes.add(
             "warning",
-            message(
+            counted(
+                "“{kind}” is no kind of event that is known; its row is drawn as a milestone.",
                 "“{kind}” is no kind of event that is known; its {n} rows are drawn as milestones.",
-                kind=str(word)[:60],
                 n=len(rows),
+                kind=str(word)[:60],
             ),
             message("Use response, relapse, hsct, death, last follow-up, adverse event, treatment or milestone."),
             sheet=long.name,
@@ -89,16 +91,22 @@ def _grades(long: LongSheet, notes: Notes) -> pd.Series:
     column = long.column("grade")
     if column is None:
         return pd.Series(np.nan, index=long.ids.index)
-    grades = as_number(column, notes)
-    impossible = (grades < 0) | (grades > _WORST_GRADE)
+    grades = column.each(lambda cell: _grade(plain(cell)), float)
     column.mark(
-        impossible,
+        column.present & grades.isna(),
         "error",
         lambda cell: message("“{cell}” is no grade; it is left empty.", cell=cell),
         message("Write the CTCAE grade, 1 to 5."),
         notes,
     )
-    return grades.where(~impossible)
+    return grades
+
+
+def _grade(written: str) -> float:
+    match = _GRADE.fullmatch(written)
+    if match is None:
+        return np.nan
+    return float(match[1]) if match[1] else float(_ROMAN.index(match[2]))
 
 
 def _classed(table: pd.DataFrame, long: LongSheet, notes: Notes) -> pd.DataFrame:

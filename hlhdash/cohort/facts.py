@@ -19,7 +19,6 @@ from hlhdash.language import message
 
 _UNITS = {"weight_kg": frozenset({"kg", "公斤", "千克"})}
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?", re.ASCII)
-_MOST = 0.5  # a column is what its name says only if more than this share of its cells can be
 
 
 def read_fact(column: Column, notes: Notes) -> tuple[str, pd.Series]:
@@ -34,7 +33,7 @@ def read_fact(column: Column, notes: Notes) -> tuple[str, pd.Series]:
     if name == "sex":
         return name, _sex(column, notes)
     if name == "best_response" or assessment_day(name) is not None:
-        return _response(column, name, notes)
+        return name, _response(column, notes)
     if name in FIELDS and FIELDS[name].kind == "number":
         return name, as_number(column, notes, units=_UNITS.get(name, frozenset()))
     return (name, as_text(column)) if name else as_it_came(column)
@@ -60,23 +59,19 @@ def _whole_cell(cell: Any) -> float:
     return float(written) if _NUMBER.fullmatch(written) else np.nan
 
 
-def is_measured(column: Column, notes: Notes) -> bool:
-    """Say whether a column named like a laboratory value holds numbers; else it is kept as it came and said so."""
-    numbers = column.spread([one is not None for one in column.numbers], bool)
-    if column.reading.reason == "chosen" or column.share(numbers) > _MOST:
-        return True
-    notes.add(
-        "note",
-        message(
-            "Column {column} is called like a laboratory value, but most of its cells are no numbers; "
-            "it is kept as it came.",
-            column=column.reading.header,
+def _response(column: Column, notes: Notes) -> pd.Series:
+    assessment = title(column.reading.field)
+    return as_word(
+        column,
+        vocabulary.response,
+        notes,
+        unknown=lambda cell: message(
+            "“{cell}” is not a response class; it counts as not evaluable at {assessment}.",
+            cell=cell,
+            assessment=assessment,
         ),
-        message("Write numbers, or choose what the column is."),
-        sheet=column.reading.sheet,
-        column=column.reading.header,
+        remedy=message("Use CR, PR, improved, NR, died or NE."),
     )
-    return False
 
 
 def _sex(column: Column, notes: Notes) -> pd.Series:
@@ -87,32 +82,3 @@ def _sex(column: Column, notes: Notes) -> pd.Series:
         unknown=lambda cell: message("“{cell}” is neither F nor M; the sex is left empty.", cell=cell),
         remedy=message("Write F or M."),
     )
-
-
-def _response(column: Column, name: str, notes: Notes) -> tuple[str, pd.Series]:
-    known = column.flags(lambda cell: vocabulary.response(text(cell)))
-    if column.reading.reason != "chosen" and column.share(known) < _MOST:
-        notes.add(
-            "warning",
-            message(
-                "Column {column} looks like a response, but most of its words are no response class; "
-                "it is kept as it came.",
-                column=column.reading.header,
-            ),
-            message("Use CR, PR, improved, NR, died or NE, or choose what the column is."),
-            sheet=column.reading.sheet,
-            column=column.reading.header,
-        )
-        return as_it_came(column)
-    words = as_word(
-        column,
-        vocabulary.response,
-        notes,
-        unknown=lambda cell: message(
-            "“{cell}” is not a response class; it counts as not evaluable at {assessment}.",
-            cell=cell,
-            assessment=title(name),
-        ),
-        remedy=message("Use CR, PR, improved, NR, died or NE."),
-    )
-    return name, words

@@ -33,16 +33,22 @@ class Say:
     sheet: str
     notes: Notes
 
-    def __call__(self, who: pd.Series, level: Level, sentence: Message, remedy: Message, field: str) -> None:
-        """Note the sentence for each patient of `who` (True and False, indexed by patient)."""
+    def __call__(self, who: pd.Series, level: Level, sentence: Message, remedy: Message, *fields: str) -> None:
+        """Note the sentence for each patient of `who` (True and False, indexed by patient).
+
+        The column is that of the first of `fields` which the file has. A cell that could not be read is said already.
+        """
+        column = next((self.headers[field] for field in fields if field in self.headers), "")
+        unread = {one.row for one in self.notes.findings if column and one.column == column and one.level == "error"}
         patients = who.index[who.to_numpy(bool)]
+        found = [Spot(self.rows[patient], str(patient)) for patient in patients]
         self.notes.each(
             level,
-            [Spot(self.rows[patient], str(patient)) for patient in patients],
+            [spot for spot in found if spot.row not in unread],
             lambda _: sentence,
             remedy,
             sheet=self.sheet,
-            column=self.headers.get(field, ""),
+            column=column,
         )
 
 
@@ -151,6 +157,7 @@ def _check(table: pd.DataFrame, say: Say) -> None:
         message("The death comes before day zero; survival leaves this patient out."),
         message("Correct the date of death or the start of ruxolitinib."),
         "death",
+        "last_follow_up",
     )
     say(
         (end < 0) & ~dead,

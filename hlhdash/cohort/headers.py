@@ -91,8 +91,8 @@ _COURSE = re.compile(r"^(?P<drug>.+?)\s+(?P<edge>start|begin|stop|end)$|^(?P<药
 
 
 def normal(header: str) -> str:
-    """Fold a header for comparison: full-width forms, case, camelCase, underscores and punctuation."""
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", unicodedata.normalize("NFKC", header))
+    """Fold a header for comparison: full-width forms, case, camelCase (not mL), underscores and punctuation."""
+    spaced = re.sub(r"(?<=[a-z][a-z])(?=[A-Z])", " ", unicodedata.normalize("NFKC", header))
     return " ".join(re.sub(r"[^\w]+|_+", " ", spaced.casefold()).split())
 
 

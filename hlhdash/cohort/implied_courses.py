@@ -25,7 +25,7 @@ def implied_courses(people: PatientSheet, axis: Axis, days: pd.DataFrame) -> pd.
     parts = [_first_line(people, axis, days)]
     if "rux_start" in people.stated or "rux_stop" in people.stated:
         edges = _edges(people, days, "rux_start", "rux_stop")
-        parts.append(_course(people, STUDY_DRUG, *edges, dose=people.facts.get("dose")))
+        parts.append(_dated(_course(people, STUDY_DRUG, *edges, dose=people.facts.get("dose"))))
     names = _names(people, "added_therapy", ADDED)
     added = _course(people, names, *_edges(people, days, "added_therapy_start", "added_therapy_stop"))
     parts.append(added[added["start_day"].notna() | added["end_day"].notna() | (names != ADDED).to_numpy(bool)])
@@ -35,8 +35,12 @@ def implied_courses(people: PatientSheet, axis: Axis, days: pd.DataFrame) -> pd.
         nothing = no_times(days.index)
         start, stop = (edges_of[edge].times if edge in edges_of else nothing for edge in ("start", "stop"))
         course = _course(people, vocabulary.drug(drug), axis.place(start), axis.place(stop), stop.ongoing)
-        parts.append(course[course["start_day"].notna() | course["end_day"].notna()])
+        parts.append(_dated(course))
     return pd.concat(parts, ignore_index=True)
+
+
+def _dated(courses: pd.DataFrame) -> pd.DataFrame:
+    return courses[courses["start_day"].notna() | courses["end_day"].notna()]
 
 
 def _edges(people: PatientSheet, days: pd.DataFrame, start: str, stop: str) -> tuple[pd.Series, pd.Series, pd.Series]:

@@ -61,6 +61,23 @@ def _undated(name: str, people: PatientSheet, who: pd.Series, notes: Notes) -> N
     )
 
 
+def _note_taken(name: str, n: int, notes: Notes) -> None:
+    if name == "best_response":
+        sentence = counted(
+            "The best response of {n} patient was taken as the best of all recorded responses.",
+            "The best response of {n} patients was taken as the best of all recorded responses.",
+            n=n,
+        )
+    else:
+        sentence = counted(
+            "The response at {assessment} of {n} patient was taken from a response recorded near that day.",
+            "The response at {assessment} of {n} patients was taken from responses recorded near that day.",
+            n=n,
+            assessment=title(name),
+        )
+    notes.add("note", sentence, message("Nothing, if that is so; otherwise add a column to the patients sheet."))
+
+
 def responses_from_events(facts: pd.DataFrame, events: pd.DataFrame, notes: Notes) -> pd.DataFrame:
     """Add an assessment the patients sheet has no column for, from response events within its window of days.
 
@@ -81,14 +98,5 @@ def responses_from_events(facts: pd.DataFrame, events: pd.DataFrame, notes: Note
     for name, found in added.items():
         cells = found.drop_duplicates("patient_id").set_index("patient_id")["label"].reindex(facts.index)
         facts = facts.assign(**{name: cells.astype(object).where(cells.notna(), None)})
-        notes.add(
-            "note",
-            counted(
-                "{assessment}: the response of {n} patient was taken from the events.",
-                "{assessment}: the responses of {n} patients were taken from the events.",
-                n=int(cells.notna().sum()),
-                assessment=title(name),
-            ),
-            message("Nothing, if that is so; otherwise add a column to the patients sheet."),
-        )
+        _note_taken(name, int(cells.notna().sum()), notes)
     return facts

@@ -10,7 +10,6 @@ from hlhdash.cohort.headers import analyte, lab_unit
 from hlhdash.cohort.long import LongSheet
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.tables import stack
-from hlhdash.cohort.timeline import Axis
 from hlhdash.cohort.values import Number
 from hlhdash.language import message
 
@@ -35,9 +34,9 @@ def of_patient_column(column: Column, notes: Notes) -> pd.DataFrame:
     return _measured(column, days, name, lab_unit(column.reading.header)[1], notes)
 
 
-def read_labs(long: LongSheet, axis: Axis, notes: Notes) -> pd.DataFrame:
-    """Read a labs sheet, long (analyte, value) or wide (a column for each analyte)."""
-    day = long.place(long.first_of("day", "start_day"), axis, notes)
+def read_labs(long: LongSheet, notes: Notes) -> pd.DataFrame:
+    """Read a placed labs sheet, long (analyte, value) or wide (a column for each analyte)."""
+    day = long.day(long.first_of("day", "start_day"))
     value = long.column("value")
     if value is not None and long.has("analyte"):
         return _long(long, value, day, notes)

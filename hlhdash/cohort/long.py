@@ -1,9 +1,10 @@
-"""A sheet in long form: its columns by field, its patients, and its times on the axis of the Cohort."""
+"""A sheet in long form: its columns by field, its patients, and its times, placed on the axis of the Cohort."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+import numpy as np
 import pandas as pd
 
 from hlhdash.cohort.columns import Column, as_text
@@ -16,8 +17,8 @@ from hlhdash.cohort.privacy import is_private
 from hlhdash.cohort.sheets import Sheet
 from hlhdash.cohort.tables import no_words
 from hlhdash.cohort.timeline import Axis, Stated, combine, compare
-from hlhdash.cohort.times import Times, as_times, no_times, proven_order
-from hlhdash.language import listed, message
+from hlhdash.cohort.times import Times, as_times, no_times, usual_order
+from hlhdash.language import counted, listed, message
 
 _DAY_WORDS = ("day", "天")
 
@@ -31,13 +32,15 @@ class LongSheet:
     name : of the sheet
     ids : the patient of each usable row, indexed by the row number of the file
     columns : one for each column but the patient's
-    times : field to what its column says about when
+    times : field to what its columns say about when
+    days : the same in days from day zero, once the sheet is placed
     """
 
     name: str
     ids: pd.Series
     columns: tuple[Column, ...]
     times: dict[str, Stated]
+    days: dict[str, pd.Series] = field(default_factory=dict)
 
     def has(self, field: str) -> bool:
         """Say whether a column became a field."""
@@ -56,10 +59,11 @@ class LongSheet:
         """Return what a column of times says; nothing where the sheet has no such column."""
         return self.times[field].times if field in self.times else no_times(self.ids.index)
 
-    def place(self, field: str, axis: Axis, notes: Notes) -> pd.Series:
-        """Return a column of times as days from day zero; dates that cannot be placed, or disagree, are findings."""
-        if field not in self.times:
-            return self.when(field).days
+    def placed(self, axis: Axis, notes: Notes) -> LongSheet:
+        """Return the sheet with its times as days from day zero; what cannot be placed, or disagrees, is a finding."""
+        return replace(self, days={field: self._place(field, axis, notes) for field in self.times})
+
+    def _place(self, field: str, axis: Axis, notes: Notes) -> pd.Series:
         said = self.times[field]
         day = axis.place(said.times, self.ids)
         compare(said, day, lambda times: axis.place(times, self.ids), self.spots, title(field), notes, self.name)
@@ -76,6 +80,14 @@ class LongSheet:
         )
         return day
 
+    def day(self, field: str) -> pd.Series:
+        """Return a column of times as days from day zero, NaN throughout where the sheet has no such column."""
+        return self.days[field] if field in self.days else pd.Series(np.nan, index=self.ids.index)
+
+    def lost(self, field: str) -> pd.Series:
+        """Mark the dates that could not be placed, which is said already."""
+        return self.when(field).dates.notna() & self.day(field).isna()
+
     def first_of(self, *fields: str) -> str:
         """Return the first of some fields of time that the sheet has, else the first."""
         return next((field for field in fields if field in self.times), fields[0])
@@ -85,15 +97,18 @@ class LongSheet:
         return spots(self.ids[marked.to_numpy(bool)])
 
 
-def open_long(sheet: Sheet, readings: tuple[ColumnReading, ...], used: frozenset[str], notes: Notes) -> LongSheet:
-    """Read the times of a sheet in long form, and say which of its columns are not used.
+def open_long(
+    sheet: Sheet, readings: tuple[ColumnReading, ...], used: frozenset[str], patients: pd.Index, notes: Notes
+) -> LongSheet:
+    """Read the times of a sheet in long form; columns nothing uses and patients nobody knows are findings.
 
     Parameters
     ----------
     used : the fields such a sheet is read for
+    patients : those of the patients sheet
     """
     header = next(reading.header for reading in readings if reading.field == "patient_id")
-    ids = identities(sheet, header, notes, unique=False)
+    ids = _known(identities(sheet, header, notes, unique=False), patients, sheet.name, header, notes)
     cells = sheet.cells.loc[ids.index]
     columns = [
         Column(_in_days(reading), cells[reading.header], ids, sheet.decimal_comma)
@@ -102,13 +117,32 @@ def open_long(sheet: Sheet, readings: tuple[ColumnReading, ...], used: frozenset
     ]
     _note_unused(columns, used, sheet.name, notes)
     timed = [column for column in columns if column.reading.field in used and is_milestone(column.reading.field)]
-    usual = proven_order(timed)
+    usual = usual_order(timed, notes)
     said: dict[str, list[tuple[Unit, str, Times]]] = {}
     for column in timed:
         one = (column.reading.unit, column.reading.header, as_times(column, notes, usual=usual))
         said.setdefault(column.reading.field, []).append(one)
     times = {field: combine(each) for field, each in said.items()}
     return LongSheet(sheet.name, ids, tuple(columns), times)
+
+
+def _known(ids: pd.Series, patients: pd.Index, sheet: str, header: str, notes: Notes) -> pd.Series:
+    """Leave out rows of patients who are not on the patients sheet, each patient a finding."""
+    strange = ids[~ids.isin(patients).to_numpy(bool)]
+    rows = strange.value_counts()
+    notes.each(
+        "error",
+        [spot._replace(about=int(rows[spot.patient])) for spot in spots(strange.drop_duplicates())],
+        lambda spot: counted(
+            "This patient is not on the patients sheet; {n} row is not used.",
+            "This patient is not on the patients sheet; {n} rows are not used.",
+            n=spot.about,
+        ),
+        message("Add the patient, or correct the code (“001” is not “1”)."),
+        sheet=sheet,
+        column=header,
+    )
+    return ids.drop(strange.index)
 
 
 def _in_days(reading: ColumnReading) -> ColumnReading:

@@ -12,39 +12,13 @@ from hlhdash.cohort.fields import DAY_ZERO_CHOICES, MILESTONES, assessment_day, 
 from hlhdash.cohort.findings import CohortError, Finding, Question
 from hlhdash.cohort.knowledge import AFTER_DAY_ZERO, has_few_values, is_after_day_zero, ordered, tells_outcome
 from hlhdash.cohort.mapping import ColumnReading
+from hlhdash.cohort.provenance import Provenance
 from hlhdash.cohort.survival_times import ENDPOINTS, left_out, survival_table
 from hlhdash.language import Message, listed, message
 
 __all__ = ["AFTER_DAY_ZERO", "ENDPOINTS", "Cohort", "Provenance", "is_after_day_zero", "ordered"]
 
 _GROUPED_FIRST = ("etiology", "sex", "line_of_therapy", "first_line", "gene", "trigger")
-
-
-@dataclass(frozen=True)
-class Provenance:
-    """Where a result comes from, for the footer of every figure and the note of every export.
-
-    Attributes
-    ----------
-    source : name of the file
-    fingerprint : SHA-256 of what was read
-    n, n_total : patients looked at, patients in the file
-    day_zero : the milestone that is day zero
-    data_cutoff : the last date of the data, ISO, or None
-    filters : each filter in words
-    filters_after_day_zero : the columns filtered by that are known only after day zero
-    note : what must be said wherever the data are shown ("reconstruction ..."), or None
-    """
-
-    source: str
-    fingerprint: str
-    n: int
-    n_total: int
-    day_zero: str
-    data_cutoff: str | None
-    filters: tuple[Message, ...]
-    filters_after_day_zero: tuple[str, ...]
-    note: Message | None
 
 
 @dataclass(frozen=True)

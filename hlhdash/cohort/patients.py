@@ -10,7 +10,7 @@ import pandas as pd
 
 from hlhdash.cohort.columns import Column
 from hlhdash.cohort.etiologies import by_gene
-from hlhdash.cohort.facts import as_it_came, is_measured, read_fact
+from hlhdash.cohort.facts import read_fact
 from hlhdash.cohort.fields import is_milestone
 from hlhdash.cohort.headers import Unit
 from hlhdash.cohort.identities import identities
@@ -21,9 +21,7 @@ from hlhdash.cohort.privacy import is_private
 from hlhdash.cohort.sheets import Sheet
 from hlhdash.cohort.tables import stack
 from hlhdash.cohort.timeline import Stated, combine
-from hlhdash.cohort.times import Times, as_times, proven_order
-from hlhdash.cohort.values import DAYS_PER_UNIT
-from hlhdash.language import counted, message
+from hlhdash.cohort.times import Times, as_times, usual_order
 
 
 @dataclass(frozen=True)
@@ -39,6 +37,7 @@ class PatientSheet:
     rows : the row of the file of each patient, None where there is no patients sheet
     headers : field to the header it came from
     name : of the sheet
+    born : birth dates where ages are missing; used to reckon these and for nothing else
     """
 
     facts: pd.DataFrame
@@ -48,6 +47,7 @@ class PatientSheet:
     rows: pd.Series
     headers: Mapping[str, str]
     name: str
+    born: pd.Series | None
 
     def row(self, patient: str) -> int | None:
         """Return the row of the file that holds a patient."""
@@ -62,7 +62,8 @@ def read_patients(sheet: Sheet, readings: tuple[ColumnReading, ...], notes: Note
     columns = [Column(reading, cells[reading.header], ids, sheet.decimal_comma) for reading in readings]
     columns = [column for column in columns if column.reading.field != "patient_id"]
     index = pd.Index(ids, name="patient_id", dtype=object)
-    stated = _milestones([column for column in columns if _is_time(column.reading.field)], index, notes)
+    timed = [column for column in columns if _is_time(column.reading.field)]
+    stated = _milestones(timed, index, notes)
     courses: dict[str, dict[str, Stated]] = {}
     for name in [name for name in stated if name.startswith("course:")]:
         _, edge, drug = name.split(":", 2)
@@ -70,7 +71,8 @@ def read_patients(sheet: Sheet, readings: tuple[ColumnReading, ...], notes: Note
     facts, labs = _facts(columns, notes)
     headers = {reading.field: reading.header for reading in readings if reading.field}
     table = by_gene(_table(facts, index), headers.get("gene", ""), notes)
-    table = _age_from_birth(table, stated, columns, notes)
+    birth = next((column for column in columns if column.reading.field == "birth_date"), None)
+    born = None if birth is None or table["age_years"].notna().all() else as_times(birth, notes).by(index).dates
     return PatientSheet(
         table,
         stated,
@@ -79,6 +81,7 @@ def read_patients(sheet: Sheet, readings: tuple[ColumnReading, ...], notes: Note
         pd.Series(list(ids.index), index=index, dtype=object),
         headers,
         sheet.name,
+        born,
     )
 
 
@@ -87,7 +90,7 @@ def _is_time(field: str) -> bool:
 
 
 def _milestones(columns: list[Column], patients: pd.Index, notes: Notes) -> dict[str, Stated]:
-    usual = proven_order(columns)
+    usual = usual_order(columns, notes)
     said: dict[str, list[tuple[Unit, str, Times]]] = {}
     for column in columns:
         reading = column.reading
@@ -101,16 +104,11 @@ def _facts(columns: list[Column], notes: Notes) -> tuple[dict[str, pd.Series], l
     labs = []
     for column in columns:
         field = column.reading.field
-        if is_private(field) or _is_time(field):
-            continue
-        if not field.startswith("lab:"):
-            name, cells = read_fact(column, notes)
-        elif is_measured(column, notes):
+        if field.startswith("lab:"):
             labs.append(of_patient_column(column, notes))
-            continue
-        else:
-            name, cells = as_it_came(column)
-        facts[name] = cells
+        elif not is_private(field) and not _is_time(field):
+            name, cells = read_fact(column, notes)
+            facts[name] = cells
     return facts, labs
 
 
@@ -120,29 +118,3 @@ def _table(facts: dict[str, pd.Series], patients: pd.Index) -> pd.DataFrame:
     missing = {name: None for name in ("sex", "etiology", "vital_status") if name not in table}
     table = table.assign(**missing).astype(dict.fromkeys(missing, object))
     return table if "age_years" in table else table.assign(age_years=np.nan)
-
-
-def _age_from_birth(
-    facts: pd.DataFrame, stated: dict[str, Stated], columns: list[Column], notes: Notes
-) -> pd.DataFrame:
-    """Use birth dates for the ages that are missing, at the first milestone that has dates, and for nothing else."""
-    birth = next((column for column in columns if column.reading.field == "birth_date"), None)
-    begun = next((stated[n].times.dates for n in ("rux_start", "first_line_start", "diagnosis") if n in stated), None)
-    if birth is None or begun is None or facts["age_years"].notna().all():
-        return facts
-    born = as_times(birth, notes).by(facts.index).dates
-    age = ((begun - born).dt.days / DAYS_PER_UNIT["years"]).round(2)
-    filled = facts["age_years"].isna() & (age >= 0)
-    if filled.any():
-        notes.add(
-            "note",
-            counted(
-                "The age of {n} patient was reckoned from the birth date, which is not kept.",
-                "The ages of {n} patients were reckoned from the birth dates, which are not kept.",
-                n=int(filled.sum()),
-            ),
-            message("Nothing, if that is right; otherwise give the ages."),
-            sheet=birth.reading.sheet,
-            column=birth.reading.header,
-        )
-    return facts.assign(age_years=facts["age_years"].where(~filled, age))

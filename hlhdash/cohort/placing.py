@@ -31,7 +31,9 @@ def place(stated: Mapping[str, Stated], axis: Axis, rows: pd.Series, notes: Note
             continue
         days[name] = axis.place(said.times)
         compare(said, days[name], axis.place, partial(_spots, rows), title(name), notes, sheet)
-        denied = said.times.happened.eq(False) & days[name].notna()
+        denied = days[name].notna() & pd.concat([times.happened.eq(False) for _, times in said.said], axis=1).any(
+            axis=1
+        )
         notes.each(
             "warning",
             _spots(rows, denied),

@@ -148,3 +148,18 @@ def no_zero(name: str, headers: tuple[str, ...]) -> CohortError:
         headers=headers,
         wanted="rux_start",
     )
+
+
+def unread_times(name: str, headers: tuple[str, ...], column: str, cell: str) -> CohortError:
+    """Refuse a file whose times are written in a way that is not read."""
+    return CohortError(
+        message(
+            "{file}: most cells of column {column}, such as “{cell}”, are neither dates nor numbers, so it is not "
+            "known how long a patient was followed. Write dates as 2019-03-05, or choose another column below.",
+            file=name,
+            column=column,
+            cell=cell,
+        ),
+        headers=headers,
+        wanted="last_follow_up",
+    )

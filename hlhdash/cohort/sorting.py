@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from hlhdash.cohort import refusals
+from hlhdash.cohort.doubts import without_doubtful
 from hlhdash.cohort.files import Source
 from hlhdash.cohort.headers import SheetKind, read_header
 from hlhdash.cohort.mapping import ColumnReading, read_columns
@@ -46,6 +47,7 @@ def sort_sheets(source: Source, chosen: Mapping[str, str], notes: Notes) -> Sort
             _not_read(sheet, notes)
             continue
         readings = read_columns(sheet.name, _examples(sheet), kind, chosen, notes)
+        readings = without_doubtful(sheet, readings, notes) if kind == "patients" else readings
         if any(reading.field == "patient_id" for reading in readings):
             _set_aside(sheet, readings, notes)
             found[kind].append((sheet, _without_private_examples(readings)))

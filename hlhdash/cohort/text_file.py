@@ -102,8 +102,11 @@ def _split(written: str, separator: str) -> tuple[list[list[str]], list[Finding]
 
 def _ragged(rows: list[list[str]]) -> list[Finding]:
     """Look for rows with more cells than the header, whose values stand in wrong columns, and for shorter ones."""
-    header = next((len(row) for row in rows if sum(bool(cell.strip()) for cell in row) > 1), 0)
-    odd = [(i, row) for i, row in enumerate(rows, start=1) if len(row) != header and any(map(str.strip, row))]
+    top = next((i for i, row in enumerate(rows) if sum(map(bool, map(str.strip, row))) > 1), 0)
+    header = len(rows[top]) if rows else 0
+    odd = [
+        (i, row) for i, row in enumerate(rows, start=1) if i > top and len(row) != header and any(map(str.strip, row))
+    ]
     longer = [i for i, row in odd if any(map(str.strip, row[header:]))]
     shorter = [i for i, row in odd if 1 < len(row) < header]
     findings = []

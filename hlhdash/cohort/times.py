@@ -15,10 +15,10 @@ from hlhdash.cohort.dates import ORDERS, DateOrder, date, date_order
 from hlhdash.cohort.fields import is_milestone
 from hlhdash.cohort.fields_time import ALWAYS_DATED
 from hlhdash.cohort.notes import Notes
-from hlhdash.cohort.privacy import is_private
 from hlhdash.cohort.tables import no_words
+from hlhdash.cohort.time_questions import ask_order, ask_unit, say_mixed_orders, say_zeros
 from hlhdash.cohort.values import DAYS_PER_UNIT
-from hlhdash.language import counted, message
+from hlhdash.language import message
 
 ONGOING = frozenset(
     {"ongoing", "continuing", "continued", "on treatment", "on drug", "current", "still on", "to date"}
@@ -81,9 +81,9 @@ def as_times(column: Column, notes: Notes, *, usual: DateOrder | None = None) ->
 
     Parameters
     ----------
-    usual : the order of day and month that other columns of the sheet prove
+    usual : the order of day and month of other columns of the sheet
     """
-    flags = column.each(lambda cell: _flag(cell, column.reading.field))
+    flags = column.each(lambda cell: flag(cell, column.reading.field))
     ongoing = column.flags(lambda cell: values.plain(cell) in ONGOING)
     if _is_yes_no(column, flags, ongoing):
         return replace(no_times(column.cells.index), happened=flags, ongoing=ongoing)
@@ -98,22 +98,28 @@ def as_times(column: Column, notes: Notes, *, usual: DateOrder | None = None) ->
         message("Write the date as 2019-03-05, or the number of days."),
         notes,
     )
-    _zeros(column, days, notes)
+    say_zeros(column, days, notes)
     timed = dates.notna() | days.notna()
     happened = flags.where(flags.notna() | ~timed, True)
     return Times(dates, days, step, happened, ongoing)
 
 
-def proven_order(columns: Iterable[Column]) -> DateOrder | None:
-    """Return the order of day and month that columns of one sheet prove, None where they prove none or both."""
+def usual_order(columns: Iterable[Column], notes: Notes) -> DateOrder | None:
+    """Return the order of day and month that columns of one sheet prove, else the one the user said of one of them."""
     found: set[str] = set()
+    answered: set[str] = set()
     for column in columns:
         found |= set(column.each(date_order).dropna())
-    proven: list[DateOrder] = [order for order in ORDERS if order in found]
-    return proven[0] if len(proven) == 1 else None
+        answered |= {notes.answers.get(key, "") for key in (column.reading.field, column.reading.header)}
+    for orders in (found, answered):
+        proven: list[DateOrder] = [order for order in ORDERS if order in orders]
+        if len(proven) == 1:
+            return proven[0]
+    return None
 
 
-def _flag(cell: Any, field: str) -> bool | None:
+def flag(cell: Any, field: str) -> bool | None:
+    """Read yes or no; in a column of deaths also dead or alive."""
     if field == "death" and (status := vocabulary.vital(values.text(cell))):
         return {"dead": True, "alive": False}.get(status)
     return values.yes_no(cell)
@@ -139,9 +145,9 @@ def _numbers(column: Column, dates: pd.Series, notes: Notes) -> tuple[pd.Series,
 
     numbers = column.each(bare, float).where(dates.isna())
     unit: str = column.reading.unit
-    if numbers.notna().any() and unit == "":
-        unit = _ask_unit(column, numbers.dropna(), notes)
-    scale = DAYS_PER_UNIT.get(unit, np.nan)  # a bare number in a column of dates is no day
+    if unit == "" and numbers.any():
+        unit = ask_unit(column, numbers.dropna(), notes)
+    scale = DAYS_PER_UNIT.get(unit or "days", np.nan)  # a bare number in a column of dates is no day
     spans = column.each(lambda cell: None if values.is_missing(cell) else values.span(cell))
     spans = spans.where(dates.isna() & numbers.isna(), None)
     found: list[tuple[float, str] | None] = spans.tolist()
@@ -157,27 +163,6 @@ def _steps(numbers: pd.Series) -> pd.Series:
     return pd.Series(np.select(fits, STEPS, default=0.01), index=numbers.index)
 
 
-def _zeros(column: Column, days: pd.Series, notes: Notes) -> None:
-    """Point out zeros in a column of days of something that need not happen: they may mean "no"."""
-    name = column.reading.field
-    zeros = int((days == 0).sum())
-    if name in ALWAYS_DATED or not is_milestone(name) or name in ("start_day", "end_day", "day"):
-        return
-    if zeros and (days > 0).any():
-        notes.add(
-            "warning",
-            counted(
-                "{n} cell of column {column} is 0 and was read as day zero.",
-                "{n} cells of column {column} are 0 and were read as day zero.",
-                n=zeros,
-                column=column.reading.header,
-            ),
-            message("Empty these cells if 0 means that it did not happen."),
-            sheet=column.reading.sheet,
-            column=column.reading.header,
-        )
-
-
 def _dates(column: Column, usual: DateOrder | None, notes: Notes) -> pd.Series:
     if column.reading.unit not in ("", "date"):
         return pd.Series(pd.NaT, index=column.cells.index, dtype="datetime64[ns]")
@@ -186,69 +171,8 @@ def _dates(column: Column, usual: DateOrder | None, notes: Notes) -> pd.Series:
     proven: list[DateOrder] = [order for order in ORDERS if order in kinds]
     order: DateOrder = proven[0] if proven else usual or "day first"
     if len(proven) == 2:
-        _mixed_orders(column, orders, notes)
+        say_mixed_orders(column, orders, notes)
     if "either" in kinds and len(proven) != 1:
-        order = _ask_order(column, int((orders == "either").sum()), order, notes)
+        order = ask_order(column, int((orders == "either").sum()), order, notes)
     read = column.each(lambda cell: None if values.is_missing(cell) else date(cell, order=order))
     return pd.to_datetime(read, errors="coerce").astype("datetime64[ns]")
-
-
-def _mixed_orders(column: Column, orders: pd.Series, notes: Notes) -> None:
-    counts = {order: int((orders == order).sum()) for order in ORDERS}
-    notes.add(
-        "warning",
-        message(
-            "Column {column} mixes dates with the day first ({day}) and with the month first ({month}); "
-            "each was read as it must be.",
-            column=column.reading.header,
-            day=counts["day first"],
-            month=counts["month first"],
-        ),
-        message("Write all dates as 2019-03-05."),
-        sheet=column.reading.sheet,
-        column=column.reading.header,
-    )
-
-
-def _ask_order(column: Column, n: int, assumed: DateOrder, notes: Notes) -> DateOrder:
-    written = next(cell for cell in column.cells if date_order(cell) == "either")
-    if is_private(column.reading.field):
-        choices = {order: counted("{n} date is read so", "{n} dates are read so", n=n) for order in ORDERS}
-    else:
-        choices = {
-            order: counted(
-                "“{cell}” is {date}; {n} date is read so",
-                "“{cell}” is {date}; {n} dates are read so",
-                n=n,
-                cell=values.text(written),
-                date=str(date(written, order=order)),
-            )
-            for order in ORDERS
-        }
-    chosen = notes.ask(
-        column.reading.field,
-        column.reading.header,
-        message("Is the day or the month written first in column {column}?", column=column.reading.header),
-        choices,
-        assumed,
-    )
-    return "month first" if chosen == "month first" else "day first"
-
-
-def _ask_unit(column: Column, numbers: pd.Series, notes: Notes) -> str:
-    largest = float(numbers.max())
-    choices = {
-        unit: message(
-            "the largest is {days} days ({years} years)",
-            days=f"{largest * DAYS_PER_UNIT[unit]:.0f}",
-            years=f"{largest * DAYS_PER_UNIT[unit] / DAYS_PER_UNIT['years']:.1f}",
-        )
-        for unit in ("days", "weeks", "months", "years")
-    }
-    return notes.ask(
-        column.reading.field,
-        column.reading.header,
-        message("In what unit are the numbers in column {column}?", column=column.reading.header),
-        choices,
-        "days",
-    )
