@@ -85,7 +85,7 @@ def lane_axis(result: Swimmer, rows: Lanes, look: Look) -> tuple[dict[str, Any],
     every = max(1, math.ceil(size * 1.12 / rows.px))
     ids = [plain(one, LONGEST_ID) for one in result.lanes["patient_id"].tolist()[::every]]
     texts, widths = [escaped(one) for one in ids], [px(one, size) for one in ids]
-    if rows.roomy and "etiology" in result.lanes and result.group != "etiology":
+    if every == 1 and rows.roomy and "etiology" in result.lanes and result.group != "etiology":
         texts, widths = _with_etiology(result, texts, widths, size, look)
     axis = {
         "range": [rows.slots - 0.5, -0.5],

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
+import plotly.graph_objects as go
 import pytest
 
 import hlhdash
 from hlhdash import figures
 from hlhdash.language import Message, Translator
+from tests.figures.cohorts import cohort
 from tests.figures.reading import plain
 
 
@@ -27,6 +31,23 @@ def test_the_ground_is_the_pages_own(study: hlhdash.Cohort, dark: bool) -> None:
         assert figure.layout.template.layout.paper_bgcolor == "rgba(0,0,0,0)"
         assert figure.layout.template.layout.font.color == look.theme.ink
         assert "system-ui" in figure.layout.template.layout.font.family
+
+
+@pytest.mark.parametrize("size", ["screen", "room"])
+def test_every_property_is_one_that_plotly_knows(study: hlhdash.Cohort, size: Literal["screen", "room"]) -> None:
+    look = figures.Look(size=size)
+    table = cohort(120)
+    drawn = (
+        figures.swimmer(hlhdash.swimmer(study, group="etiology"), look=look, references=(28,)),
+        figures.swimmer(hlhdash.swimmer(table), look=look, colour="etiology"),
+        figures.survival(hlhdash.kaplan_meier(table, by="etiology"), look=look),
+        figures.survival(hlhdash.kaplan_meier(study, by="etiology", against="EBV"), look=look, tail="cut"),
+        figures.response(hlhdash.response_table(table, "response_week4"), look=look),
+    )
+    for figure in drawn:
+        spec = figure.to_plotly_json()
+        checked = go.Figure(spec)  # raises where a property or a value is not known
+        assert len(checked.data) == len(spec["data"])
 
 
 def test_words_are_said_in_the_readers_language(study: hlhdash.Cohort) -> None:
