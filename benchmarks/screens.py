@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 from benchmarks.invented import write_cohort
 from scripts import browser as driver
 
-ROUNDS = 8
+ROUNDS = 10
 CONTROLS = {"Swimmer": "Sort by", "Survival": "Interval", "Response": "Counts as response"}
 
 # Resolves with the milliseconds from now to the last change inside a figure, once nothing has changed for a while.

@@ -29,7 +29,7 @@ def screen() -> None:
     with lines_place:
         references = pick_some(say("Reference lines"), REFERENCE_DAYS, name="lines")
     try:
-        result = hlhdash.swimmer(cohort, sort=sort, group=group)
+        result = sidebar.part_of(hlhdash.swimmer(cohort, sort=sort, group=group))
     except hlhdash.CohortError as problem:
         show.refusal(problem)
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -31,6 +31,7 @@ class Swimmer:
     sort : how the lanes are ordered
     group : the column that heads groups of lanes, or None
     not_drawn : patients without a day of last follow-up
+    part : which lanes of the whole plot these are (first, last, of how many), None for all
     provenance : file, filters, day zero
     """
 
@@ -41,6 +42,23 @@ class Swimmer:
     group: str | None
     not_drawn: tuple[str, ...]
     provenance: Provenance
+    part: tuple[int, int, int] | None = None
+
+    def only(self, first: int, most: int) -> Swimmer:
+        """Return the plot of at most `most` lanes, the first one being lane `first` (0, 1, ...) of this plot."""
+        last = min(first + most, len(self.lanes))
+
+        def cut(table: pd.DataFrame) -> pd.DataFrame:
+            kept = table[(table["lane"] >= first) & (table["lane"] < last)]
+            return kept.assign(lane=kept["lane"] - first).reset_index(drop=True)
+
+        return replace(
+            self,
+            lanes=cut(self.lanes),
+            segments=cut(self.segments),
+            markers=cut(self.markers),
+            part=(first + 1, last, len(self.lanes)),
+        )
 
 
 def swimmer(cohort: Cohort, sort: Sort = "follow-up", group: str | None = None) -> Swimmer:

@@ -163,11 +163,14 @@ def _words(result: Swimmer, look: Look, unit: str) -> Words:
         "{n} patients without a day of last follow-up are not drawn",
         len(result.not_drawn),
     )
+    part = result.part and message(
+        "Lanes {first} to {last} of {total}", first=result.part[0], last=result.part[1], total=result.part[2]
+    )
     return Words(
         look.say(asked),
         look.say(SORT_WORDS[result.sort]),
         notices(result.provenance, look),
         (),
-        sources(result.provenance, look, *([missing] if result.not_drawn else [])),
+        sources(result.provenance, look, *([part] if part else []), *([missing] if result.not_drawn else [])),
         look.say(alt),
     )

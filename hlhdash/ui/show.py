@@ -22,7 +22,7 @@ def look() -> figures.Look:
 
 def figure(drawn: go.Figure, *, name: str) -> None:
     """Show a figure across the page."""
-    description = drawn.to_dict()["layout"]["meta"]["alt"]
+    description = drawn.layout["meta"]["alt"]
     st.plotly_chart(
         drawn, width="stretch", theme=None, key=f"figure.{name}", config=figures.CONFIG, alt=str(description)
     )

@@ -8,14 +8,17 @@ from typing import Any
 import streamlit as st
 
 from hlhdash.analysis.groups import label
+from hlhdash.analysis.swimmer import Swimmer
 from hlhdash.cohort.fields import title
 from hlhdash.cohort.model import Cohort
-from hlhdash.language import Translator
+from hlhdash.language import Translator, message
 from hlhdash.ui import address, upload, visit
 from hlhdash.ui.choices import UNITS
 from hlhdash.ui.controls import pick, pick_of_file, pick_range, pick_some_of_file, switch, words
 from hlhdash.ui.escape import markdown
 
+MOST_LANES = 150
+LANES_OF_A_PART = 100
 USUAL_FILTERS = ("etiology", "sex", "line_of_therapy")
 
 
@@ -154,6 +157,23 @@ def against(by: str, *, name: str) -> str | None:
         name=name,
         default=None,
     )
+
+
+def part_of(result: Swimmer) -> Swimmer:
+    """Ask which part of a long swimmer plot to show: hundreds of lanes are neither legible nor quick."""
+    total = len(result.lanes)
+    if total <= MOST_LANES:
+        return result
+    say = words()
+    starts = range(0, total, LANES_OF_A_PART)
+    parts = {
+        str(i): message(
+            "{first} to {last} of {total}", first=start + 1, last=min(start + LANES_OF_A_PART, total), total=total
+        )
+        for i, start in enumerate(starts)
+    }
+    chosen = pick(say("Patients, in this order"), parts, name="part", default="0")
+    return result.only(starts[int(chosen)], LANES_OF_A_PART)
 
 
 def is_masked() -> bool:

@@ -62,3 +62,14 @@ def test_a_patient_without_a_last_day_is_not_drawn_but_named():
     result = hlhdash.swimmer(cohort(last_follow_up=["2020-12-31", ""]))
     assert list(result.lanes["patient_id"]) == ["P1"]
     assert result.not_drawn == ("P2",)
+
+
+def test_a_part_of_a_long_plot_keeps_its_lanes_together_and_says_which():
+    found = cohort(**THREE)
+    whole = hlhdash.swimmer(found, sort="file")
+    part = whole.only(1, 5)
+    assert list(part.lanes["patient_id"]) == ["P2", "P3"]
+    assert list(part.lanes["lane"]) == [0, 1]
+    assert set(part.segments["patient_id"]) == {"P2", "P3"}
+    assert part.part == (2, 3, 3)
+    assert whole.part is None
