@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import threading
 import time
@@ -106,14 +107,24 @@ def test_a_file_that_cannot_be_read_keeps_the_cohort_that_was_there(
 def test_a_hostile_file_makes_no_request_and_no_markup(page: Page, app: tuple[str, int, Path], tmp_path: Path) -> None:
     evil = '![x](http://evil.test/a.png) <img src=http://evil.test/b> <a href="http://evil.test">c</a>'
     spans = '<span style="background:url(http://evil.test/d)">d</span> [e](http://evil.test/e) =1+1 :red[x] $x$'
-    quoted = evil.replace('"', '""')
-    rows = [f'patient_id,sex,age_years,etiology,rux_start,last_follow_up,vital_status,response_week1,"{quoted}"']
-    for i in range(8):
-        status = "dead" if i % 3 == 0 else "alive"
-        cell = (evil + spans if i % 2 else spans + evil).replace('"', '""')
-        rows.append(f'"{cell}{i}",F,{i + 1},"{cell}",2019-01-{i + 1:02d},2019-06-01,{status},PR,"{cell[: 40 + i % 2]}"')
+    header = [
+        "patient_id",
+        "sex",
+        "age_years",
+        "etiology",
+        "rux_start",
+        "last_follow_up",
+        "vital_status",
+        "response_week1",
+    ]
     path = tmp_path / "![n](http:evil.test).csv"
-    path.write_text("\n".join(rows), encoding="utf-8")
+    with path.open("w", encoding="utf-8", newline="") as out:
+        write = csv.writer(out).writerow
+        write([*header, evil])
+        for i in range(8):
+            status = "dead" if i % 3 == 0 else "alive"
+            cell = evil + spans if i % 2 else spans + evil
+            write([f"{cell}{i}", "F", i + 1, cell, f"2019-01-{i + 1:02d}", "2019-06-01", status, "PR", cell[:40]])
     driver.go(page, app[0])
     upload(page, path)
     assert size(page) == "8 patients"
