@@ -13,7 +13,7 @@ from hlhdash.cohort.events import EVENTS, join_events, kinds_of, listed_events
 from hlhdash.cohort.files import Source
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.finishing import data_cutoff, one_end, ordered_columns, record_note, with_ages
-from hlhdash.cohort.follow_up import Say, settle
+from hlhdash.cohort.follow_up import Say, check_after_end, settle
 from hlhdash.cohort.implied_courses import implied_courses
 from hlhdash.cohort.implied_events import implied_events, responses_from_events
 from hlhdash.cohort.labs import LABS, read_labs
@@ -24,7 +24,8 @@ from hlhdash.cohort.patients import PatientSheet, read_patients
 from hlhdash.cohort.placing import place
 from hlhdash.cohort.sorting import Sorted, patients_sheet
 from hlhdash.cohort.tables import no_words, stack
-from hlhdash.cohort.timeline import Axis, find_axis
+from hlhdash.cohort.timeline import SLACK, Axis, find_axis
+from hlhdash.language import counted, message
 
 # The fields for which each kind of sheet in long form is read.
 _TREATMENTS = frozenset({"label", "kind", "start_day", "end_day", "day", "dose"})
@@ -71,7 +72,7 @@ def assemble(source: Source, sheets: Sorted, notes: Notes) -> Cohort:
     axis = find_axis(stated, people.facts.index, notes, people.name)
     people = replace(people, facts=with_ages(people, axis, notes))
     days = place(stated, axis, people.rows, notes, people.name)
-    long = long.placed(_listed_axis(axis, counted_from), notes)
+    long = long.placed(_listed_axis(axis, counted_from, notes), notes)
     courses = join_courses(
         implied_courses(people, axis, days),
         [listed_courses(one, labels, notes) for one, labels in long.treatments],
@@ -81,15 +82,18 @@ def assemble(source: Source, sheets: Sorted, notes: Notes) -> Cohort:
     listed = stack([listed_events(one, notes) for one in long.events], EVENTS)
     events = join_events(implied_events(people, days, notes), listed, notes)
     table = pd.concat([responses_from_events(people.facts, events, notes), days], axis=1)
-    table = settle(table, listed, _died(people, days), Say(people.rows, people.headers, people.name, notes))
+    say = Say(people.rows, people.headers, people.name, notes)
+    table = settle(table, listed, _died(people, days), say)
     if table["last_follow_up"].isna().all():
         raise _no_time(source, sheets, people, axis, notes)
+    labs = stack([*(read_labs(one, notes) for one in long.labs), people.labs], LABS)
+    check_after_end(courses, labs, table, say)
     patients = ordered_columns(table.reset_index())
     return Cohort(
         patients=patients,
         courses=stack([courses], COURSES),
         events=one_end(events, table),
-        labs=stack([*(read_labs(one, notes) for one in long.labs), people.labs], LABS),
+        labs=labs,
         columns=tuple(reading for reads in sheets.values() for _, found in reads for reading in found),
         findings=(),
         questions=tuple(notes.questions),
@@ -112,9 +116,23 @@ def _open(sheets: Sorted, patients: pd.Index, notes: Notes) -> _Long:
     return _Long([*((one, labels_of(one)) for one in treatments), *among_events], events, labs)
 
 
-def _listed_axis(axis: Axis, counted_from: pd.Series) -> Axis:
+def _listed_axis(axis: Axis, counted_from: pd.Series, notes: Notes) -> Axis:
     """Return the axis of the sheets in long form, which may count days from another origin than the patients sheet."""
-    return replace(axis, days=counted_from.fillna(axis.days)) if axis.zero == "rux_start" else axis
+    moved = int((counted_from.abs() > SLACK).sum())
+    if axis.zero != "rux_start" or not moved:
+        return axis
+    notes.add(
+        "note",
+        counted(
+            "Among the treatments ruxolitinib does not start on day 0 for {n} patient; "
+            "its days on these sheets are counted anew from that start.",
+            "Among the treatments ruxolitinib does not start on day 0 for {n} patients; "
+            "their days on these sheets are counted anew from that start.",
+            n=moved,
+        ),
+        message("Nothing, if all these sheets count from the same day; otherwise give dates."),
+    )
+    return replace(axis, days=counted_from.fillna(axis.days))
 
 
 def _died(people: PatientSheet, days: pd.DataFrame) -> pd.Series:

@@ -12,6 +12,7 @@ from hlhdash.cohort import vocabulary
 from hlhdash.cohort.columns import Column, as_age, as_number, as_text, as_word
 from hlhdash.cohort.etiologies import as_etiology
 from hlhdash.cohort.fields import FIELDS, assessment_day, title
+from hlhdash.cohort.knowledge import AS_IT_CAME
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.statuses import as_vital_status
 from hlhdash.cohort.values import text
@@ -45,7 +46,7 @@ def as_it_came(column: Column) -> tuple[str, pd.Series]:
     A header that is the name of a field is told apart from the field itself.
     """
     header = column.reading.header
-    name = f"{header} (as it came)" if header in FIELDS or assessment_day(header) is not None else header
+    name = f"{header}{AS_IT_CAME}" if header in FIELDS or assessment_day(header) is not None else header
     numbers = column.each(_whole_cell, float)
     if not column.present.any() or numbers.isna()[column.present].any():
         return name, as_text(column)

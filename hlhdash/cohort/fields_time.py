@@ -127,5 +127,5 @@ MILESTONE_FIELDS: tuple[Field, ...] = (
 FIRST_LINE_LENGTH = "first_line_to_rux"
 MILESTONES: tuple[str, ...] = tuple(field.name for field in MILESTONE_FIELDS if field.name != FIRST_LINE_LENGTH)
 DAY_ZERO_CHOICES: tuple[str, ...] = ("rux_start", "first_line_start", "diagnosis", "hsct", "remission")
-# Of these every patient has a day, so a 0 or 1 there is a number; elsewhere it may say no or yes.
-ALWAYS_DATED = frozenset({"diagnosis", "first_line_start", "rux_start", "last_follow_up", FIRST_LINE_LENGTH})
+# These may be yes or no, so a 0 or 1 in a column of them need not be a day; every patient has the others.
+MAY_NOT_HAPPEN = frozenset(MILESTONES) - {"diagnosis", "first_line_start", "rux_start", "last_follow_up"}

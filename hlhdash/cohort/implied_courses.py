@@ -12,6 +12,7 @@ from hlhdash.cohort.patients import PatientSheet
 from hlhdash.cohort.tables import each_word, no_words
 from hlhdash.cohort.timeline import Axis
 from hlhdash.cohort.times import no_times
+from hlhdash.cohort.values import yes_no
 
 
 def implied_courses(people: PatientSheet, axis: Axis, days: pd.DataFrame) -> pd.DataFrame:
@@ -26,9 +27,8 @@ def implied_courses(people: PatientSheet, axis: Axis, days: pd.DataFrame) -> pd.
     if "rux_start" in people.stated or "rux_stop" in people.stated:
         edges = _edges(people, days, "rux_start", "rux_stop")
         parts.append(_dated(_course(people, STUDY_DRUG, *edges, dose=people.facts.get("dose"))))
-    names = _names(people, "added_therapy", ADDED)
-    added = _course(people, names, *_edges(people, days, "added_therapy_start", "added_therapy_stop"))
-    parts.append(added[added["start_day"].notna() | added["end_day"].notna() | (names != ADDED).to_numpy(bool)])
+    edges = _edges(people, days, "added_therapy_start", "added_therapy_stop")
+    parts.append(_named(people, "added_therapy", ADDED, *edges))
     for drug, edges_of in people.courses.items():
         if drug == FIRST_LINE:
             continue
@@ -49,22 +49,33 @@ def _edges(people: PatientSheet, days: pd.DataFrame, start: str, stop: str) -> t
     return days.get(start, nothing), days.get(stop, nothing), ongoing
 
 
-def _names(people: PatientSheet, field: str, nameless: str) -> pd.Series:
-    words = people.facts[field] if field in people.facts else no_words(people.facts.index)
-    return each_word(words, lambda word: vocabulary.drug(word) if word else nameless)
-
-
 def _first_line(people: PatientSheet, axis: Axis, days: pd.DataFrame) -> pd.DataFrame:
     """The first treatment runs to ruxolitinib unless the file gives its end; that this was assumed is marked."""
-    names = _names(people, "first_line", FIRST_LINE)
     start = days["first_line_start"] if "first_line_start" in days else pd.Series(np.nan, index=days.index)
     edge = people.courses.get(FIRST_LINE, {}).get("stop")
     end = no_times(days.index) if edge is None else edge.times
-    stop, ongoing = axis.place(end), end.ongoing
+    stop = axis.place(end)
     begun = days["rux_start"] if "rux_start" in days else days[axis.zero]
-    assumed = stop.isna() & ~ongoing & (begun > start)
-    table = _course(people, names, start, stop.where(~assumed, begun), ongoing, assumed=assumed)
-    return table[table["start_day"].notna() | table["end_day"].notna() | (names != FIRST_LINE).to_numpy(bool)]
+    assumed = stop.isna() & ~end.ongoing & (begun > start)
+    return _named(people, "first_line", FIRST_LINE, start, stop.where(~assumed, begun), end.ongoing, assumed=assumed)
+
+
+def _named(
+    people: PatientSheet,
+    field: str,
+    nameless: str,
+    start: pd.Series,
+    end: pd.Series,
+    ongoing: pd.Series,
+    *,
+    assumed: pd.Series | None = None,
+) -> pd.DataFrame:
+    """Return courses whose name stands in one column and whose edges in others; "yes" gives no name, "no" no course."""
+    words = people.facts[field] if field in people.facts else no_words(people.facts.index)
+    given = each_word(words, lambda word: bool(word) and yes_no(word) is not False).to_numpy(bool)
+    names = each_word(words, lambda word: vocabulary.drug(word) if word and yes_no(word) is None else nameless)
+    table = _course(people, names, start, end, ongoing, assumed=assumed)
+    return table[given | table["start_day"].notna() | table["end_day"].notna()]
 
 
 def _course(

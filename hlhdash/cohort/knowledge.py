@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from hlhdash.cohort import vocabulary
-from hlhdash.cohort.headers import normal
+from hlhdash.cohort.headers import normal, read_header
 
 # Known only after day zero: grouping or filtering by them makes patients immortal until they happen.
 AFTER_DAY_ZERO = frozenset(
@@ -19,6 +19,7 @@ AFTER_DAY_ZERO = frozenset(
 _BEFORE = frozenset({"first", "1st", "prior", "previous", "before", "baseline", "pre", "initial", "frontline"})
 _CHINESE_BEFORE = ("一线", "既往", "初始", "治疗前", "基线")
 FEW_VALUES = 12
+AS_IT_CAME = " (as it came)"  # tells a column kept as it came from the field of the same name
 
 
 def is_after_day_zero(column: str) -> bool:
@@ -27,7 +28,12 @@ def is_after_day_zero(column: str) -> bool:
 
 
 def tells_outcome(column: str, cells: pd.Series) -> bool:
-    """Say whether a column nobody knows holds responses or vital status, unless it speaks of earlier treatment."""
+    """Say whether a column kept as it came is called like an outcome, or holds responses or vital status.
+
+    A column that speaks of earlier treatment, such as "first_line_outcome", does not.
+    """
+    if is_after_day_zero(read_header(column, "patients")[0]):
+        return True
     header = normal(column)
     if set(header.split()) & _BEFORE or any(part in header for part in _CHINESE_BEFORE):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -63,7 +64,10 @@ class ColumnReading:
 def is_field(name: str) -> bool:
     """Say whether a word is something a column can become."""
     return (
-        name in FIELDS or is_private(name) or assessment_day(name) is not None or name.startswith(("lab:", "course:"))
+        name in FIELDS
+        or is_private(name)
+        or assessment_day(name) is not None
+        or re.fullmatch(r"lab:[^:]+:\d{0,5}|course:(?:start|stop):.+", name, re.ASCII) is not None
     )
 
 

@@ -10,7 +10,14 @@ import pandas as pd
 from hlhdash.cohort import filters
 from hlhdash.cohort.fields import DAY_ZERO_CHOICES, MILESTONES, assessment_day, title
 from hlhdash.cohort.findings import CohortError, Finding, Question
-from hlhdash.cohort.knowledge import AFTER_DAY_ZERO, has_few_values, is_after_day_zero, ordered, tells_outcome
+from hlhdash.cohort.knowledge import (
+    AFTER_DAY_ZERO,
+    AS_IT_CAME,
+    has_few_values,
+    is_after_day_zero,
+    ordered,
+    tells_outcome,
+)
 from hlhdash.cohort.mapping import ColumnReading
 from hlhdash.cohort.provenance import Provenance
 from hlhdash.cohort.survival_times import ENDPOINTS, left_out, survival_table
@@ -225,8 +232,9 @@ class Cohort:
         """
         if is_after_day_zero(column):
             return True
-        kept_as_it_came = any(reading.header == column and not reading.field for reading in self.columns)
-        return kept_as_it_came and column in self.patients and tells_outcome(column, self.patients[column])
+        header = column.removesuffix(AS_IT_CAME)
+        kept = any(reading.header == header and not reading.field for reading in self.columns)
+        return kept and column in self.patients and tells_outcome(header, self.patients[column])
 
     def survival_table(self, endpoint: str = "overall survival") -> pd.DataFrame:
         """Return patient_id, time (days from day zero) and event (0/1) of every patient who has both.

@@ -31,9 +31,8 @@ def place(stated: Mapping[str, Stated], axis: Axis, rows: pd.Series, notes: Note
             continue
         days[name] = axis.place(said.times)
         compare(said, days[name], axis.place, partial(_spots, rows), title(name), notes, sheet)
-        denied = days[name].notna() & pd.concat([times.happened.eq(False) for _, times in said.said], axis=1).any(
-            axis=1
-        )
+        denials = [times.happened.eq(False) for _, times in said.said]
+        denied = days[name].notna() & pd.concat(denials, axis=1).any(axis=1)
         notes.each(
             "warning",
             _spots(rows, denied),

@@ -7,8 +7,7 @@ import pandas as pd
 from hlhdash.cohort import values
 from hlhdash.cohort.columns import Column
 from hlhdash.cohort.dates import ORDERS, DateOrder, date, date_order
-from hlhdash.cohort.fields import is_milestone
-from hlhdash.cohort.fields_time import ALWAYS_DATED
+from hlhdash.cohort.fields_time import MAY_NOT_HAPPEN
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.privacy import is_private
 from hlhdash.cohort.values import DAYS_PER_UNIT
@@ -17,11 +16,8 @@ from hlhdash.language import counted, message
 
 def say_zeros(column: Column, days: pd.Series, notes: Notes) -> None:
     """Point out zeros in a column of days of something that need not happen: they may mean "no"."""
-    name = column.reading.field
     zeros = int((days == 0).sum())
-    if name in ALWAYS_DATED or not is_milestone(name) or name in ("start_day", "end_day", "day"):
-        return
-    if zeros and (days > 0).any():
+    if column.reading.field in MAY_NOT_HAPPEN and zeros and (days > 0).any():
         notes.add(
             "warning",
             counted(

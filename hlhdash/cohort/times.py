@@ -12,8 +12,7 @@ import pandas as pd
 from hlhdash.cohort import values, vocabulary
 from hlhdash.cohort.columns import Column
 from hlhdash.cohort.dates import ORDERS, DateOrder, date, date_order
-from hlhdash.cohort.fields import is_milestone
-from hlhdash.cohort.fields_time import ALWAYS_DATED
+from hlhdash.cohort.fields_time import MAY_NOT_HAPPEN
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.tables import no_words
 from hlhdash.cohort.time_questions import ask_order, ask_unit, say_mixed_orders, say_zeros
@@ -119,7 +118,9 @@ def usual_order(columns: Iterable[Column], notes: Notes) -> DateOrder | None:
 
 
 def flag(cell: Any, field: str) -> bool | None:
-    """Read yes or no; in a column of deaths also dead or alive."""
+    """Read yes or no where a thing may not have happened; in a column of deaths also dead or alive."""
+    if field not in MAY_NOT_HAPPEN:
+        return None
     if field == "death" and (status := vocabulary.vital(values.text(cell))):
         return {"dead": True, "alive": False}.get(status)
     return values.yes_no(cell)
@@ -127,11 +128,8 @@ def flag(cell: Any, field: str) -> bool | None:
 
 def _is_yes_no(column: Column, flags: pd.Series, ongoing: pd.Series) -> bool:
     """Say whether a column says only whether a thing happened; a unit in its header makes 0 and 1 days."""
-    name = column.reading.field
-    if column.reading.unit or name in ALWAYS_DATED or not is_milestone(name):
-        return False
     said = column.present & ~ongoing
-    return bool(said.any()) and bool(flags[said].notna().all())
+    return not column.reading.unit and bool(said.any()) and bool(flags[said].notna().all())
 
 
 def _numbers(column: Column, dates: pd.Series, notes: Notes) -> tuple[pd.Series, pd.Series]:
@@ -158,8 +156,8 @@ def _numbers(column: Column, dates: pd.Series, notes: Notes) -> tuple[pd.Series,
 
 def _steps(numbers: pd.Series) -> pd.Series:
     """Return the coarsest step each number is a multiple of: 1, 0.5, 0.1 or 0.01."""
-    values_ = numbers.to_numpy(float)
-    fits = [np.isclose(values_ / step, np.rint(values_ / step), rtol=0, atol=1e-9) for step in STEPS]
+    given = numbers.to_numpy(float)
+    fits = [np.isclose(given / step, np.rint(given / step), rtol=0, atol=1e-9) for step in STEPS]
     return pd.Series(np.select(fits, STEPS, default=0.01), index=numbers.index)
 
 
