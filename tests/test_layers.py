@@ -1,0 +1,26 @@
+"""What import-linter cannot see: the pages, which are scripts, use the public face, figures, report and ui only."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.mark.parametrize("path", [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py"))], ids=lambda path: path.name)
+def test_pages_use_nothing_of_the_lower_layers(path: Path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    modules |= {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    lower = ("hlhdash.cohort", "hlhdash.stats", "hlhdash.analysis", "hlhdash.language", "hlhdash.numbers")
+    assert [module for module in modules if module and module.startswith(lower)] == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=lambda path: path.name)
+def test_every_page_first_makes_sure_that_the_shell_draws(path: Path):
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+    assert ast.unparse(body[1]) == "from hlhdash.ui import shell"
+    assert ast.unparse(body[2]) == "shell.guard()"
