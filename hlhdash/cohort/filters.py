@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from hlhdash.cohort.fields import title
@@ -35,8 +36,12 @@ def meets(patients: pd.DataFrame, column: str, wanted: Any) -> tuple[pd.Series, 
         )
     cells = patients[column]
     if _is_range(wanted):
+        _refuse_impossible(cells, column, *wanted)
         return _within(cells, *wanted), _range_words(column, *wanted)
+    if isinstance(wanted, (np.ndarray, pd.Series, pd.Index)):
+        wanted = wanted.tolist()
     options = list(wanted) if isinstance(wanted, (list, set, frozenset, tuple)) else [wanted]
+    options = [None if pd.isna(option) else option for option in options]
     values = [option for option in options if option is not None]
     kept = cells.isin(values) | (cells.isna() & (len(values) < len(options)))
     names = [message("missing") if option is None else text(option) for option in options]
@@ -45,10 +50,21 @@ def meets(patients: pd.DataFrame, column: str, wanted: Any) -> tuple[pd.Series, 
 
 def _is_range(wanted: Any) -> bool:
     def is_end(end: Any) -> bool:
-        return end is None or (isinstance(end, (int, float)) and not isinstance(end, bool))
+        return end is None or (isinstance(end, (int, float, np.integer, np.floating)) and not isinstance(end, bool))
 
     pair = isinstance(wanted, tuple) and len(wanted) == 2 and wanted != (None, None)
     return pair and all(map(is_end, wanted))
+
+
+def _refuse_impossible(cells: pd.Series, column: str, low: float | None, high: float | None) -> None:
+    if low is not None and high is not None and low > high:
+        raise CohortError(
+            message("The range {low} to {high} ends before it begins. Give the lower end first.", low=low, high=high)
+        )
+    if cells.notna().any() and pd.to_numeric(cells, errors="coerce").isna().all():
+        raise CohortError(
+            message("{column} holds words, not numbers. Filter it by a list of values.", column=title(column))
+        )
 
 
 def _within(cells: pd.Series, low: float | None, high: float | None) -> pd.Series:

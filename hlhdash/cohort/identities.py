@@ -12,7 +12,7 @@ from hlhdash.cohort.sheets import Sheet
 from hlhdash.cohort.values import plain, text
 from hlhdash.language import message
 
-LONGEST_CODE = 60  # a longer text in the patient column is a remark below the table
+LONGEST_CODE = 60  # a longer text, alone on its row, is a remark below the table
 _TOTAL = re.compile(
     r"(?:total|subtotal|sum|mean|median|average|n)(?:\s*(?:[=:(].*)?)$|(?:合计|总计|小计|总数|平均|均值|中位数)(?:\W.*|\d.*)?$"
 )
@@ -21,13 +21,14 @@ _REMARK = re.compile(r"(?:notes?\b\s*[:：]|remarks?\b\s*[:：]|注\s*[:：]|备
 Row = Literal["patient", "nobody", "total", "remark"]
 
 
-def _kind(written: str) -> Row:
+def _kind(written: str, alone: bool) -> Row:
+    """Say what a row is by its patient cell; `alone` where no other cell of the row holds anything."""
     if not written:
         return "nobody"
     folded = plain(written)
     if _TOTAL.match(folded):
         return "total"
-    return "remark" if len(written) > LONGEST_CODE or _REMARK.match(folded) else "patient"
+    return "remark" if alone and (len(written) > LONGEST_CODE or _REMARK.match(folded)) else "patient"
 
 
 _SENTENCES = {
@@ -45,7 +46,16 @@ def identities(sheet: Sheet, header: str, notes: Notes, *, unique: bool) -> pd.S
     unique : whether a patient may have one row only
     """
     written = sheet.cells[header].map(text)
-    kinds = written.map(_kind)
+    unusual = written.map(lambda code: len(str(code)) > LONGEST_CODE or bool(_REMARK.match(plain(code))))
+    others = sheet.cells.drop(columns=header)
+    kinds = pd.Series(
+        [
+            _kind(code, bool(odd) and not any(text(cell) for cell in others.loc[row]))
+            for row, code, odd in zip(written.index, written, unusual, strict=True)
+        ],
+        index=written.index,
+        dtype=object,
+    )
     for kind, sentence in _SENTENCES.items():
         rows = written.index[(kinds == kind).to_numpy(bool)]
         notes.each(

@@ -19,6 +19,7 @@ from hlhdash.cohort.knowledge import (
     tells_outcome,
 )
 from hlhdash.cohort.mapping import ColumnReading
+from hlhdash.cohort.masks import Masks
 from hlhdash.cohort.provenance import Provenance
 from hlhdash.cohort.survival_times import ENDPOINTS, left_out, survival_table
 from hlhdash.language import Message, listed, message
@@ -175,18 +176,28 @@ class Cohort:
         codes = self.masks
         identifiers = {(r.sheet, r.header) for r in self.columns if r.field == "patient_id"}
 
+        words = Masks(codes)
+
         def mask(table: pd.DataFrame) -> pd.DataFrame:
-            return table.assign(patient_id=table["patient_id"].map(codes))
+            texts = [str(name) for name in table if name != "patient_id" and table[name].dtype == object]
+            masked = {name: table[name].map(words.cell) for name in texts}
+            return table.assign(**masked).assign(patient_id=table["patient_id"].map(codes))
 
         def mask_finding(finding: Finding) -> Finding:
             patient = codes.get(finding.patient, "…") if finding.patient else ""
             telling = (finding.sheet, finding.column) in identifiers or finding.read == finding.patient
-            return replace(finding, patient=patient, read="" if telling else finding.read)
+            read = "" if telling else str(words.cell(finding.read))
+            return replace(finding, patient=patient, read=read, sentence=words.message(finding.sentence))
+
+        def mask_column(reading: ColumnReading) -> ColumnReading:
+            if (reading.sheet, reading.header) in identifiers:
+                return replace(reading, examples=())
+            return replace(reading, examples=tuple(str(words.cell(one)) for one in reading.examples))
 
         return replace(
             self._tables(mask),
             findings=tuple(map(mask_finding, self.findings)),
-            columns=tuple(replace(r, examples=()) if (r.sheet, r.header) in identifiers else r for r in self.columns),
+            columns=tuple(map(mask_column, self.columns)),
             roster=tuple(codes[patient] for patient in self.roster),
         )
 

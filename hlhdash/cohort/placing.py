@@ -101,11 +101,12 @@ def _by_length(said: Stated, days: pd.DataFrame, rows: pd.Series, notes: Notes, 
 
 def _too_long(days: pd.DataFrame, stated: Mapping[str, Stated], rows: pd.Series, notes: Notes, sheet: str) -> None:
     for name in map(str, days):
+        far = days[name].abs() > LONGEST
         notes.each(
-            "warning",
-            _spots(rows, days[name].abs() > LONGEST),
+            "error",
+            _spots(rows, far),
             lambda spot, name=name: message(
-                "{what} lies {years} years from day zero.",
+                "{what} lies {years} years from day zero; this time is not used.",
                 what=title(name),
                 years=f"{abs(days[name][spot.patient]) / DAYS_PER_UNIT['years']:.0f}",
             ),
@@ -113,6 +114,7 @@ def _too_long(days: pd.DataFrame, stated: Mapping[str, Stated], rows: pd.Series,
             sheet=sheet,
             column=stated[name].columns if name in stated else "",
         )
+        days[name] = days[name].where(~far)
 
 
 def _note_counting(stated: Mapping[str, Stated], axis: Axis, notes: Notes, sheet: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from hlhdash.cohort.values import folded
 
+MOST_NAMES = 2_000  # more are not searched for in other cells: it would take minutes
 PRIVATE = ("private", "birth_date", "record_number")
 
 # Words that make a longer header private ("mother's phone", "name of child"), in full or as part of a Chinese header.
@@ -68,3 +69,20 @@ def _mostly(cells: Iterable[str], patterns: tuple[re.Pattern[str], ...]) -> bool
     written = [folded(cell)[:100] for cell in cells]
     alike = sum(any(pattern.fullmatch(cell) for pattern in patterns) for cell in written)
     return alike * 2 > len(written)
+
+
+def recurring(cells: Iterable[object]) -> re.Pattern[str] | None:
+    """Return a pattern for the private texts of a column wherever else they stand; None where there are none.
+
+    Short Latin words and short numbers are left out: they would be found in texts that have nothing to do with them.
+    """
+    told = {str(cell).strip() for cell in cells if cell is not None}
+    kept = {one for one in told if len(one) >= 5 or (len(one) >= 2 and not one.isascii())}
+    if not kept or len(kept) > MOST_NAMES:
+        return None
+    return re.compile("|".join(re.escape(one) for one in sorted(kept, key=len, reverse=True)), re.IGNORECASE)
+
+
+def redacted(cell: object, private: re.Pattern[str]) -> object:
+    """Return a cell without the private texts in it."""
+    return private.sub("▇", cell) if isinstance(cell, str) else cell

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -13,7 +14,7 @@ from hlhdash.cohort.files import Source
 from hlhdash.cohort.headers import SheetKind, read_header
 from hlhdash.cohort.mapping import ColumnReading, read_columns
 from hlhdash.cohort.notes import Notes
-from hlhdash.cohort.privacy import is_private, names_people
+from hlhdash.cohort.privacy import is_private, names_people, recurring, redacted
 from hlhdash.cohort.sheet_kinds import sheet_kind
 from hlhdash.cohort.sheets import Sheet
 from hlhdash.cohort.values import is_missing, text
@@ -61,7 +62,54 @@ def sort_sheets(source: Source, chosen: Mapping[str, str], notes: Notes) -> Sort
                 sheet=sheet.name,
             )
     _one_patients_sheet(found["patients"], notes)
-    return found
+    return _without_recurring(found, notes)
+
+
+def _without_recurring(found: Sorted, notes: Notes) -> Sorted:
+    """Take names and record numbers that were set aside out of every other cell, such as a remark."""
+    told = [
+        cell
+        for reads in found.values()
+        for sheet, readings in reads
+        for reading in readings
+        if reading.field in ("private", "record_number")
+        for cell in sheet.cells[reading.header]
+    ]
+    private = recurring(text(cell) for cell in told)
+    if private is None:
+        return found
+    return {
+        kind: [_redact(sheet, readings, private, notes) for sheet, readings in reads] for kind, reads in found.items()
+    }
+
+
+def _redact(sheet: Sheet, readings: tuple[ColumnReading, ...], private: re.Pattern[str], notes: Notes) -> Read:
+    cells = sheet.cells.copy()
+    kept = list(readings)
+    for i, reading in enumerate(readings):
+        if reading.field == "patient_id" or is_private(reading.field):
+            continue
+        before = cells[reading.header]
+        after = before.map(lambda cell: redacted(cell, private))
+        changed = [
+            row for row, old, new in zip(before.index, before, after, strict=True) if old is not new and old != new
+        ]
+        if not changed:
+            continue
+        cells[reading.header] = after
+        kept[i] = replace(reading, examples=tuple(str(redacted(one, private)) for one in reading.examples))
+        notes.add(
+            "warning",
+            message(
+                "{n} cells of column {column} repeat a name or number that was set aside; it was taken out of them.",
+                n=len(changed),
+                column=reading.header,
+            ),
+            message("Remove names from the file before you share it."),
+            sheet=sheet.name,
+            column=reading.header,
+        )
+    return replace(sheet, cells=cells), tuple(kept)
 
 
 def patients_sheet(source: Source, sheets: Sorted) -> Read:

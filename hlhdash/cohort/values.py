@@ -57,6 +57,7 @@ _SPAN_UNITS = {"y": "years", "岁": "years", "年": "years", "m": "months", "个
     "h": "hours",
     "小": "hours",
 }
+LONGEST_SPAN = 120 * 365.25  # days; no patient lives longer
 _NUMBERED_DAY = re.compile(r"^(?:study\s*)?(?:day|d)\s*([-+]?\s*\d+)$|^第\s*(\d+)\s*[天日]$", re.IGNORECASE)
 
 
@@ -172,6 +173,8 @@ def span(cell: Any) -> tuple[float, str] | None:
         return None
     units = [_SPAN_UNITS[unit[0].lower()] for _, unit in parts]
     days = sum(float(n) * DAYS_PER_UNIT[unit] for (n, _), unit in zip(parts, units, strict=True))
+    if days > LONGEST_SPAN:
+        return None  # "2020年3月" is a month of a calendar, not 2,020 years
     return days, min(units, key=DAYS_PER_UNIT.__getitem__)
 
 

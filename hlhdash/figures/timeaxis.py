@@ -25,7 +25,7 @@ MOST = 11  # ticks; more would not leave room for the numbers at risk
 def ticks(first: float, last: float, unit: str, most: int = MOST) -> list[float]:
     """Return the ticks from `first` to `last`, 0 among them, in steps of quarters, of weeks of treatment, of years."""
     length = last - min(first, 0)
-    step = next((size for size in STEPS[unit] if length / size <= most - 1), STEPS[unit][-1])
+    step = next((size for size in STEPS[unit] if length / size <= most - 1), max(STEPS[unit][-1], length / (most - 1)))
     return [k * step for k in range(math.ceil(first / step - 1e-9), math.floor(last / step + 1e-9) + 1)]
 
 

@@ -149,7 +149,9 @@ def against(by: str, *, name: str) -> str | None:
     """Choose one value of a column to stand against all others; its number goes to the address."""
     say = words()
     # Of all patients: a filter must not renumber the values, or the choice would move to another one.
-    values = [None, *[label(value) for value in visit.current().cohort.values(by) if value is not None]]
+    everyone = visit.current().cohort
+    everyone = everyone.masked() if is_masked() else everyone
+    values = [None, *[label(value) for value in everyone.values(by) if value is not None]]
     return pick_of_file(
         say("Compare"),
         values,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -114,3 +115,42 @@ def test_damaged_files_give_a_cohort_or_one_sentence(name: str):
         else:
             assert len(cohort) == cohort.n_total
     assert all(sentence.endswith(".") for sentence in sentences)
+
+
+def test_masks_cover_codes_in_remarks_examples_and_findings():
+    rows = "ZQ17,ZQ17,2020-01-01,2020-02-28,dead,ZQ17 transferred\nZQ18,ZQ18,2020-01-01,2020-03-01,ZQ17,sibling of ZQ17\n"
+    data = f"patient,code2,rux start,last follow-up,status,remark\n{rows}".encode()
+    masked = hlhdash.read_cohort(data, "codes.csv").masked()
+    assert masked.patients["remark"].tolist() == ["P01 transferred", "sibling of P01"]
+    everything = masked.patients.to_csv() + masked.events.to_csv() + repr(masked.findings) + repr(masked.columns)
+    assert "ZQ" not in everything
+
+
+def test_a_name_that_was_set_aside_is_taken_out_of_remarks_too():
+    data = b"patient,name,follow-up (days),vital status,comment\nA,Li Lei,10,dead,Li Lei died\nB,Han Mei,20,alive,well\n"
+    cohort = hlhdash.read_cohort(data, "names.csv")
+    assert cohort.patients["comment"].tolist() == ["\u2587 died", "well"]
+    assert "Li Lei" not in repr(cohort.columns) + repr(cohort.findings)
+
+
+def test_a_month_of_the_calendar_is_no_span_of_time():
+    data = "patient,rux start,last follow-up,status\nA,2020-01-01,2020年3月,alive\nB,2020-01-01,2020-03-01,dead\n"
+    cohort = hlhdash.read_cohort(data.encode(), "month.csv")
+    assert cohort.survival_table()["patient_id"].tolist() == ["B"]
+    assert [finding.read for finding in cohort.findings if finding.level == "error" and finding.read] == ["2020年3月"]
+
+
+def test_a_time_longer_than_fifty_years_is_not_used():
+    data = b"patient,follow-up (months),vital status\nA,12,alive\nB,1e9,alive\n"
+    cohort = hlhdash.read_cohort(data, "far.csv")
+    assert cohort.survival_table()["patient_id"].tolist() == ["A"]
+
+
+def test_filters_take_arrays_and_refuse_what_nobody_could_meet():
+    cohort = hlhdash.read_cohort(SAMPLE)
+    assert len(cohort.where(age_years=(np.int64(0), np.int64(2)))) == 5
+    assert len(cohort.where(etiology=np.array(["EBV"]))) == 5
+    with pytest.raises(hlhdash.CohortError, match="ends before it begins"):
+        cohort.where(age_years=(5, 1))
+    with pytest.raises(hlhdash.CohortError, match="holds words"):
+        cohort.where(etiology=(0, 2))
