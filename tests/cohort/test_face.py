@@ -118,7 +118,9 @@ def test_damaged_files_give_a_cohort_or_one_sentence(name: str):
 
 
 def test_masks_cover_codes_in_remarks_examples_and_findings():
-    rows = "ZQ17,ZQ17,2020-01-01,2020-02-28,dead,ZQ17 transferred\nZQ18,ZQ18,2020-01-01,2020-03-01,ZQ17,sibling of ZQ17\n"
+    rows = (
+        "ZQ17,ZQ17,2020-01-01,2020-02-28,dead,ZQ17 transferred\nZQ18,ZQ18,2020-01-01,2020-03-01,ZQ17,sibling of ZQ17\n"
+    )
     data = f"patient,code2,rux start,last follow-up,status,remark\n{rows}".encode()
     masked = hlhdash.read_cohort(data, "codes.csv").masked()
     assert masked.patients["remark"].tolist() == ["P01 transferred", "sibling of P01"]
@@ -127,7 +129,9 @@ def test_masks_cover_codes_in_remarks_examples_and_findings():
 
 
 def test_a_name_that_was_set_aside_is_taken_out_of_remarks_too():
-    data = b"patient,name,follow-up (days),vital status,comment\nA,Li Lei,10,dead,Li Lei died\nB,Han Mei,20,alive,well\n"
+    data = (
+        b"patient,name,follow-up (days),vital status,comment\nA,Li Lei,10,dead,Li Lei died\nB,Han Mei,20,alive,well\n"
+    )
     cohort = hlhdash.read_cohort(data, "names.csv")
     assert cohort.patients["comment"].tolist() == ["\u2587 died", "well"]
     assert "Li Lei" not in repr(cohort.columns) + repr(cohort.findings)
