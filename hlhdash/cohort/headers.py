@@ -196,14 +196,15 @@ def _lab(whole: str) -> Proposal | None:
     if name := analyte(whole):
         return f"lab:{name}:", "", "alias", 95
     words = lab_unit(whole)[0]
-    match = _LAB_DAY.match(words) or _DAY_LAB.match(words)
-    name = analyte(match["lab"]) if match else None
-    if match is None or name is None:
-        return None
-    found = match.groupdict()
-    count = int(found["n"] or found.get("n2") or 0)
-    in_weeks = (found["unit"] or found.get("unit2") or "").startswith(("w", "周"))
-    return f"lab:{name}:{count * 7 if in_weeks else count}", "", "pattern", 90
+    for pattern in (_LAB_DAY, _DAY_LAB):
+        match = pattern.match(words)
+        name = analyte(match["lab"]) if match else None
+        if match and name:
+            found = match.groupdict()
+            count = int(found["n"] or found.get("n2") or 0)
+            in_weeks = (found["unit"] or found.get("unit2") or "").startswith(("w", "周"))
+            return f"lab:{name}:{count * 7 if in_weeks else count}", "", "pattern", 90
+    return None
 
 
 def _by_likeness(whole: str, stem: str, unit: Unit, known: dict[str, tuple[str, Reason]]) -> Proposal:

@@ -93,15 +93,18 @@ def _measured(
         message("Fill in the day."),
         notes,
     )
-    own = column.spread([one.unit for one in read])
+    if any(one.unit for one in read):
+        own = column.spread([one.unit for one in read])
+        unit = own.where(own != "", unit)
+    bounded = any(one.bound for one in read)
     table = pd.DataFrame(
         {
             "patient_id": column.patients,
             "day": day,
             "analyte": name,
             "value": value,
-            "bound": column.spread([one.bound for one in read]),
-            "unit": own.where(own != "", unit),
+            "bound": column.spread([one.bound for one in read]) if bounded else "",
+            "unit": unit,
         }
     )
     return table[(value.notna() & day.notna()).to_numpy(bool)]

@@ -41,7 +41,10 @@ _NUMBER = re.compile(
 )
 _MARKS = re.compile(r"[↑↓*＊†‡]+|\((?:h|l)\)$", re.IGNORECASE)
 _SCALES = {"万": 1e4, "亿": 1e8, None: 1.0}
-_THOUSANDS_BY_DOTS = re.compile(r"[-+]?\d{1,3}(?:\.\d{3})+")
+_GROUPED = re.compile(r"[-+]?\d{1,3}(?:[,\s']\d{3})+(?:\.\d+)?")
+_WITH_COMMA = re.compile(r"[-+]?\d*,\d+")
+_WITH_DOT = re.compile(r"[-+]?(?:\d+(?:\.\d+)?|\.\d+)")
+_SWAPPED = str.maketrans(",.", ".,")
 
 _SPANS = re.compile(
     r"(\d+(?:\.\d+)?)\s*"
@@ -141,18 +144,14 @@ def number(cell: Any, *, decimal_comma: bool = False) -> Number | None:
 
 
 def _digits(written: str, *, decimal_comma: bool) -> float | None:
-    compact = re.sub(r"[\s']", "", written)
+    """Read digits with separators; a lone comma that cannot stand between thousands is a decimal one."""
     if decimal_comma:
-        if "," in compact or _THOUSANDS_BY_DOTS.fullmatch(compact):
-            compact = compact.replace(".", "").replace(",", ".")
-    elif compact.count(",") == 1 and "." not in compact and not re.search(r",\d{3}$", compact):
-        compact = compact.replace(",", ".")
-    else:
-        compact = compact.replace(",", "")
-    try:
-        return float(compact)
-    except ValueError:
-        return None
+        written = written.translate(_SWAPPED)
+    if _GROUPED.fullmatch(written):
+        return float(re.sub(r"[,\s']", "", written))
+    if _WITH_COMMA.fullmatch(written):
+        return float(written.replace(",", "."))
+    return float(written) if _WITH_DOT.fullmatch(written) else None
 
 
 def bare_number(cell: Any, *, decimal_comma: bool = False) -> float | None:

@@ -13,7 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 from xml.parsers import expat
 
 from hlhdash.cohort import refusals
@@ -31,8 +31,9 @@ MAX_TEXT_BYTES = 300 * refusals.MEGABYTE  # a workbook may repeat one long text 
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _CHUNK = 2**20
-_OVERLAP = 4096  # no cell reference and no empty formula is longer
+_OVERLAP = 4096  # no empty formula is longer
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["']\s*([A-Za-z]{0,4})(\d{1,8})["']""")
+_UNREFERENCED = re.compile(rb"""<(?:\w+:)?c(?!\w)(?:\s+(?!r\s*=)[^\s=/>]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
 _NO_RESULT = re.compile(rb"</(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>")
 _ERROR_CELL = re.compile(rb"""\st\s*=\s*["']e["']""")
 _ZIP_PROBLEMS = (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError)
@@ -107,13 +108,14 @@ def _inspect(data: bytes, name: str) -> list[Finding]:
         _refuse_by_list(members, len(data), name)
         for member in members:
             with archive.open(member) as stream:
-                corner, formula, error = _scan(stream)
-            if corner[0] * corner[1] > MAX_CELLS:
+                seen = _scan(stream)
+            corner = seen.corner
+            if seen.unreferenced or corner[0] * corner[1] > MAX_CELLS:
                 with archive.open(member) as stream:
                     corner = _last_filled_cell(stream)
             if corner[0] * corner[1] > MAX_CELLS:
                 raise refusals.too_many_cells(name, member.filename.rpartition("/")[2], MAX_CELLS)
-            no_result, error_cell = no_result or formula, error_cell or error
+            no_result, error_cell = no_result or seen.no_result, error_cell or seen.error
     except (*_ZIP_PROBLEMS, expat.ExpatError) as problem:
         raise refusals.broken(name) from problem
     return _lost_cells(no_result, error_cell)
@@ -134,20 +136,29 @@ def _refuse_by_list(members: list[zipfile.ZipInfo], size: int, name: str) -> Non
         raise refusals.unpacks_too_far(name, unpacked)
 
 
-def _scan(stream: IO[bytes]) -> tuple[tuple[int, int], bool, bool]:
-    """Return the last row and column any attribute r names, and whether formulas lack results or hold errors."""
+class _Seen(NamedTuple):
+    """What a first look at a member of the archive shows: the last row and column that any attribute r names, and
+    whether there are cells without one, formulas without a result, or errors."""
+
+    corner: tuple[int, int]
+    unreferenced: bool
+    no_result: bool
+    error: bool
+
+
+def _scan(stream: IO[bytes]) -> _Seen:
     last_row, columns = 0, {b"A"}
-    no_result = error = False
+    found = [False, False, False]
     tail = b""
     while chunk := stream.read(_CHUNK):
         text = tail + chunk
-        found = _REFERENCE.findall(text)
-        columns.update(letters for letters, _ in found)
-        last_row = max(last_row, max((int(digits) for digits in {digits for _, digits in found}), default=0))
-        no_result = no_result or _NO_RESULT.search(text) is not None
-        error = error or _ERROR_CELL.search(text) is not None
-        tail = text[-_OVERLAP:]
-    return (last_row, max(map(_column_number, columns))), no_result, error
+        references = _REFERENCE.findall(text)
+        columns.update(letters for letters, _ in references)
+        last_row = max(last_row, max((int(digits) for digits in {digits for _, digits in references}), default=0))
+        for i, pattern in enumerate((_UNREFERENCED, _NO_RESULT, _ERROR_CELL)):
+            found[i] = found[i] or pattern.search(text) is not None
+        tail = text[max(0, min(len(text) - _OVERLAP, text.rfind(b"<"))) :]  # never cut a tag in two
+    return _Seen((last_row, max(map(_column_number, columns))), *found)
 
 
 def _column_number(letters: bytes) -> int:

@@ -1,0 +1,125 @@
+"""What can identify a person is set aside before anything is shown, and said."""
+
+from __future__ import annotations
+
+import pytest
+
+from hlhdash.cohort.privacy import names_people, private_cells, private_header
+from tests.cohort.making import one, read, tables
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        ("mother s phone", "private"),
+        ("name of child", "private"),
+        ("患者联系电话", "private"),
+        ("家庭住址", "private"),
+        ("patient住院号", "record_number"),
+        ("mrn 2", "record_number"),
+        ("出生年月日", "birth_date"),
+        ("year of birth", "birth_date"),
+        ("birth weight", None),
+        ("drug name", None),
+        ("last contact", None),
+    ],
+)
+def test_headers(words, field):
+    assert private_header(words) == field
+
+
+def test_cells():
+    assert private_cells(["110105201501010011", "11010520160101002X"])
+    assert private_cells(["13812345678", "+86 138 1234 5678"])
+    assert private_cells(["a@b.org", "c@d.cn", ""])
+    assert not private_cells(["12800", "9400", "38.5"])
+    assert names_people(["王小明", "李红", "欧阳"])
+    assert names_people(["Smith, John", "Jane Q. Doe"])
+    assert not names_people(["P1", "EBV-01", "001", "复发"])
+
+
+SECRETS = ("Zhang Wei", "13812345678", "2015-07-09", "00123456", "zw@mail.org")
+
+
+def everything_shown(cohort) -> str:
+    shown = [cohort.patients.to_csv(), cohort.courses.to_csv(), cohort.events.to_csv(), cohort.labs.to_csv()]
+    return "".join(map(str, (*shown, cohort.findings, cohort.questions, cohort.columns)))
+
+
+def test_nothing_that_identifies_a_child_is_left_in_the_cohort():
+    cohort = read(
+        f"P1,{','.join(SECRETS)},2020-01-01,2020-12-31,alive",
+        "P2,Li Lei,13912345678,not a date,00123457,ll@mail.org,2020-01-01,2020-12-31,alive",
+        header="patient_id,Name,Phone,DOB,MRN,contact,rux_start,last_follow_up,vital_status",
+    )
+    shown = everything_shown(cohort)
+    assert [secret for secret in (*SECRETS, "Li Lei", "not a date", "00123457") if secret in shown] == []
+    set_aside = [finding.column for finding in cohort.findings if "was set aside" in finding.sentence]
+    assert set_aside == ["Name", "Phone", "DOB", "MRN", "contact"]
+    assert [reading.examples for reading in cohort.columns[1:6]] == [()] * 5
+
+
+def test_a_birth_date_gives_the_age_that_is_missing_and_nothing_else():
+    cohort = read(
+        "P1,2018-01-01,,2020-01-01,2020-12-31,alive",
+        "P2,2018-01-01,7,2020-01-01,2020-12-31,alive",
+        header="patient_id,date of birth,age,rux_start,last_follow_up,vital_status",
+    )
+    assert cohort.patients["age_years"].tolist() == [2.0, 7.0]
+    assert (
+        one(cohort, "reckoned").sentence == "The age of 1 patient was reckoned from the birth date, which is not kept."
+    )
+
+
+def test_the_order_of_birth_dates_is_asked_without_quoting_one():
+    cohort = read(
+        "P1,03/04/2018,2020-01-01,2020-12-31,alive",
+        header="patient_id,date of birth,rux_start,last_follow_up,vital_status",
+    )
+    assert [str(words) for words in cohort.questions[0].consequences] == ["1 date is read so"] * 2
+    assert "2018" not in everything_shown(cohort)
+
+
+@pytest.mark.parametrize(
+    ("header", "code"), [("MRN", "00123456"), ("住院号", "00123456"), ("姓名", "王小明"), ("Name", "Bo")]
+)
+def test_where_only_a_record_number_or_a_name_tells_patients_apart_they_get_codes(header, code):
+    cohort = read(f"{code},2020-01-01,2020-12-31,alive", f"{code},2020-01-01,2021-12-31,dead", "Z9,x,2020-03-01,lost",
+                  header=f"{header},rux_start,last_follow_up,vital_status")  # fmt: skip
+    assert cohort.patients["patient_id"].tolist() == ["P01", "P02"]
+    assert cohort.record_numbers
+    assert code not in everything_shown(cohort)
+    assert one(cohort, "tells patients apart").column == header
+    assert one(cohort, "stands on row 2 already").patient == "P01"
+
+
+def test_a_patient_column_full_of_names_is_masked_too():
+    cohort = read("王小明,2020-01-01,2020-12-31,alive", "李红,2020-01-01,2020-12-31,alive",
+                  header="患者,开始日期,末次随访,结局")  # fmt: skip
+    assert cohort.patients["patient_id"].tolist() == ["P01", "P02"]
+
+
+def test_a_record_number_the_user_chose_is_kept_but_marked_for_masking():
+    cohort = read("007,2020-01-01,2020-12-31,alive", header="MRN,rux_start,last_follow_up,vital_status",
+                  mapping={"MRN": "patient_id"})  # fmt: skip
+    assert cohort.patients["patient_id"].tolist() == ["007"]
+    assert cohort.record_numbers
+
+
+def test_names_on_a_sheet_of_treatments_are_no_labels():
+    cohort = tables(
+        patients={"patient_id": ["P1"], "rux_start": ["2020-01-01"], "last_follow_up": ["2020-12-31"],
+                  "vital_status": ["alive"]},
+        treatments={"patient_id": ["P1"], "name": ["Zhang Wei"], "start": ["2020-01-01"], "end": ["2020-02-01"]},
+    )  # fmt: skip
+    assert "Zhang Wei" not in everything_shown(cohort)
+    assert cohort.courses["label"].tolist() == ["treatment", "ruxolitinib"]
+
+
+def test_a_drug_is_a_label_though_the_column_is_called_name():
+    cohort = tables(
+        patients={"patient_id": ["P1"], "rux_start": ["2020-01-01"], "last_follow_up": ["2020-12-31"],
+                  "vital_status": ["alive"]},
+        treatments={"patient_id": ["P1"], "name": ["VP16"], "start": ["2020-01-01"], "end": ["2020-02-01"]},
+    )  # fmt: skip
+    assert cohort.courses["label"].tolist() == ["etoposide", "ruxolitinib"]

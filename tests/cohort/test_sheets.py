@@ -1,0 +1,60 @@
+"""Where the column names stand, and what is said of rows and columns that are odd."""
+
+from __future__ import annotations
+
+import pytest
+
+import hlhdash
+from hlhdash.cohort.sheets import to_sheet
+from hlhdash.cohort.workbook import Rows
+from tests.cohort.making import one, read
+
+
+def sheet(*rows: list[object]):
+    return to_sheet(Rows("sheet", [list(row) for row in rows]))
+
+
+def test_titles_above_the_column_names_are_skipped_and_said():
+    made, findings = sheet(["Cohort 2020"], [], ["Clinic", "Beijing"], ["patient_id", "sex", "age"], ["P1", "F", 3])
+    assert list(made.cells.columns) == ["patient_id", "sex", "age"]
+    assert made.cells.index.tolist() == [5]
+    assert [(finding.row, finding.read) for finding in findings] == [(1, "Cohort 2020"), (3, "Clinic Beijing")]
+
+
+def test_a_row_further_down_that_speaks_of_patients_is_no_header():
+    made, _ = sheet(["sheet", "column", "meaning"], ["patients", "patient_id", "One code"])
+    assert list(made.cells.columns) == ["sheet", "column", "meaning"]
+
+
+def test_blank_rows_and_columns_vanish_and_rows_keep_their_numbers():
+    made, findings = sheet(["patient_id", "", "sex"], [], ["P1", None, "F"], [], ["P2", "  ", "M"])
+    assert list(made.cells.columns) == ["patient_id", "sex"]
+    assert made.cells.index.tolist() == [3, 5]
+    assert findings == []
+
+
+def test_a_column_without_a_name_is_kept_and_said():
+    made, findings = sheet(["patient_id", "sex"], ["P1", "F", "?!"])
+    assert list(made.cells.columns) == ["patient_id", "sex", "column 3"]
+    assert [(f.level, f.column) for f in findings] == [("note", "column 3")]
+
+
+def test_three_columns_of_one_name():
+    made, findings = sheet(["patient_id", "x", "x", "x (2)", "x"], ["P1", 1, 2, 3, 4])
+    assert list(made.cells.columns) == ["patient_id", "x", "x (2)", "x (2) (2)", "x (3)"]
+    assert [f.level for f in findings] == ["warning"] * 3
+
+
+def test_an_empty_sheet_is_none():
+    assert sheet([], [None, "  "]) == (None, [])
+
+
+def test_too_many_columns_are_refused():
+    with pytest.raises(hlhdash.CohortError, match="has 2001 columns; at most 2000"):
+        sheet(["patient_id"] * 2001, ["P1"])
+
+
+def test_a_patient_further_right_is_found():
+    cohort = read("F,P1,2019-01-01,2019-02-01,alive", header="sex,patient_id,rux_start,last_follow_up,vital_status")
+    assert cohort.patients["patient_id"].tolist() == ["P1"]
+    assert one(cohort, "no end of ruxolitinib").level == "note"
