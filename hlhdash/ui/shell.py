@@ -12,7 +12,7 @@ import streamlit as st
 
 from hlhdash.ui import address, sidebar, upload
 from hlhdash.ui.controls import words
-from hlhdash.ui.memory import keep_uploads_in_memory
+from hlhdash.ui.memory import keep_uploads_in_memory, warm_up
 from hlhdash.ui.screens import SCREENS
 
 ICON = Path(__file__).parent / "assets" / "icon.png"
@@ -43,6 +43,7 @@ def _set_up() -> st.Page:
 def draw() -> None:
     """Set up the page, draw the menu and the sidebar, and run the chosen screen."""
     keep_uploads_in_memory()
+    warm_up()
     address.open_link()
     page = _set_up()
     st.logo(str(LOGO), size="medium")
