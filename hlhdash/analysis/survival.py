@@ -105,10 +105,9 @@ class Survival:
         tables = []
         for one in self.with_overall:
             observed = one.patients["time"].to_numpy(float)
-            table = one.curve.at([_observed(k, unit, observed) for k in asked])
-            tables.append({"group": [one.name] * len(asked), "asked": list(asked)} | table.to_dict("list"))
-        together = {name: [value for table in tables for value in table[name]] for name in tables[0]}
-        return pd.DataFrame(together).rename(columns={"time": "day"})
+            columns = one.curve.columns_at([_observed(k, unit, observed) for k in asked])
+            tables.append({"group": [one.name] * len(asked), "asked": asked, "day": columns.pop("time")} | columns)
+        return pd.DataFrame({name: np.concatenate([table[name] for table in tables]) for name in tables[0]})
 
     def medians(self) -> pd.DataFrame:
         """Return group, n, events, median, lower, upper in days, None where not reached; all patients last."""

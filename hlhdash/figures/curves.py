@@ -82,9 +82,10 @@ def tail_row(group: SurvivalGroup) -> int | None:
 
 def shade(one: Drawn, unit: str, share: float) -> dict[str, Any]:
     """Return the interval as one filled outline of steps."""
-    table = one.table.dropna(subset=["lower", "upper"])
-    x = np.repeat(table["time"].to_numpy(float) / UNIT_DAYS[unit], 2)[1:]
-    lower, upper = (np.repeat(table[limit].to_numpy(float), 2)[:-1] for limit in ("lower", "upper"))
+    time, lower, upper = (one.table[name].to_numpy(float) for name in ("time", "lower", "upper"))
+    known = ~(np.isnan(lower) | np.isnan(upper))
+    x = np.repeat(time[known] / UNIT_DAYS[unit], 2)[1:]
+    lower, upper = (np.repeat(limit[known], 2)[:-1] for limit in (lower, upper))
     return {
         "type": "scatter",
         "mode": "lines",

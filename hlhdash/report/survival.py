@@ -37,8 +37,7 @@ def time_words(days: float | None, unit: str) -> str:
 
 def survival_rows(result: Survival, asked: tuple[float, ...], unit: str) -> Table:
     """Return one row per group: n, deaths, the median, and survival at the times asked for; all patients last."""
-    times = result.at(asked, unit)
-    by_group = {name: rows for name, rows in times.groupby("group", sort=False)}
+    times = result.at(asked, unit).to_dict("records")
     rows = []
     medians = result.medians().to_dict("records")
     for i, record in enumerate(medians):
@@ -47,7 +46,7 @@ def survival_rows(result: Survival, asked: tuple[float, ...], unit: str) -> Tabl
             str(record["n"]),
             str(record["events"]),
             _median(record, unit),
-            *[_survival(time) for time in by_group[record["group"]].to_dict("records")],
+            *[_survival(time) for time in times[i * len(asked) : (i + 1) * len(asked)]],
         )
         rows.append(Row(cells, "total" if i and i == len(medians) - 1 else "body"))
     columns = (

@@ -56,21 +56,17 @@ class KaplanMeier:
         DataFrame
             time, n_at_risk (time >= t), survival, lower, upper; a row for each asked time, in their order.
         """
+        return pd.DataFrame(self.columns_at(times))
+
+    def columns_at(self, times: npt.ArrayLike) -> dict[str, npt.NDArray]:
+        """Give what `at` gives as arrays, for those who put several groups into one table."""
         asked = self._asked(times)
         snapped = self._risk.snapped(asked)
         row = np.searchsorted(self._risk.time, snapped, side="right") - 1
-        found = self.table[["survival", "lower", "upper"]].to_numpy()[row]
-        beyond = (snapped > self.last_follow_up) & (found[:, 0] > 0)
-        found[beyond] = np.nan
-        return pd.DataFrame(
-            {
-                "time": asked,
-                "n_at_risk": self._risk.at_risk(snapped),
-                "survival": found[:, 0],
-                "lower": found[:, 1],
-                "upper": found[:, 2],
-            }
-        )
+        found = {name: self.table[name].to_numpy()[row] for name in ("survival", "lower", "upper")}
+        beyond = (snapped > self.last_follow_up) & (found["survival"] > 0)
+        at_risk = self._risk.at_risk(snapped)
+        return {"time": asked, "n_at_risk": at_risk} | {k: np.where(beyond, np.nan, v) for k, v in found.items()}
 
     def counts(self, times: npt.ArrayLike) -> pd.DataFrame:
         """Count patients at the asked times; each row sums to `n`.
