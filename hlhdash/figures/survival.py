@@ -12,7 +12,7 @@ from hlhdash.figures.curves import Drawn, Tail, drawn, shade, steps
 from hlhdash.figures.end_labels import Plane, end_labels, name_px
 from hlhdash.figures.frame import EDGE, Room, Words, figure, framed
 from hlhdash.figures.palette import colours
-from hlhdash.figures.risktable import RiskTable, risk_table
+from hlhdash.figures.risktable import LINE, RiskTable, risk_table
 from hlhdash.figures.style import Look
 from hlhdash.figures.survival_words import words
 from hlhdash.figures.text import px
@@ -85,7 +85,7 @@ def survival(
         last * 1.02,
         HEIGHT[look.size],
         sizes.text * 4.1 if below else 0.0,
-        below.rows * sizes.label * 1.42 if below else 0.0,
+        below.lines * sizes.label * LINE if below else 0.0,
     )
     around = words(result, look, unit, band=band, censor_marks=censor_marks, tail=tail)
     return figure(traces, _layout(result, curves, look, unit, below, scale, around))
@@ -140,7 +140,6 @@ def _layout(
     }
     if below is not None:
         layout["yaxis2"] = below.axis | {"domain": [0, scale.under / scale.height]}
-        layout["annotations"] += [_heading(row, text, look, left) for row, text in below.headings]
     return layout
 
 
@@ -149,23 +148,7 @@ def _margins(curves: list[Drawn], look: Look, unit: str, below: RiskTable | None
     sizes = look.sizes
     left = sizes.text * 5.0
     if below is not None:
-        left = max(left, px(below.widest, sizes.label, bold=True) + sizes.label + 2 * EDGE)
+        left = max(left, px(below.widest, sizes.label, bold=True) + 1.5 * sizes.label + 2 * EDGE)
     scale = (sizes.width - left) * 0.8 / end
     over = [name_px(one, look) - (end - in_unit(float(one.table["time"].iloc[-1]), unit)) * scale for one in curves]
     return left, max(*over, 0.0) + 12
-
-
-def _heading(row: float, text: str, look: Look, left: float) -> dict[str, Any]:
-    return {
-        "text": text,
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "xshift": EDGE - left,
-        "y": row,
-        "yref": "y2",
-        "yanchor": "middle",
-        "showarrow": False,
-        "borderpad": 0,
-        "font": {"size": look.sizes.label, "color": look.theme.ink},
-    }

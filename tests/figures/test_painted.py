@@ -20,9 +20,21 @@ WORDS = (
     ".annotation-text-g, .textpoint text, .xtitle, .ytitle, .xtick text, .x2tick text, .ytick text, .y2tick text, "
     ".legendtext, .legendtitletext"
 )
+# The box of the letters: spaces that keep a distance at the end of a line are no ink.
 BOXES = f"""() => [...document.querySelectorAll("{WORDS}")].map(one => {{
-  const box = one.getBoundingClientRect();
-  return [one.textContent, box.left, box.top, box.right, box.bottom];
+  const box = [one.textContent, Infinity, Infinity, -Infinity, -Infinity];
+  const walk = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {{
+    const text = walk.currentNode.data, range = document.createRange();
+    if (!text.trim()) continue;
+    range.setStart(walk.currentNode, text.length - text.trimStart().length);
+    range.setEnd(walk.currentNode, text.trimEnd().length);
+    for (const part of range.getClientRects()) {{
+      box[1] = Math.min(box[1], part.left); box[2] = Math.min(box[2], part.top);
+      box[3] = Math.max(box[3], part.right); box[4] = Math.max(box[4], part.bottom);
+    }}
+  }}
+  return box;
 }}).filter(box => box[3] > box[1])"""
 EDGE = 8.0  # pixels around the body of a page
 SLACK = 2.0  # pixels by which the boxes of neighbouring letters may touch

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 import hlhdash
@@ -125,44 +126,53 @@ def test_the_band_can_be_left_out(ebv: hlhdash.Survival) -> None:
 def test_the_table_holds_the_counts_at_the_days_of_the_ticks(ebv: hlhdash.Survival, unit: str) -> None:
     figure = survival(ebv, unit=unit)
     ticks = list(figure.layout.xaxis.tickvals)
-    table = named(figure)["At risk, events and censored"]
     counts = ebv.counts(tuple(asked_days(k, unit) for k in ticks))
-    shown = np.array(table.text, dtype=int).reshape(6, len(ticks))
     wanted = [counts.loc[counts["group"] == g, name] for name in ("at_risk", "events", "censored") for g in GROUPS]
-    assert shown.tolist() == [one.tolist() for one in wanted]
-    assert np.asarray(table.x).reshape(6, len(ticks)).tolist() == [ticks] * 6
-    assert table.yaxis == "y2"
+    blocks = table_of(figure)
+    assert [row for block in blocks for row in list(block.values())[1:]] == [list(map(str, one)) for one in wanted]
+    assert named(figure)[TABLE].yaxis == "y2"
+    assert list(named(figure)[TABLE].x) == [ticks[0], *ticks] * 3
 
 
 GROUPS = ("EBV", "All others")
+TABLE = "At risk, events and censored"
+
+
+def table_of(figure: go.Figure) -> list[dict[str, list[str]]]:
+    """Read the painted table back: per block, the row's name to its cells at the ticks."""
+    texts = [text.split("<br>") for text in named(figure)[TABLE].text]
+    width = len(figure.layout.xaxis.tickvals) + 1
+    blocks = [texts[i : i + width] for i in range(0, len(texts), width)]
+    return [{plain(row[0]).strip(): [cell.strip() for cell in row[1:]] for row in zip(*b, strict=True)} for b in blocks]
 
 
 def test_at_risk_events_and_censored_add_up_in_every_column(ebv: hlhdash.Survival) -> None:
-    table = named(survival(ebv))["At risk, events and censored"]
-    shown = np.array(table.text, dtype=int).reshape(3, 2, -1)
-    assert (shown.sum(axis=0).T == [5, 4]).all()
+    blocks = table_of(survival(ebv))
+    shown = np.array([[block[f"{name} {sign}"] for name, sign in zip(GROUPS, "●◆", strict=True)] for block in blocks])
+    assert (shown.astype(int).sum(axis=0).T == [5, 4]).all()
 
 
 def test_six_are_at_risk_at_twelve_months(study: hlhdash.Cohort) -> None:
     figure = survival(hlhdash.kaplan_meier(study))
     ticks = list(figure.layout.xaxis.tickvals)
     assert ticks == [0, 3, 6, 9, 12, 15, 18, 21, 24]
-    table = named(figure)["At risk, events and censored"]
-    assert table.text[ticks.index(12)] == "6"
-    assert [plain(text) for text in figure.layout.yaxis2.ticktext] == ["At risk", "Events", "Censored"]
+    (table,) = table_of(figure)
+    assert list(table) == ["At risk", "Events", "Censored"]
+    assert table["At risk"][ticks.index(12)] == "6"
 
 
 def test_rows_of_the_table_are_named_and_coloured_by_group(ebv: hlhdash.Survival) -> None:
     figure = survival(ebv)
-    assert [plain(text) for text in figure.layout.yaxis2.ticktext] == ["EBV ●", "All others ◆"] * 3
-    assert {"At risk", "Events", "Censored"} <= set(sentences(figure))
-    inks = named(figure)["At risk, events and censored"].textfont.color
-    assert list(dict.fromkeys(inks)) == [ETIOLOGY_COLOURS["EBV"].light, GROUP_COLOURS["All others"].light]
+    named_rows = [list(block) for block in table_of(figure)]
+    assert named_rows == [[heading, "EBV ●", "All others ◆"] for heading in ("At risk", "Events", "Censored")]
+    names = named(figure)[TABLE].text[0]
+    assert ETIOLOGY_COLOURS["EBV"].light in names
+    assert GROUP_COLOURS["All others"].light in names
 
 
 def test_the_table_can_be_left_out(ebv: hlhdash.Survival) -> None:
     figure = survival(ebv, table=False)
-    assert "At risk, events and censored" not in named(figure)
+    assert TABLE not in named(figure)
     assert figure.layout.height < survival(ebv).layout.height
 
 
