@@ -14,6 +14,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from hlhdash.analysis import ResponseTable, Summary, Survival, Swimmer, kaplan_meier, response_table, summary, swimmer
+from hlhdash.cohort.endpoints import Endpoint
 from hlhdash.cohort.findings import CohortError, Finding, Question
 from hlhdash.cohort.model import Cohort, Provenance, is_after_day_zero
 from hlhdash.cohort.reading import read_cohort
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Cohort",
     "CohortError",
+    "Endpoint",
     "Finding",
     "Provenance",
     "Question",

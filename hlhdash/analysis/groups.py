@@ -63,19 +63,32 @@ def group(cohort: Cohort, by: str | None, against: str | None = None) -> Groupin
     cells = cohort.patients[by].set_axis(ids)
     labels = cells.map(label)
     order: list[str] = [label(value) for value in ordered(cells, missing=bool(cells.isna().any()))]
-    if against is not None:
-        if against not in order:
-            raise CohortError(
-                message(
-                    "Nobody who is looked at has {column} {value}. Loosen the filters, or compare another group.",
-                    column=title(by),
-                    value=against,
-                )
+    return grouped(by, labels, tuple(order), against)
+
+
+def grouped(by: str, labels: pd.Series, order: tuple[str, ...], against: str | None) -> Grouping:
+    """Put one label against all others, where one is asked for.
+
+    Raises
+    ------
+    CohortError
+        Where nobody has that label.
+    """
+    if against is None:
+        return Grouping(by, None, labels, order)
+    if against not in order:
+        raise CohortError(
+            message(
+                "Nobody who is looked at has {column} {value}. Loosen the filters, or compare another group.",
+                column=title(by),
+                value=against,
             )
-        known = labels[labels != NOT_RECORDED]
-        labels = labels.where(~labels.index.isin(known.index) | (labels == against), REST)
-        order = [label for label in (against, REST, NOT_RECORDED) if (labels == label).any()]
-    return Grouping(by, against, labels, tuple(order))
+        )
+    known = labels[labels != NOT_RECORDED]
+    labels = labels.where(~labels.index.isin(known.index) | (labels == against), REST)
+    return Grouping(
+        by, against, labels, tuple(label for label in (against, REST, NOT_RECORDED) if (labels == label).any())
+    )
 
 
 def label(value: object) -> str:

@@ -9,20 +9,17 @@ import numpy as np
 import pandas as pd
 
 from hlhdash import stats
-from hlhdash.analysis.groups import ALL, group
-from hlhdash.cohort.fields import title
+from hlhdash.analysis.groups import ALL, NOT_RECORDED, Grouping, group, grouped
+from hlhdash.analysis.landmark import Cut, cut, happens_after_day_zero, status_at, usual_landmark
+from hlhdash.cohort.endpoints import Endpoint
+from hlhdash.cohort.endpoints import endpoint as endpoint_called
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort, Provenance
+from hlhdash.cohort.survival_times import left_out, unrecorded, usable
 from hlhdash.language import Message, message
 from hlhdash.numbers import UNIT_DAYS, asked_days
 
 Interval = Literal["log-log", "log", "plain", "bpcp", "bpcp-midp"]
-ENDPOINT_WORDS = {
-    "overall survival": message(
-        "The clock starts at day zero; death from any cause counts; the last follow-up censors."
-    ),
-}
-ENDPOINT_TITLES = {"overall survival": message("Overall survival")}
 
 
 @dataclass(frozen=True)
@@ -47,8 +44,7 @@ class Survival:
 
     Attributes
     ----------
-    endpoint : "overall survival"
-    definition : what starts the clock, what counts, what censors
+    endpoint : the question: what starts the clock, what counts, what censors
     by, against : the grouping; None for one curve
     groups : the curves in the order of the dictionary
     overall : the curve of all patients together
@@ -56,11 +52,13 @@ class Survival:
     test_missing : why there is no test
     interval : the name of the pointwise interval
     left_out : patient_id and reason of everyone who has no usable time or status
+    landmark : who is followed beyond the landmark, None where the curves start with the clock
+    naive : grouped by something after day zero without a landmark, which favours whoever lives to have it
+    unrecorded : parts of the endpoint that nobody in the cohort ever had
     provenance : file, filters, day zero
     """
 
-    endpoint: str
-    definition: Message
+    endpoint: Endpoint
     by: str | None
     against: str | None
     groups: tuple[SurvivalGroup, ...]
@@ -69,6 +67,9 @@ class Survival:
     test_missing: Message | None
     interval: Interval
     left_out: pd.DataFrame
+    landmark: Cut | None
+    naive: bool
+    unrecorded: tuple[str, ...]
     provenance: Provenance
 
     @property
@@ -133,6 +134,47 @@ class Survival:
         table = self.overall.patients
         return stats.follow_up(table["time"].to_numpy(float), table["event"].to_numpy(int))
 
+    def arrays(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return time, event and group of everyone who takes part in the test, for `hlhdash.stats`."""
+        known = [one for one in self.groups if one.name != NOT_RECORDED]
+        return (
+            np.concatenate([one.patients["time"].to_numpy(float) for one in known]),
+            np.concatenate([one.patients["event"].to_numpy(int) for one in known]),
+            np.concatenate([np.repeat(str(one.name), len(one.patients)) for one in known]),
+        )
+
+    def patient_ids(self) -> list[str]:
+        """Return who `arrays` is about, in its order."""
+        return [name for one in self.groups if one.name != NOT_RECORDED for name in one.patients["patient_id"]]
+
+    def pairwise(self, adjust: Literal["holm", "bh", "none"] = "holm") -> pd.DataFrame:
+        """Return the log-rank test of each pair of groups: see `hlhdash.stats.pairwise_logrank`."""
+        return stats.pairwise_logrank(*self.arrays(), adjust=adjust)
+
+    def rmst(self, tau: float | None = None) -> pd.DataFrame:
+        """Return the restricted mean time of each group up to tau (the smallest last follow-up), in days.
+
+        Returns
+        -------
+        DataFrame
+            group, tau, value, se, lower, upper.
+
+        Raises
+        ------
+        StatsError
+            For a tau that is no time.
+        """
+        up_to = min(one.curve.last_follow_up for one in self.groups) if tau is None else tau
+        means = [
+            stats.rmst(one.patients["time"].to_numpy(float), one.patients["event"].to_numpy(int), up_to)
+            for one in self.groups
+        ]
+        names = [one.name for one in self.groups]
+        rows = [
+            (name, one.tau, one.value, one.se, one.lower, one.upper) for name, one in zip(names, means, strict=True)
+        ]
+        return pd.DataFrame(rows, columns=["group", "tau", "value", "se", "lower", "upper"])
+
 
 def _observed(k: float, unit: str, times: np.ndarray) -> float:
     """Return the day to look at for a time asked for: the last one observed in its final fraction, else its floor."""
@@ -144,40 +186,48 @@ def _observed(k: float, unit: str, times: np.ndarray) -> float:
 
 def kaplan_meier(
     cohort: Cohort,
-    endpoint: str = "overall survival",
+    endpoint: str | Endpoint = "overall survival",
     by: str | None = None,
     *,
     against: str | None = None,
     interval: Interval = "log-log",
+    landmark: float | None = None,
+    naive: bool = False,
 ) -> Survival:
     """Estimate survival by group, with the log-rank test over the groups.
 
     Parameters
     ----------
-    by : a column known at day zero; None for one curve
+    endpoint : a name (see `Cohort.survival_table`) or an `Endpoint`; what competes with the event censors here, and
+        `cumulative_incidence` gives the honest share
+    by : a column, or "response", "added therapy" or a milestone; None for one curve. Something known only after day
+        zero makes it a landmark analysis: grouped by the status as of the landmark, followed from then on
     against : one value of `by` against all others
+    landmark : in days from the start of the clock; None for the assessment's own day or 28 where one is needed
+    naive : do without the landmark, for teaching: whoever lives to respond looks as if responding made them live
 
     Raises
     ------
     CohortError
-        For a grouping that is known only after day zero, or where nobody has a usable time and status.
+        Where nobody has a usable time and status, or the grouping has no day of its own.
 
     See Also
     --------
     R's survival::survfit and survdiff, with which the numbers agree.
     """
-    if by is not None and by in cohort.patients and cohort.after_day_zero(by):
-        raise CohortError(
-            message(
-                "{column} is known only after day zero: whoever lives long enough to have it looks better than they "
-                "are. Group by something known at day zero.",
-                column=title(by),
-            )
-        )
-    grouping = group(cohort, by, against)
-    table = cohort.survival_table(endpoint)
+    asked = endpoint_called(endpoint)
+    if not len(cohort):
+        raise CohortError(message("No patient meets the filters. Loosen one of them."))
+    later = by is not None and happens_after_day_zero(cohort, by)
+    at = usual_landmark(by) if later and landmark is None and by is not None else landmark
+    grouping = _grouping(cohort, by, against, asked, (np.inf if naive or at is None else at) if later else None)
+    states = cohort.state_table(asked)
+    table = usable(states)
     if table.empty:
         raise CohortError(message("No patient has both a usable time and a vital status, so survival cannot be shown."))
+    beyond = None
+    if at is not None and not naive:
+        table, beyond = cut(table, at)
     labels = table["patient_id"].map(grouping.labels)
     groups = [
         _curve(name, table[mine], interval)
@@ -189,8 +239,7 @@ def kaplan_meier(
     tested = labels.isin(grouping.known).to_numpy(bool)
     test, missing = _test(table[tested], labels[tested])
     return Survival(
-        endpoint,
-        ENDPOINT_WORDS[endpoint],
+        asked,
         by,
         against,
         tuple(groups),
@@ -198,9 +247,19 @@ def kaplan_meier(
         test,
         missing,
         interval,
-        cohort.left_out(),
+        left_out(states),
+        beyond,
+        naive and later,
+        unrecorded(cohort, asked),
         cohort.provenance,
     )
+
+
+def _grouping(cohort: Cohort, by: str | None, against: str | None, endpoint: Endpoint, as_of: float | None) -> Grouping:
+    """Group by what is known at day zero, or by the status as of a day."""
+    if by is None or as_of is None or (np.isinf(as_of) and by in cohort.patients and by not in cohort.milestones):
+        return group(cohort, by, against)
+    return grouped(by, *status_at(cohort, by, as_of, endpoint), against)
 
 
 def _curve(name: str, rows: pd.DataFrame, interval: Interval) -> SurvivalGroup:
@@ -212,7 +271,7 @@ def _test(table: pd.DataFrame, labels: pd.Series) -> tuple[stats.LogRank | None,
     if labels.nunique() < 2:
         return None, message("One group only: nothing to compare.")
     if table["event"].sum() == 0:
-        return None, message("Nobody died: there is nothing to compare.")
+        return None, message("Nobody had the event: there is nothing to compare.")
     return stats.logrank(
         table["time"].to_numpy(float), table["event"].to_numpy(int), labels.astype(str).to_numpy()
     ), None

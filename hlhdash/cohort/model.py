@@ -8,6 +8,8 @@ from typing import Any
 import pandas as pd
 
 from hlhdash.cohort import filters
+from hlhdash.cohort.endpoints import Endpoint
+from hlhdash.cohort.endpoints import endpoint as endpoint_called
 from hlhdash.cohort.fields import DAY_ZERO_CHOICES, MILESTONES, assessment_day, title
 from hlhdash.cohort.findings import CohortError, Finding, Question
 from hlhdash.cohort.knowledge import (
@@ -21,10 +23,10 @@ from hlhdash.cohort.knowledge import (
 from hlhdash.cohort.mapping import ColumnReading
 from hlhdash.cohort.masks import Masks
 from hlhdash.cohort.provenance import Provenance
-from hlhdash.cohort.survival_times import ENDPOINTS, left_out, survival_table
+from hlhdash.cohort.survival_times import left_out, state_table, usable
 from hlhdash.language import Message, listed, message
 
-__all__ = ["AFTER_DAY_ZERO", "ENDPOINTS", "Cohort", "Provenance", "is_after_day_zero", "ordered"]
+__all__ = ["AFTER_DAY_ZERO", "Cohort", "Provenance", "is_after_day_zero", "ordered"]
 
 _GROUPED_FIRST = ("etiology", "sex", "line_of_therapy", "first_line", "gene", "trigger")
 
@@ -247,22 +249,30 @@ class Cohort:
         kept = any(reading.header == header and not reading.field for reading in self.columns)
         return kept and column in self.patients and tells_outcome(header, self.patients[column])
 
-    def survival_table(self, endpoint: str = "overall survival") -> pd.DataFrame:
-        """Return patient_id, time (days from day zero) and event (0/1) of every patient who has both.
+    def survival_table(self, endpoint: str | Endpoint = "overall survival") -> pd.DataFrame:
+        """Return patient_id, time (days from the start of the clock) and event (0/1) of every patient who has both.
 
-        Overall survival: the clock starts at day zero, death counts, the last follow-up censors. Patients without a
-        vital status, without a time, or with an end before day zero are left out (see `left_out`).
+        Parameters
+        ----------
+        endpoint : "overall survival", "event-free survival", "relapse-free survival", "time to response", "time to
+            HSCT", "time to defervescence", "time to" and a milestone, or an `Endpoint`. What competes censors here.
+
+        Patients without a vital status, without a time, or with an end before day zero are left out (`left_out`).
 
         Raises
         ------
         CohortError
             For an endpoint that is not known.
         """
-        return survival_table(self.patients, endpoint)
+        return usable(self.state_table(endpoint))
 
-    def left_out(self) -> pd.DataFrame:
+    def state_table(self, endpoint: str | Endpoint) -> pd.DataFrame:
+        """Return what came first for every patient: see `hlhdash.cohort.survival_times.state_table`."""
+        return state_table(self, endpoint_called(endpoint))
+
+    def left_out(self, endpoint: str | Endpoint = "overall survival") -> pd.DataFrame:
         """Return patient_id and reason (a Message) of every patient whom `survival_table` leaves out."""
-        return left_out(self.patients)
+        return left_out(self.state_table(endpoint))
 
     def values(self, column: str) -> list[Any]:
         """Return the distinct values of a column, numbers by size, words by frequency; None last for the missing."""

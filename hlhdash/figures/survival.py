@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from hlhdash.analysis.survival import ENDPOINT_TITLES, Survival
+from hlhdash.analysis.survival import Survival
 from hlhdash.figures.curves import Drawn, Tail, drawn, shade, steps
 from hlhdash.figures.end_labels import Plane, end_labels, name_px
 from hlhdash.figures.frame import EDGE, Room, Words, figure, framed
@@ -127,7 +127,7 @@ def _layout(
         },
         "yaxis": {
             "title": {
-                "text": look.write(message("{endpoint} (%)", endpoint=ENDPOINT_TITLES[result.endpoint])),
+                "text": look.write(message("{endpoint} (%)", endpoint=result.endpoint.title)),
             },
             "range": [LOW, HIGH],
             "domain": [1 - scale.plot / scale.height, 1],

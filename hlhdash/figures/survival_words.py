@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hlhdash.analysis.survival import ENDPOINT_TITLES, Survival
+from hlhdash.analysis.survival import Survival
 from hlhdash.figures.curves import Tail
 from hlhdash.figures.frame import Items, Notice, Words
 from hlhdash.figures.provenance import notices, sources
@@ -27,7 +27,7 @@ def words(result: Survival, look: Look, unit: str, *, band: bool, censor_marks: 
     return Words(
         look.say(_question(result, look)),
         look.say(
-            message("{endpoint}. {definition}", endpoint=ENDPOINT_TITLES[result.endpoint], definition=result.definition)
+            message("{endpoint}. {definition}", endpoint=result.endpoint.title, definition=result.endpoint.definition)
         ),
         (*notices(result.provenance, look), *_warnings(result, look)),
         _caption(result, look, unit),

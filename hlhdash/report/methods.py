@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from hlhdash.analysis.response import ResponseTable
 from hlhdash.analysis.survival import Survival
 from hlhdash.analysis.swimmer import Swimmer
+from hlhdash.cohort.endpoints import STANDARD
 from hlhdash.cohort.fields import title
 from hlhdash.cohort.model import Provenance
 from hlhdash.language import Message, message
@@ -83,7 +84,7 @@ def _version(name: str) -> str:
 def snippet(result: Result, conditions: tuple[str, ...] = ()) -> str:
     """Return Python that gives the same numbers from the same file."""
     where = result.provenance
-    lines = ["import hlhdash", "", f"cohort = hlhdash.read_cohort({where.source!r})"]
+    lines = ["import hlhdash", *_imports(result), "", f"cohort = hlhdash.read_cohort({where.source!r})"]
     lines.append(f"cohort = cohort.with_day_zero({where.day_zero!r})")
     lines += [f"# then the filter: {words!s}".replace("\n", " ") for words in where.filters]
     lines += list(conditions)
@@ -91,12 +92,20 @@ def snippet(result: Result, conditions: tuple[str, ...] = ()) -> str:
     return "\n".join(lines)
 
 
+def _imports(result: Result) -> list[str]:
+    """Return the import that an endpoint of one's own needs."""
+    own = isinstance(result, Survival) and result.endpoint != STANDARD.get(result.endpoint.name)
+    return ["from hlhdash import Endpoint"] if own else []
+
+
 def _call(result: Result) -> str:
     if isinstance(result, Survival):
         against = f", against={result.against!r}" if result.against else ""
+        endpoint = result.endpoint.name if result.endpoint == STANDARD.get(result.endpoint.name) else result.endpoint
+        at = f", landmark={result.landmark.at:g}" if result.landmark else ", naive=True" if result.naive else ""
         return (
-            f"result = hlhdash.kaplan_meier(cohort, endpoint={result.endpoint!r}, by={result.by!r}{against}, "
-            f"interval={result.interval!r})\nprint(result.at((12,)), result.medians(), result.test)"
+            f"result = hlhdash.kaplan_meier(cohort, endpoint={endpoint!r}, by={result.by!r}{against}, "
+            f"interval={result.interval!r}{at})\nprint(result.at((12,)), result.medians(), result.test)"
         )
     if isinstance(result, ResponseTable):
         against = f", against={result.against!r}" if result.against else ""

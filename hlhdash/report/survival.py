@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any
 
-from hlhdash.analysis.survival import ENDPOINT_TITLES, Survival
+from hlhdash.analysis.survival import Survival
 from hlhdash.cohort.fields import title
 from hlhdash.language import Message, message
 from hlhdash.numbers import asked_days, in_unit, p_equals, percent, percent_interval, rounded
@@ -63,7 +63,7 @@ def survival_rows(result: Survival, asked: tuple[float, ...], unit: str) -> Tabl
         ),
         message("Median: Brookmeyer-Crowley interval. Not estimable: after the last follow-up of the group."),
     )
-    return Table(ENDPOINT_TITLES[result.endpoint], columns, tuple(rows), notes)
+    return Table(result.endpoint.title, columns, tuple(rows), notes)
 
 
 def _median(record: dict[Hashable, Any], unit: str) -> Message:
@@ -144,4 +144,4 @@ def follow_up_words(result: Survival, unit: str) -> Message:
 
 def endpoint_words(result: Survival) -> Message:
     """Say what the endpoint is."""
-    return message("{name}. {definition}", name=ENDPOINT_TITLES[result.endpoint], definition=result.definition)
+    return message("{name}. {definition}", name=result.endpoint.title, definition=result.endpoint.definition)

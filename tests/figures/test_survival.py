@@ -206,7 +206,7 @@ def test_a_median_that_is_not_reached_is_said_so(ebv: hlhdash.Survival) -> None:
 
 def test_where_nobody_died_the_reason_stands_in_place_of_p() -> None:
     result = hlhdash.kaplan_meier(followed([5, 9, 12, 20], [0, 0, 0, 0], sex=["F", "F", "M", "M"]), by="sex")
-    assert "Nobody died: there is nothing to compare." in written(survival(result))
+    assert "Nobody had the event: there is nothing to compare." in written(survival(result))
 
 
 def test_a_group_that_died_out_reaches_zero() -> None:

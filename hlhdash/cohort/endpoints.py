@@ -1,0 +1,181 @@
+"""Endpoints: what starts the clock, what counts, what competes and what censors, in data and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from hlhdash.cohort.fields import MILESTONES, title
+from hlhdash.cohort.findings import CohortError
+from hlhdash.language import Message, listed, message
+
+DAY_ZERO = "day zero"
+DEATH = "death"
+RESPONSE = "response"
+NO_RESPONSE = "no response"
+ADDED_THERAPY = "added therapy"
+RESPONDERS = ("CR", "PR")
+FAILURE_DAY = 28
+Intercurrent = Literal["ignore", "censor", "compete", "event"]
+NOT_WAITED_FOR = ("rux_start", "diagnosis", "first_line_start", "death", "last_follow_up")
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """A question about time.
+
+    Attributes
+    ----------
+    name : str
+        Such as "overall survival"; for one of your own, what the screen shall call it.
+    parts : tuple of str
+        What counts, whichever comes first: "death", "response", "no response", "added therapy", or a milestone
+        such as "relapse" or "hsct".
+    start : str
+        "day zero", or a milestone such as "remission"; who never reached it is left out.
+    competing : tuple of str
+        What makes the event impossible; each is a state of its own in a cumulative incidence.
+    censoring : tuple of str
+        What ends observation besides the last follow-up.
+    failure_day : float
+        The day by which "no response" means failure.
+    """
+
+    name: str
+    parts: tuple[str, ...]
+    start: str = DAY_ZERO
+    competing: tuple[str, ...] = ()
+    censoring: tuple[str, ...] = ()
+    failure_day: float = FAILURE_DAY
+
+    @property
+    def is_survival(self) -> bool:
+        """Whether it counts something unwanted, death among it, so that a curve shows who is spared."""
+        return DEATH in self.parts
+
+    @property
+    def title(self) -> Message:
+        """What it is called."""
+        return _TITLES.get(self.name) or self._time_to() or message("{name}", name=self.name)
+
+    def _time_to(self) -> Message | None:
+        if not self.name.startswith("time to "):
+            return None
+        return message("Time to {event}", event=part_words(self.parts[0], self.failure_day))
+
+    @property
+    def definition(self) -> Message:
+        """What starts the clock, what counts, what competes and what censors."""
+        start = message("day zero") if self.start == DAY_ZERO else title(self.start)
+        counts = listed([part_words(part, self.failure_day) for part in self.parts])
+        censors = listed([*(part_words(part, self.failure_day) for part in self.censoring), _LAST])
+        if self.competing:
+            return message(
+                "Clock starts: {start}. Event: {counts}. Competing: {competing}. Censored at: {censors}.",
+                start=start,
+                counts=counts,
+                competing=listed([part_words(part, self.failure_day) for part in self.competing]),
+                censors=censors,
+            )
+        return message(
+            "Clock starts: {start}. Event: {counts}. Censored at: {censors}.",
+            start=start,
+            counts=counts,
+            censors=censors,
+        )
+
+    def with_intercurrent(self, handled: Mapping[str, Intercurrent]) -> Endpoint:
+        """Return the endpoint with intercurrent events ignored, censoring, competing or counting as the event.
+
+        Parameters
+        ----------
+        handled : {"hsct": "censor", "added therapy": "compete", ...}
+            An event that the endpoint counts already stays as it is.
+        """
+        changed = self
+        for event, way in handled.items():
+            if event in self.parts or way == "ignore":
+                continue
+            place = {"censor": "censoring", "compete": "competing", "event": "parts"}.get(way)
+            if place is None:
+                raise CohortError(
+                    message(
+                        "An intercurrent event can be ignored (ignore), censored (censor), competing (compete) or "
+                        "counted as the event (event); it is {way}.",
+                        way=way,
+                    )
+                )
+            changed = replace(changed, **{place: (*getattr(changed, place), event)})
+        return changed
+
+
+_LAST = message("last follow-up")
+_PARTS: dict[str, Message] = {
+    DEATH: message("death from any cause"),
+    RESPONSE: message("response (PR or better)"),
+    ADDED_THERAPY: message("start of another HLH treatment"),
+    "hsct": message("HSCT"),
+    "relapse": message("relapse"),
+    "afebrile": message("end of fever"),
+    "remission": message("remission"),
+}
+_TITLES: dict[str, Message] = {
+    "overall survival": message("Overall survival"),
+    "event-free survival": message("Event-free survival"),
+    "relapse-free survival": message("Relapse-free survival from remission"),
+}
+STANDARD: dict[str, Endpoint] = {
+    one.name: one
+    for one in (
+        Endpoint("overall survival", (DEATH,)),
+        Endpoint("event-free survival", (DEATH, "relapse", NO_RESPONSE)),
+        Endpoint("relapse-free survival", ("relapse", DEATH), start="remission"),
+        Endpoint("time to response", (RESPONSE,), competing=(DEATH,)),
+        Endpoint("time to HSCT", ("hsct",), competing=(DEATH,)),
+        Endpoint("time to defervescence", ("afebrile",), competing=(DEATH,)),
+    )
+}
+
+
+def part_words(part: str, failure_day: float = FAILURE_DAY) -> Message:
+    """Say what a part of an endpoint is."""
+    if part == NO_RESPONSE:
+        return message("no response (PR or better) by day {day} (not assessed: censored then)", day=f"{failure_day:g}")
+    return _PARTS.get(part) or title(part)
+
+
+def endpoint(asked: str | Endpoint) -> Endpoint:
+    """Return an endpoint by its name: a standard one, or "time to" and a milestone such as "time to relapse".
+
+    Raises
+    ------
+    CohortError
+        Where nothing is called that.
+    """
+    if isinstance(asked, Endpoint):
+        _check(asked)
+        return asked
+    if asked in STANDARD:
+        return STANDARD[asked]
+    milestone = str(asked).removeprefix("time to ")
+    if milestone != asked and milestone in MILESTONES and milestone not in NOT_WAITED_FOR:
+        return Endpoint(str(asked), (milestone,), competing=(DEATH,))
+    raise CohortError(
+        message(
+            "The endpoint {endpoint} is not known. Choose one of: {choices}; or “time to” and a milestone.",
+            endpoint=asked,
+            choices=listed(tuple(STANDARD)),
+        )
+    )
+
+
+def _check(asked: Endpoint) -> None:
+    known = {DEATH, RESPONSE, NO_RESPONSE, ADDED_THERAPY, *MILESTONES}
+    for part in (*asked.parts, *asked.competing, *asked.censoring):
+        if part not in known:
+            raise CohortError(message("An endpoint cannot count {part}: no milestone is called that.", part=part))
+    if not asked.parts:
+        raise CohortError(message("Choose at least one event that counts: death, relapse, or another."))
+    if asked.start != DAY_ZERO and asked.start not in MILESTONES:
+        raise CohortError(message("The clock cannot start at {start}: no milestone is called that.", start=asked.start))

@@ -1,0 +1,97 @@
+"""Grouping by what happens after day zero: as of a landmark, and naively for teaching."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import hlhdash
+from hlhdash import stats
+from hlhdash.analysis.landmark import landmark_groupings
+
+SAMPLES = Path(__file__).resolve().parents[2] / "sample_data"
+
+
+@pytest.fixture(scope="module")
+def study() -> hlhdash.Cohort:
+    return hlhdash.read_cohort(SAMPLES / "ruxolitinib9.xlsx")
+
+
+@pytest.fixture(scope="module")
+def invented() -> hlhdash.Cohort:
+    return hlhdash.read_cohort(SAMPLES / "invented120.xlsx")
+
+
+def sizes(result: hlhdash.Survival) -> dict[str, tuple[int, int]]:
+    return {one.name: (one.curve.n, one.curve.events) for one in result.groups}
+
+
+def test_response_is_grouped_as_of_its_assessment(study):
+    result = hlhdash.kaplan_meier(study, by="response_week1")
+    assert result.landmark is not None
+    assert (result.landmark.at, result.landmark.n, result.landmark.kept) == (7, 9, 8)
+    assert result.landmark.excluded.to_dict("list") == {
+        "patient_id": ["P5"],
+        "reason": ["had the event by the landmark"],
+    }
+    assert sizes(result) == {"PR": (3, 0), "improved": (5, 2)}
+    assert result.groups[0].patients["time"].tolist() == [723, 632, 419]
+
+
+def test_transplantation_by_a_landmark(study):
+    result = hlhdash.kaplan_meier(study, by="hsct", landmark=140)
+    assert sizes(result) == {"HSCT by day 140": (3, 1), "no HSCT by day 140": (4, 0)}
+    assert list(result.landmark.excluded["patient_id"]) == ["P5", "P7"]
+
+
+def test_the_landmark_agrees_with_the_arrays(invented):
+    result = hlhdash.kaplan_meier(invented, by="response", landmark=28)
+    people = invented.state_table("overall survival")
+    response = invented.state_table("time to response")
+    on = np.where(response["cause"] == "response", response["time"], np.nan)
+    arrays = stats.landmark(people["time"], people["state"], on, 28)
+    assert (result.landmark.kept, len(result.landmark.excluded)) == (arrays.n, arrays.n_excluded)
+    assert result.groups[0].curve.n == arrays.n_changed
+    assert result.test.statistic == pytest.approx(arrays.compare().statistic, rel=1e-12)
+
+
+def test_a_landmark_before_the_assessment_is_refused(study):
+    with pytest.raises(hlhdash.CohortError, match="known from day 56: choose a landmark of 56 or later"):
+        hlhdash.kaplan_meier(study, by="response_week8", landmark=28)
+
+
+def test_nobody_left_at_the_landmark_is_a_sentence(study):
+    with pytest.raises(hlhdash.CohortError, match="Nobody is followed beyond day 900"):
+        hlhdash.kaplan_meier(study, by="hsct", landmark=900)
+
+
+@pytest.mark.parametrize("at", [-1, float("nan")])
+def test_a_landmark_that_is_no_day_is_a_sentence(study, at):
+    with pytest.raises(hlhdash.CohortError, match="A landmark is a day from 0 up"):
+        hlhdash.kaplan_meier(study, by="hsct", landmark=at)
+
+
+def test_the_naive_curves_keep_everyone_and_say_so(study):
+    result = hlhdash.kaplan_meier(study, by="hsct", naive=True)
+    assert result.naive
+    assert result.landmark is None
+    assert sizes(result) == {"HSCT at any time": (4, 1), "never HSCT": (5, 2)}
+    assert not hlhdash.kaplan_meier(study, by="etiology", naive=True).naive
+
+
+def test_one_group_against_the_rest_as_of_a_landmark(invented):
+    result = hlhdash.kaplan_meier(invented, by="response_week4", against="CR")
+    assert [one.name for one in result.groups][:2] == ["CR", "All others"]
+
+
+def test_conditional_survival_from_a_landmark_needs_no_groups(study):
+    result = hlhdash.kaplan_meier(study, landmark=100)
+    assert (result.overall.curve.n, result.overall.curve.events) == (7, 1)
+
+
+def test_what_can_be_grouped_by_has_happened_to_someone(study):
+    assert landmark_groupings(study) == (
+        "response", "response_week1", "response_week8", "afebrile", "hsct", "added therapy",
+    )  # fmt: skip
