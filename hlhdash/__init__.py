@@ -13,7 +13,21 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from hlhdash.analysis import ResponseTable, Summary, Survival, Swimmer, kaplan_meier, response_table, summary, swimmer
+from hlhdash.analysis import (
+    Hazards,
+    Incidence,
+    ResponseTable,
+    Summary,
+    Survival,
+    Swimmer,
+    cumulative_incidence,
+    hazard_ratios,
+    kaplan_meier,
+    landmark_groupings,
+    response_table,
+    summary,
+    swimmer,
+)
 from hlhdash.cohort.endpoints import Endpoint
 from hlhdash.cohort.findings import CohortError, Finding, Question
 from hlhdash.cohort.model import Cohort, Provenance, is_after_day_zero
@@ -27,15 +41,20 @@ __all__ = [
     "CohortError",
     "Endpoint",
     "Finding",
+    "Hazards",
+    "Incidence",
     "Provenance",
     "Question",
     "ResponseTable",
     "Summary",
     "Survival",
     "Swimmer",
+    "cumulative_incidence",
     "figures",
+    "hazard_ratios",
     "is_after_day_zero",
     "kaplan_meier",
+    "landmark_groupings",
     "read_cohort",
     "report",
     "response_table",

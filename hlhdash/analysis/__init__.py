@@ -1,17 +1,25 @@
 """From a Cohort to results: frozen dataclasses of numbers and names that figures draw and tables print."""
 
+from hlhdash.analysis.hazards import Hazards, hazard_ratios
+from hlhdash.analysis.incidence import Incidence, cumulative_incidence
+from hlhdash.analysis.landmark import landmark_groupings
 from hlhdash.analysis.response import ResponseTable, response_table
 from hlhdash.analysis.summary import Summary, summary
 from hlhdash.analysis.survival import Survival, SurvivalGroup, kaplan_meier
 from hlhdash.analysis.swimmer import Swimmer, swimmer
 
 __all__ = [
+    "Hazards",
+    "Incidence",
     "ResponseTable",
     "Summary",
     "Survival",
     "SurvivalGroup",
     "Swimmer",
+    "cumulative_incidence",
+    "hazard_ratios",
     "kaplan_meier",
+    "landmark_groupings",
     "response_table",
     "summary",
     "swimmer",

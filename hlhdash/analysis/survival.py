@@ -9,15 +9,13 @@ import numpy as np
 import pandas as pd
 
 from hlhdash import stats
-from hlhdash.analysis.groups import ALL, NOT_RECORDED, Grouping, group, grouped
-from hlhdash.analysis.landmark import Cut, cut, happens_after_day_zero, status_at, usual_landmark
+from hlhdash.analysis.groups import ALL, NOT_RECORDED
+from hlhdash.analysis.landmark import Cut
+from hlhdash.analysis.question import asked as put
+from hlhdash.analysis.times import observed_day
 from hlhdash.cohort.endpoints import Endpoint
-from hlhdash.cohort.endpoints import endpoint as endpoint_called
-from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort, Provenance
-from hlhdash.cohort.survival_times import left_out, unrecorded, usable
 from hlhdash.language import Message, message
-from hlhdash.numbers import UNIT_DAYS, asked_days
 
 Interval = Literal["log-log", "log", "plain", "bpcp", "bpcp-midp"]
 
@@ -106,7 +104,7 @@ class Survival:
         tables = []
         for one in self.with_overall:
             observed = one.patients["time"].to_numpy(float)
-            columns = one.curve.columns_at([_observed(k, unit, observed) for k in asked])
+            columns = one.curve.columns_at([observed_day(k, unit, observed) for k in asked])
             tables.append({"group": [one.name] * len(asked), "asked": asked, "day": columns.pop("time")} | columns)
         return pd.DataFrame({name: np.concatenate([table[name] for table in tables]) for name in tables[0]})
 
@@ -176,14 +174,6 @@ class Survival:
         return pd.DataFrame(rows, columns=["group", "tau", "value", "se", "lower", "upper"])
 
 
-def _observed(k: float, unit: str, times: np.ndarray) -> float:
-    """Return the day to look at for a time asked for: the last one observed in its final fraction, else its floor."""
-    day = asked_days(k, unit)
-    exact = k * UNIT_DAYS[unit]
-    within = times[(times >= day) & (times <= exact * (1 + 1.5e-8))]
-    return float(within.max()) if within.size else day
-
-
 def kaplan_meier(
     cohort: Cohort,
     endpoint: str | Endpoint = "overall survival",
@@ -215,20 +205,8 @@ def kaplan_meier(
     --------
     R's survival::survfit and survdiff, with which the numbers agree.
     """
-    asked = endpoint_called(endpoint)
-    if not len(cohort):
-        raise CohortError(message("No patient meets the filters. Loosen one of them."))
-    later = by is not None and happens_after_day_zero(cohort, by)
-    at = usual_landmark(by) if later and landmark is None and by is not None else landmark
-    grouping = _grouping(cohort, by, against, asked, (np.inf if naive or at is None else at) if later else None)
-    states = cohort.state_table(asked)
-    table = usable(states)
-    if table.empty:
-        raise CohortError(message("No patient has both a usable time and a vital status, so survival cannot be shown."))
-    beyond = None
-    if at is not None and not naive:
-        table, beyond = cut(table, at)
-    labels = table["patient_id"].map(grouping.labels)
+    found = put(cohort, endpoint, by, against, landmark, naive)
+    table, labels, grouping = found.table, found.labels, found.grouping
     groups = [
         _curve(name, table[mine], interval)
         for name in grouping.order
@@ -239,7 +217,7 @@ def kaplan_meier(
     tested = labels.isin(grouping.known).to_numpy(bool)
     test, missing = _test(table[tested], labels[tested])
     return Survival(
-        asked,
+        found.endpoint,
         by,
         against,
         tuple(groups),
@@ -247,19 +225,12 @@ def kaplan_meier(
         test,
         missing,
         interval,
-        left_out(states),
-        beyond,
-        naive and later,
-        unrecorded(cohort, asked),
+        found.left_out,
+        found.landmark,
+        found.naive,
+        found.unrecorded,
         cohort.provenance,
     )
-
-
-def _grouping(cohort: Cohort, by: str | None, against: str | None, endpoint: Endpoint, as_of: float | None) -> Grouping:
-    """Group by what is known at day zero, or by the status as of a day."""
-    if by is None or as_of is None or (np.isinf(as_of) and by in cohort.patients and by not in cohort.milestones):
-        return group(cohort, by, against)
-    return grouped(by, *status_at(cohort, by, as_of, endpoint), against)
 
 
 def _curve(name: str, rows: pd.DataFrame, interval: Interval) -> SurvivalGroup:
