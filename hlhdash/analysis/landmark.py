@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from hlhdash.analysis.groups import label
-from hlhdash.cohort.endpoints import ADDED_THERAPY, NOT_WAITED_FOR, RESPONSE, Endpoint, part_words
+from hlhdash.cohort.endpoints import ADDED_THERAPY, NOT_WAITED_FOR, RESPONSE, Endpoint
 from hlhdash.cohort.fields import assessment_day, title
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort, ordered
@@ -17,6 +17,7 @@ from hlhdash.cohort.vocabulary import RESPONSES
 from hlhdash.language import Message, message
 
 USUAL_DAY = 28.0
+_SHORT = {RESPONSE: message("Response"), ADDED_THERAPY: message("Added therapy")}
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def usual_landmark(by: str) -> float:
 
 def grouping_title(by: str) -> Message:
     """Return what a grouping as of a landmark is called."""
-    return part_words(by) if by in (RESPONSE, ADDED_THERAPY) else title(by)
+    return _SHORT.get(by) or title(by)
 
 
 def changed_on(cohort: Cohort, by: str, endpoint: Endpoint) -> np.ndarray:
@@ -119,7 +120,7 @@ def status_at(cohort: Cohort, by: str, at: float, endpoint: Endpoint) -> tuple[p
         yes, no = message("{event} at any time", event=what), message("never {event}", event=what)
     else:
         yes = message("{event} by day {day}", event=what, day=by_day)
-        no = message("no {event} by day {day}", event=what, day=by_day)
+        no = message("No {event} by day {day}", event=what, day=by_day)
     return pd.Series([yes if one else no for one in changed], index=ids, dtype=object), (yes, no)
 
 

@@ -12,13 +12,13 @@ from hlhdash.figures.curves import Drawn, Tail, drawn, shade, steps
 from hlhdash.figures.end_labels import Plane, end_labels, name_px
 from hlhdash.figures.frame import EDGE, Room, Words, figure, framed
 from hlhdash.figures.palette import colours
+from hlhdash.figures.question_words import clock, watermark
 from hlhdash.figures.risktable import LINE, RiskTable, risk_table
 from hlhdash.figures.style import Look
 from hlhdash.figures.survival_words import words
 from hlhdash.figures.text import px
 from hlhdash.figures.timeaxis import ticks
-from hlhdash.figures.words import time_axis
-from hlhdash.language import message
+from hlhdash.language import Message, message
 from hlhdash.numbers import in_unit
 
 HEIGHT = {"screen": 340.0, "room": 520.0}  # pixels of the curves
@@ -114,10 +114,10 @@ def _layout(
     under = sizes.text * (1.0 if below else 4.0)
     layout = framed(around, look, Room(left, right, sizes.text * 0.8, under), scale.height)
     plane = Plane((sizes.width - left - right) / scale.end, scale.plot / (HIGH - LOW), unit)
-    layout["annotations"] += end_labels(curves, look, plane)
+    layout["annotations"] += [*end_labels(curves, look, plane), *watermark(result, look)]
     layout |= {
         "xaxis": {
-            "title": {"text": look.write(time_axis(unit, look.column(result.provenance.day_zero)))},
+            "title": {"text": look.write(clock(result, look, unit))},
             "range": [-scale.end * 0.012, scale.end],
             "tickvals": scale.at,
             "ticks": "outside",
@@ -127,7 +127,7 @@ def _layout(
         },
         "yaxis": {
             "title": {
-                "text": look.write(message("{endpoint} (%)", endpoint=result.endpoint.title)),
+                "text": look.write(_axis_title(result)),
             },
             "range": [LOW, HIGH],
             "domain": [1 - scale.plot / scale.height, 1],
@@ -141,6 +141,12 @@ def _layout(
     if below is not None:
         layout["yaxis2"] = below.axis | {"domain": [0, scale.under / scale.height]}
     return layout
+
+
+def _axis_title(result: Survival) -> Message:
+    if result.endpoint.is_survival:
+        return message("{endpoint} (%)", endpoint=result.endpoint.title)
+    return message("Still waiting, % ({endpoint})", endpoint=result.endpoint.title)
 
 
 def _margins(curves: list[Drawn], look: Look, unit: str, below: RiskTable | None, end: float) -> tuple[float, float]:

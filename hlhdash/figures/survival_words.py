@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hlhdash.analysis.survival import Survival
+from hlhdash.cohort.endpoints import DAY_ZERO, DEATH
 from hlhdash.figures.curves import Tail
-from hlhdash.figures.frame import Items, Notice, Words
-from hlhdash.figures.provenance import notices, sources
+from hlhdash.figures.frame import Items, Words
+from hlhdash.figures.provenance import sources
+from hlhdash.figures.question_words import column, left_out_words, warnings
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import inside
 from hlhdash.figures.words import duration
-from hlhdash.language import Message, counted, message
+from hlhdash.language import Message, message
 from hlhdash.numbers import p_equals, percent, rounded
 
 TAIL_WORDS: dict[Tail, tuple[Message, ...]] = {
@@ -29,9 +33,9 @@ def words(result: Survival, look: Look, unit: str, *, band: bool, censor_marks: 
         look.say(
             message("{endpoint}. {definition}", endpoint=result.endpoint.title, definition=result.endpoint.definition)
         ),
-        (*notices(result.provenance, look), *_warnings(result, look)),
+        warnings(result, look),
         _caption(result, look, unit),
-        sources(result.provenance, look, *_left_out(result), *said, *TAIL_WORDS[tail]),
+        sources(result.provenance, look, *left_out_words(result), *said, *TAIL_WORDS[tail]),
         look.say(_alt(result, look, unit)),
     )
 
@@ -39,27 +43,31 @@ def words(result: Survival, look: Look, unit: str, *, band: bool, censor_marks: 
 def _question(result: Survival, look: Look) -> Message:
     if result.by is None:
         zero = inside(look.column(result.provenance.day_zero))
-        return message("Who lives, and how long, from {zero}?", zero=zero)
+        if result.endpoint.name == "overall survival" and result.endpoint.start == DAY_ZERO and not result.landmark:
+            return message("Who lives, and how long, from {zero}?", zero=zero)
+        return message("{endpoint}: how many, and how long?", endpoint=result.endpoint.title)
+    column_ = inside(column(result, look))
+    if result.endpoint.name == "overall survival":
+        if result.against is not None:
+            return message("Does survival differ between {group} and all others?", group=look.word(result.against))
+        return message("Does survival differ by {column}?", column=column_)
+    endpoint = inside(look.say(result.endpoint.title))
     if result.against is not None:
-        return message("Does survival differ between {group} and all others?", group=look.word(result.against))
-    return message("Does survival differ by {column}?", column=inside(look.column(result.by)))
-
-
-def _warnings(result: Survival, look: Look) -> list[Notice]:
-    columns = ", ".join(look.column(one) for one in dict.fromkeys(result.provenance.filters_after_day_zero))
-    if not columns:
-        return []
-    sentence = message(
-        "Filtered by something known only after day zero ({columns}): these curves do not show how patients fare "
-        "from day zero.",
-        columns=columns,
-    )
-    return [Notice(look.say(sentence), "warning")]
+        return message(
+            "Does {endpoint} differ between {group} and all others?", endpoint=endpoint, group=look.word(result.against)
+        )
+    return message("Does {endpoint} differ by {column}?", endpoint=endpoint, column=column_)
 
 
 def _caption(result: Survival, look: Look, unit: str) -> tuple[Items, ...]:
-    medians = Items(look.say(message("Median survival (95 % interval):")), tuple(_medians(result, look, unit)))
+    medians = Items(look.say(_median_heading(result)), tuple(_medians(result, look, unit)))
     return (*(Items("", (look.say(one),)) for one in _tests(result)), medians)
+
+
+def _median_heading(result: Survival) -> Message:
+    if result.endpoint.parts == (DEATH,):
+        return message("Median survival (95 % interval):")
+    return message("Median time (95 % interval):")
 
 
 def _tests(result: Survival) -> list[Message]:
@@ -89,38 +97,41 @@ def _medians(result: Survival, look: Look, unit: str) -> list[str]:
     said = []
     for one in result.groups:
         curve, median = one.curve, one.curve.median
-        facts = {"group": look.word(one.name, 28), "events": curve.events, "n": curve.n, "median": limit(median.value)}
-        if median.value is None and median.lower is None:
-            sentence = message("{group} {median}, {events} of {n} died", **facts)
-        else:
-            sentence = message(
-                "{group} {median} ({lower} to {upper}), {events} of {n} died",
-                **facts,
-                lower=limit(median.lower),
-                upper=limit(median.upper),
-            )
+        facts: dict[str, Any] = {
+            "group": look.word(one.name, 28),
+            "events": curve.events,
+            "n": curve.n,
+            "median": limit(median.value),
+        }
+        reached_any = median.value is not None or median.lower is not None
+        facts["limits"] = (limit(median.lower), limit(median.upper)) if reached_any else None
+        sentence = _median_sentence(result, facts)
         said.append(look.say(sentence))
     return said
 
 
-def _left_out(result: Survival) -> list[Message]:
-    n = len(result.left_out)
-    if not n:
-        return []
-    return [
-        counted(
-            "{n} patient without a usable time or status is left out",
-            "{n} patients without a usable time or status are left out",
-            n,
-        )
-    ]
+def _median_sentence(result: Survival, facts: dict[str, Any]) -> Message:
+    limits = facts.pop("limits")
+    died = result.endpoint.parts == (DEATH,)
+    if limits is None and died:
+        return message("{group} {median}, {events} of {n} died", **facts)
+    if limits is None:
+        return message("{group} {median}, {events} of {n} with the event", **facts)
+    facts |= {"lower": limits[0], "upper": limits[1]}
+    if died:
+        return message("{group} {median} ({lower} to {upper}), {events} of {n} died", **facts)
+    return message("{group} {median} ({lower} to {upper}), {events} of {n} with the event", **facts)
 
 
 def _alt(result: Survival, look: Look, unit: str) -> Message:
+    if result.endpoint.parts == (DEATH,):
+        sentence = message("{group}: {events} of {n} died, {survival} alive at the end of the curve")
+    else:
+        sentence = message("{group}: {events} of {n} with the event, {survival} free of it at the end of the curve")
     groups = "; ".join(
         look.say(
             message(
-                "{group}: {events} of {n} died, {survival} alive at the end of the curve",
+                sentence.template,
                 group=look.word(one.name),
                 events=one.curve.events,
                 n=one.curve.n,

@@ -67,6 +67,19 @@ def time_axis(unit: str, zero: str) -> Message:
     return message(_AXES[unit].template, zero=zero)
 
 
+_FROM = {
+    "days": message("Days from {start}"),
+    "weeks": message("Weeks from {start}"),
+    "months": message("Months from {start}"),
+    "years": message("Years from {start}"),
+}
+
+
+def from_start(unit: str, start: str) -> Message:
+    """Name an axis of time that starts elsewhere: "Months from remission"."""
+    return message(_FROM[unit].template, start=start)
+
+
 def duration(days: float, unit: str) -> Message:
     """Write a time in a unit: "6.5 months"."""
     k = rounded(in_unit(days, unit), 0 if unit == "days" else 1)
