@@ -117,7 +117,7 @@ def status_at(cohort: Cohort, by: str, at: float, endpoint: Endpoint) -> tuple[p
     changed = changed_on(cohort, by, endpoint) <= at
     what, by_day = grouping_title(by), f"{at:g}"
     if np.isinf(at):
-        yes, no = message("{event} at any time", event=what), message("never {event}", event=what)
+        yes, no = message("{event} at any time", event=what), message("No {event}", event=what)
     else:
         yes = message("{event} by day {day}", event=what, day=by_day)
         no = message("No {event} by day {day}", event=what, day=by_day)
