@@ -4,6 +4,7 @@ from hlhdash.stats.adjustment import adjusted, holm
 from hlhdash.stats.checks import StatsError
 from hlhdash.stats.comparison import LogRank, logrank
 from hlhdash.stats.competing import CumulativeIncidence, cumulative_incidence
+from hlhdash.stats.completeness import Completeness, completeness
 from hlhdash.stats.cox import Cox, cox
 from hlhdash.stats.estimate import Estimate
 from hlhdash.stats.fisher import FisherExact, fisher_exact
@@ -18,6 +19,7 @@ from hlhdash.stats.survival import KaplanMeier, kaplan_meier
 from hlhdash.stats.time_dependent import SimonMakuch, simon_makuch, time_varying_cox
 
 __all__ = [
+    "Completeness",
     "Cox",
     "CumulativeIncidence",
     "Estimate",
@@ -34,6 +36,7 @@ __all__ = [
     "SimonMakuch",
     "StatsError",
     "adjusted",
+    "completeness",
     "cox",
     "cumulative_incidence",
     "fisher_exact",

@@ -147,6 +147,29 @@ def changes(change_time: ArrayLike, n: int) -> Floats:
     return given
 
 
+def positive_time(value: float, name: Message) -> float:
+    """Check one time after 0, such as a horizon.
+
+    Raises
+    ------
+    StatsError
+        If it is no finite number above 0.
+    """
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        number = np.nan
+    if not (np.isfinite(number) and number > 0):
+        raise StatsError(
+            message(
+                "The {name} must be a number above 0, in the unit of the times; it is {value}.",
+                name=name,
+                value=str(value),
+            )
+        )
+    return number
+
+
 def level_between_0_and_1(level: float) -> float:
     """Check a confidence level such as 0.95."""
     if not 0 < level < 1:

@@ -16,6 +16,7 @@ SAID = {
     "kaplan_meier log": lambda: stats.kaplan_meier(TIME, EVENT, interval="log").method,
     "kaplan_meier midp": lambda: stats.kaplan_meier(TIME, EVENT, interval="bpcp-midp").method,
     "follow_up": lambda: stats.follow_up(TIME, EVENT).reverse_method,
+    "completeness": lambda: stats.completeness(TIME, EVENT, 10).method,
     "logrank": lambda: stats.logrank(TIME, EVENT, GROUP).method,
     "logrank stratified": lambda: stats.logrank(TIME, EVENT, GROUP, strata=GROUP[::-1], p="asymptotic").method,
     "pairwise_logrank": lambda: stats.pairwise_logrank(TIME, EVENT, GROUP)["method"].iloc[0],
