@@ -9,6 +9,7 @@ from hlhdash.stats.cox import Cox, cox
 from hlhdash.stats.estimate import Estimate
 from hlhdash.stats.fisher import FisherExact, fisher_exact
 from hlhdash.stats.follow_up import FollowUp, follow_up
+from hlhdash.stats.fragility import Fragility, fragility
 from hlhdash.stats.gray import GrayTest, gray_test
 from hlhdash.stats.landmark_analysis import Landmark, landmark
 from hlhdash.stats.pairwise import logrank_against_rest, pairwise_logrank
@@ -25,6 +26,7 @@ __all__ = [
     "Estimate",
     "FisherExact",
     "FollowUp",
+    "Fragility",
     "GrayTest",
     "KaplanMeier",
     "Landmark",
@@ -41,6 +43,7 @@ __all__ = [
     "cumulative_incidence",
     "fisher_exact",
     "follow_up",
+    "fragility",
     "gray_test",
     "holm",
     "kaplan_meier",

@@ -155,10 +155,7 @@ def positive_time(value: float, name: Message) -> float:
     StatsError
         If it is no finite number above 0.
     """
-    try:
-        number = float(value)
-    except (TypeError, ValueError):
-        number = np.nan
+    number = _number(value)
     if not (np.isfinite(number) and number > 0):
         raise StatsError(
             message(
@@ -170,13 +167,36 @@ def positive_time(value: float, name: Message) -> float:
     return number
 
 
+def share(value: float, name: Message) -> float:
+    """Check a share strictly between 0 and 1, such as a power.
+
+    Raises
+    ------
+    StatsError
+        If it is no such number.
+    """
+    number = _number(value)
+    if not 0 < number < 1:
+        raise StatsError(message("The {name} must lie between 0 and 1; it is {value}.", name=name, value=str(value)))
+    return number
+
+
 def level_between_0_and_1(level: float) -> float:
     """Check a confidence level such as 0.95."""
-    if not 0 < level < 1:
+    number = _number(level)
+    if not 0 < number < 1:
         raise StatsError(
-            message("The confidence level must lie between 0 and 1, such as 0.95; it is {level}.", level=level)
+            message("The confidence level must lie between 0 and 1, such as 0.95; it is {level}.", level=str(level))
         )
-    return float(level)
+    return number
+
+
+def _number(value: Any) -> float:
+    """Give one number, or NaN for what is none; text is none even where it reads like a number."""
+    try:
+        return np.nan if isinstance(value, str | bytes) else float(value)
+    except (TypeError, ValueError):
+        return np.nan
 
 
 def _refuse_bad_times(times: Floats, name: Message) -> None:
