@@ -6,6 +6,7 @@ from hlhdash.stats.comparison import LogRank, logrank
 from hlhdash.stats.competing import CumulativeIncidence, cumulative_incidence
 from hlhdash.stats.completeness import Completeness, completeness
 from hlhdash.stats.cox import Cox, cox
+from hlhdash.stats.detectable import DetectableDifference, detectable_difference
 from hlhdash.stats.estimate import Estimate
 from hlhdash.stats.fisher import FisherExact, fisher_exact
 from hlhdash.stats.follow_up import FollowUp, follow_up
@@ -23,6 +24,7 @@ __all__ = [
     "Completeness",
     "Cox",
     "CumulativeIncidence",
+    "DetectableDifference",
     "Estimate",
     "FisherExact",
     "FollowUp",
@@ -41,6 +43,7 @@ __all__ = [
     "completeness",
     "cox",
     "cumulative_incidence",
+    "detectable_difference",
     "fisher_exact",
     "follow_up",
     "fragility",

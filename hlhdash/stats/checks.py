@@ -181,6 +181,36 @@ def share(value: float, name: Message) -> float:
     return number
 
 
+def closed_share(value: float, name: Message) -> float:
+    """Check a share from 0 to 1, both included, such as survival.
+
+    Raises
+    ------
+    StatsError
+        If it is no such number.
+    """
+    number = _number(value)
+    if not 0 <= number <= 1:
+        raise StatsError(message("The {name} must be a share from 0 to 1; it is {value}.", name=name, value=str(value)))
+    return number
+
+
+def whole_number(value: int, name: Message) -> int:
+    """Check a whole number from 1 up, such as the size of a group.
+
+    Raises
+    ------
+    StatsError
+        If it is none.
+    """
+    number = _number(value)
+    if not (number >= 1 and number.is_integer()):
+        raise StatsError(
+            message("The {name} must be a whole number from 1 up; it is {value}.", name=name, value=str(value))
+        )
+    return int(number)
+
+
 def level_between_0_and_1(level: float) -> float:
     """Check a confidence level such as 0.95."""
     number = _number(level)

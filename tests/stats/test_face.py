@@ -20,6 +20,7 @@ SAID = {
     "logrank": lambda: stats.logrank(TIME, EVENT, GROUP).method,
     "logrank stratified": lambda: stats.logrank(TIME, EVENT, GROUP, strata=GROUP[::-1], p="asymptotic").method,
     "pairwise_logrank": lambda: stats.pairwise_logrank(TIME, EVENT, GROUP)["method"].iloc[0],
+    "detectable_difference": lambda: stats.detectable_difference(5, 5, 0.5, 1, 2, simulations=50).method,
     "fragility": lambda: stats.fragility(TIME, EVENT, GROUP).method,
     "fragility asymptotic": lambda: stats.fragility(TIME * 5, EVENT * 5, GROUP * 5).method,
     "cumulative_incidence": lambda: stats.cumulative_incidence(TIME, STATE).method,
