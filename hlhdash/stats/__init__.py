@@ -13,6 +13,7 @@ from hlhdash.stats.follow_up import FollowUp, follow_up
 from hlhdash.stats.fragility import Fragility, fragility
 from hlhdash.stats.gray import GrayTest, gray_test
 from hlhdash.stats.landmark_analysis import Landmark, landmark
+from hlhdash.stats.landmark_strip import landmark_strip
 from hlhdash.stats.pairwise import logrank_against_rest, pairwise_logrank
 from hlhdash.stats.proportion import Proportion, proportion
 from hlhdash.stats.proportional_hazards import ProportionalHazards
@@ -51,6 +52,7 @@ __all__ = [
     "holm",
     "kaplan_meier",
     "landmark",
+    "landmark_strip",
     "logrank",
     "logrank_against_rest",
     "pairwise_logrank",

@@ -31,6 +31,8 @@ SAID = {
     "rmst": lambda: stats.rmst(TIME, EVENT, 99).method,
     "rmst_difference": lambda: stats.rmst_difference(TIME, EVENT, GROUP).method,
     "landmark": lambda: stats.landmark(TIME, EVENT, CHANGE, 4).method,
+    "landmark_strip": lambda: stats.landmark_strip(TIME, EVENT, CHANGE, [4])["method"].iloc[0],
+    "landmark_strip missing": lambda: stats.landmark_strip(TIME, EVENT, CHANGE, [99])["missing"].iloc[0],
     "simon_makuch": lambda: stats.simon_makuch(TIME, EVENT, CHANGE).method,
     "time_varying_cox": lambda: stats.time_varying_cox(TIME, EVENT, CHANGE).table["term"].iloc[0],
     "fisher_exact": lambda: stats.fisher_exact([[1, 2], [3, 4]]).method,
