@@ -14,7 +14,7 @@ from hlhdash.stats.rank_batch import RankBatch, rank_batch
 
 SIMULATIONS = 1_000
 MOST_PATIENTS = 20_000
-_PRECISION = 0.002  # of survival; the error of a thousand simulations is several times that
+_PRECISION = 0.005  # of survival; about the error that a thousand simulations leave
 _WORK = 1_000_000  # patients simulated for one difference; larger cohorts get fewer simulations, and the method says so
 _FEWEST = 200
 

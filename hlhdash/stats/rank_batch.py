@@ -17,6 +17,7 @@ from hlhdash.stats.permutation import TIE
 DRAWS = 2_000  # of each cohort's permutation P: enough beside the error of the simulation itself
 LARGEST_PERMUTED = 300  # patients; above this a permutation P of every cohort takes too long
 _NO_VARIANCE = 1e-12
+_AT_ONCE = 50  # cohorts: few enough to stay in the processor's cache
 
 Flags = npt.NDArray[np.bool_]
 Which = Literal["asymptotic", "all", "draws"]
@@ -71,10 +72,18 @@ class RankBatch:
     def _hits(self, struck: Floats, at_risk: npt.NDArray, limit: Floats) -> npt.NDArray[np.int64]:
         """Count the assignments that reach each cohort's statistic, by the sums of `permutation`."""
         hazard, square = np.cumsum(struck / at_risk, axis=1), np.cumsum(struck / at_risk**2, axis=1)
-        difference = (struck - hazard) @ self._members
-        variance = hazard @ self._members - square @ self._pairs
-        reached = (difference**2 >= limit[:, None] * variance) & (variance > _NO_VARIANCE)
-        return np.where(limit > 0, reached.sum(axis=1), self.number)
+        reached = np.full(len(struck), self.number)
+        asked = np.flatnonzero(limit > 0)  # a statistic of 0 is reached by all
+        for start in range(0, len(asked), _AT_ONCE):
+            rows = asked[start : start + _AT_ONCE]
+            difference = (struck[rows] - hazard[rows]) @ self._members
+            variance = hazard[rows] @ self._members
+            variance -= square[rows] @ self._pairs
+            np.square(difference, out=difference)
+            # Where nothing varies the statistic is 0 and reaches no limit above 0.
+            variance[variance <= _NO_VARIANCE] = np.inf
+            reached[rows] = np.count_nonzero(difference >= limit[rows, None] * variance, axis=1)
+        return reached
 
 
 def rank_batch(n1: int, n2: int, alpha: float, seed: int) -> RankBatch:
