@@ -4,12 +4,16 @@ from hlhdash.stats.adjustment import adjusted, holm
 from hlhdash.stats.checks import StatsError
 from hlhdash.stats.comparison import LogRank, logrank
 from hlhdash.stats.competing import CumulativeIncidence, cumulative_incidence
+from hlhdash.stats.completeness import Completeness, completeness
 from hlhdash.stats.cox import Cox, cox
+from hlhdash.stats.detectable import DetectableDifference, detectable_difference
 from hlhdash.stats.estimate import Estimate
 from hlhdash.stats.fisher import FisherExact, fisher_exact
 from hlhdash.stats.follow_up import FollowUp, follow_up
+from hlhdash.stats.fragility import Fragility, fragility
 from hlhdash.stats.gray import GrayTest, gray_test
 from hlhdash.stats.landmark_analysis import Landmark, landmark
+from hlhdash.stats.landmark_strip import landmark_strip
 from hlhdash.stats.pairwise import logrank_against_rest, pairwise_logrank
 from hlhdash.stats.proportion import Proportion, proportion
 from hlhdash.stats.proportional_hazards import ProportionalHazards
@@ -18,11 +22,14 @@ from hlhdash.stats.survival import KaplanMeier, kaplan_meier
 from hlhdash.stats.time_dependent import SimonMakuch, simon_makuch, time_varying_cox
 
 __all__ = [
+    "Completeness",
     "Cox",
     "CumulativeIncidence",
+    "DetectableDifference",
     "Estimate",
     "FisherExact",
     "FollowUp",
+    "Fragility",
     "GrayTest",
     "KaplanMeier",
     "Landmark",
@@ -34,14 +41,18 @@ __all__ = [
     "SimonMakuch",
     "StatsError",
     "adjusted",
+    "completeness",
     "cox",
     "cumulative_incidence",
+    "detectable_difference",
     "fisher_exact",
     "follow_up",
+    "fragility",
     "gray_test",
     "holm",
     "kaplan_meier",
     "landmark",
+    "landmark_strip",
     "logrank",
     "logrank_against_rest",
     "pairwise_logrank",

@@ -147,13 +147,86 @@ def changes(change_time: ArrayLike, n: int) -> Floats:
     return given
 
 
+def positive_time(value: float, name: Message) -> float:
+    """Check one time after 0, such as a horizon.
+
+    Raises
+    ------
+    StatsError
+        If it is no finite number above 0.
+    """
+    number = _number(value)
+    if not (np.isfinite(number) and number > 0):
+        raise StatsError(
+            message(
+                "The {name} must be a number above 0, in the unit of the times; it is {value}.",
+                name=name,
+                value=str(value),
+            )
+        )
+    return number
+
+
+def share(value: float, name: Message) -> float:
+    """Check a share strictly between 0 and 1, such as a power.
+
+    Raises
+    ------
+    StatsError
+        If it is no such number.
+    """
+    number = _number(value)
+    if not 0 < number < 1:
+        raise StatsError(message("The {name} must lie between 0 and 1; it is {value}.", name=name, value=str(value)))
+    return number
+
+
+def closed_share(value: float, name: Message) -> float:
+    """Check a share from 0 to 1, both included, such as survival.
+
+    Raises
+    ------
+    StatsError
+        If it is no such number.
+    """
+    number = _number(value)
+    if not 0 <= number <= 1:
+        raise StatsError(message("The {name} must be a share from 0 to 1; it is {value}.", name=name, value=str(value)))
+    return number
+
+
+def whole_number(value: int, name: Message) -> int:
+    """Check a whole number from 1 up, such as the size of a group.
+
+    Raises
+    ------
+    StatsError
+        If it is none.
+    """
+    number = _number(value)
+    if not (number >= 1 and number.is_integer()):
+        raise StatsError(
+            message("The {name} must be a whole number from 1 up; it is {value}.", name=name, value=str(value))
+        )
+    return int(number)
+
+
 def level_between_0_and_1(level: float) -> float:
     """Check a confidence level such as 0.95."""
-    if not 0 < level < 1:
+    number = _number(level)
+    if not 0 < number < 1:
         raise StatsError(
-            message("The confidence level must lie between 0 and 1, such as 0.95; it is {level}.", level=level)
+            message("The confidence level must lie between 0 and 1, such as 0.95; it is {level}.", level=str(level))
         )
-    return float(level)
+    return number
+
+
+def _number(value: Any) -> float:
+    """Give one number, or NaN for what is none; text is none even where it reads like a number."""
+    try:
+        return np.nan if isinstance(value, str | bytes) else float(value)
+    except (TypeError, ValueError):
+        return np.nan
 
 
 def _refuse_bad_times(times: Floats, name: Message) -> None:

@@ -108,7 +108,7 @@ def logrank(
         stratum(position[inside], patients.event[inside], codes[inside], len(names), weight)
         for inside in _strata(strata, n)
     ]
-    statistic, df = _statistic(parts)
+    statistic, df = global_statistic(parts)
     asymptotic = chi_squared_tail(statistic, df)
     permuted = None
     if p == "exact" or (p == "auto" and _small(parts)):
@@ -139,7 +139,7 @@ def _strata(strata: Any, n: int) -> list[Any]:
     return [layer == number for number in range(len(names))]
 
 
-def _statistic(parts: Sequence[Stratum]) -> tuple[float, int]:
+def global_statistic(parts: Sequence[Stratum]) -> tuple[float, int]:
     """Chi-squared and degrees of freedom; a group never at risk at an event does not count, as in R."""
     observed, expected = (np.sum([getattr(part, name) for part in parts], axis=0) for name in ("observed", "expected"))
     covariance = np.sum([part.covariance for part in parts], axis=0)
