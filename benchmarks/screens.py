@@ -17,7 +17,7 @@ from benchmarks.invented import write_cohort
 from scripts import browser as driver
 
 ROUNDS = 10
-CONTROLS = {"Swimmer": "Sort by", "Survival": "Interval", "Response": "Counts as response"}
+CONTROLS = {"Swimmer": "Sort by", "Survival": "Group by", "Response": "Counts as response"}
 
 # Resolves with the milliseconds from now to the last change inside a figure, once nothing has changed for a while.
 WATCH = """

@@ -4,49 +4,66 @@ from hlhdash.ui import shell
 
 shell.guard()
 
-import streamlit as st  # noqa: E402
-
 import hlhdash  # noqa: E402
 from hlhdash import report  # noqa: E402
-from hlhdash.ui import show, sidebar, visit  # noqa: E402
-from hlhdash.ui.choices import BANDS, INTERVALS, TAILS  # noqa: E402
-from hlhdash.ui.controls import pick, words  # noqa: E402
+from hlhdash.ui import show, sidebar, survival_controls, survival_details, visit  # noqa: E402
 from hlhdash.ui.screens import SCREENS  # noqa: E402
+from hlhdash.ui.survival_controls import Choices  # noqa: E402
+
+MOST_FACETS = 6
 
 
 @shell.screen
 def screen() -> None:
-    say = words()
     show.heading(SCREENS[2].title)
     cohort, unit = visit.view(), sidebar.time_unit()
-    by_place, against_place, interval_place, band_place, tail_place = st.columns(5)
-    with by_place:
-        by = sidebar.group_by(say("Group by"), name="by", default="etiology", columns=visit.current().known_at_day_zero)
-    against = None
-    if by is not None:
-        with against_place:
-            against = sidebar.against(by, name="against")
-    with interval_place:
-        interval = pick(say("Interval"), INTERVALS, name="interval", default="log-log")
-    with band_place:
-        bands = pick(say("Interval band"), BANDS, name="band", default="few")
-    with tail_place:
-        tail = pick(say("Where few are at risk"), TAILS, name="tail", default="dashed")
     try:
-        result = hlhdash.kaplan_meier(cohort, by=by, against=against, interval=interval)
+        chosen = survival_controls.draw(cohort, unit)
+        if chosen.facet is None:
+            answer(cohort, chosen, unit)
+            return
+        for number, value in enumerate(cohort.values(chosen.facet)[:MOST_FACETS]):
+            part = cohort.where(**{chosen.facet: value})
+            show.figure(figure(ask(part, chosen), chosen, unit), name=f"survival{number}")
     except hlhdash.CohortError as problem:
         show.refusal(problem)
-        return
-    drawn = hlhdash.figures.survival(
+
+
+def ask(cohort: hlhdash.Cohort, chosen: Choices) -> hlhdash.Survival | hlhdash.Incidence:
+    question = {"by": chosen.by, "against": chosen.against, "landmark": chosen.landmark, "naive": chosen.naive}
+    if chosen.shown == "survival":
+        return hlhdash.kaplan_meier(cohort, chosen.endpoint, interval=chosen.interval, **question)
+    return hlhdash.cumulative_incidence(cohort, chosen.endpoint, **question)
+
+
+def figure(result: hlhdash.Survival | hlhdash.Incidence, chosen: Choices, unit: str) -> hlhdash.figures.Figure:
+    look = show.look()
+    if isinstance(result, hlhdash.Incidence):
+        way = "stacked" if chosen.shown == "stacked" else "side by side"
+        return hlhdash.figures.incidence(result, look=look, unit=unit, way=way, naive_curve=chosen.crossed)
+    return hlhdash.figures.survival(
         result,
-        look=show.look(),
+        look=look,
         unit=unit,
-        band=bands == "on" or (bands == "few" and len(result.groups) <= 3),
-        tail=tail,
+        band=chosen.band == "on" or (chosen.band == "few" and len(result.groups) <= 3),
+        censor_marks=chosen.ticks,
+        tail=chosen.tail,
+        table=chosen.table,
+        medians=chosen.medians,
     )
-    show.figure(drawn, name="survival")
-    show.table(report.survival_rows(result, report.ASKED[unit], unit))
+
+
+def answer(cohort: hlhdash.Cohort, chosen: Choices, unit: str) -> None:
+    result = ask(cohort, chosen)
+    show.figure(figure(result, chosen, unit), name="survival")
+    survival_details.count_comparison(result)
+    if isinstance(result, hlhdash.Incidence):
+        show.table(report.incidence_rows(result, chosen.times, unit))
+        show.how(lambda: report.incidence_methods(result), lambda: report.snippet(result))
+        return
+    show.table(report.survival_rows(result, chosen.times, unit))
     show.sentence(report.follow_up_words(result, unit))
+    survival_details.draw(result, cohort, chosen, unit)
     show.how(lambda: report.survival_methods(result, unit), lambda: report.snippet(result))
 
 

@@ -115,13 +115,24 @@ def status_at(cohort: Cohort, by: str, at: float, endpoint: Endpoint) -> tuple[p
         by_class = [one for one in RESPONSES if one in labels]  # from the best to the worst, then what is left
         return cells.map(label), tuple(dict.fromkeys((*by_class, *labels)))
     changed = changed_on(cohort, by, endpoint) <= at
-    what, by_day = grouping_title(by), f"{at:g}"
-    if np.isinf(at):
-        yes, no = message("{event} at any time", event=what), message("No {event}", event=what)
-    else:
-        yes = message("{event} by day {day}", event=what, day=by_day)
-        no = message("No {event} by day {day}", event=what, day=by_day)
+    yes, no = _as_of(by, at)
     return pd.Series([yes if one else no for one in changed], index=ids, dtype=object), (yes, no)
+
+
+def _as_of(by: str, at: float) -> tuple[Message, Message]:
+    """Return what those are called who had it by the landmark, and those who had not."""
+    what, day = grouping_title(by), f"{at:g}"
+    if by == RESPONSE:
+        yes, no = message("Response by day {day}", day=day), message("No response by day {day}", day=day)
+        ever, never = message("Response at any time"), message("No response")
+    elif by == ADDED_THERAPY:
+        yes, no = message("Added therapy by day {day}", day=day), message("No added therapy by day {day}", day=day)
+        ever, never = message("Added therapy at any time"), message("No added therapy")
+    else:
+        yes = message("{event} by day {day}", event=what, day=day)
+        no = message("Not by day {day}: {event}", event=what, day=day)
+        ever, never = message("{event} at any time", event=what), message("Never: {event}", event=what)
+    return (ever, never) if np.isinf(at) else (yes, no)
 
 
 def cut(table: pd.DataFrame, at: float) -> tuple[pd.DataFrame, Cut]:

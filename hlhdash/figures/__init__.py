@@ -1,10 +1,13 @@
 """From results to Plotly figures; each carries its description for screen readers in `layout.meta["alt"]`."""
 
+from plotly.graph_objects import Figure
+
 from hlhdash.figures.hazards import hazards
 from hlhdash.figures.incidence import incidence
+from hlhdash.figures.landmark_strip import landmark_strip
 from hlhdash.figures.response import response
 from hlhdash.figures.style import CONFIG, Look
 from hlhdash.figures.survival import survival
 from hlhdash.figures.swimmer import swimmer
 
-__all__ = ["CONFIG", "Look", "hazards", "incidence", "response", "survival", "swimmer"]
+__all__ = ["CONFIG", "Figure", "Look", "hazards", "incidence", "landmark_strip", "response", "survival", "swimmer"]

@@ -52,6 +52,7 @@ def survival(
     censor_marks: bool = True,
     tail: Tail = "dashed",
     table: bool = True,
+    medians: bool = False,
 ) -> go.Figure:
     """Draw Kaplan-Meier curves.
 
@@ -62,6 +63,7 @@ def survival(
     censor_marks : whether a tick stands where a patient was censored
     tail : what becomes of a curve where fewer than max(3, 10 % of the group) are at risk: "dashed", "full" or "cut"
     table : whether at risk, events and censored stand under the axis
+    medians : whether thin lines lead from 50 % to each median that is reached
 
     Returns
     -------
@@ -88,7 +90,21 @@ def survival(
         below.lines * sizes.label * LINE if below else 0.0,
     )
     around = words(result, look, unit, band=band, censor_marks=censor_marks, tail=tail)
-    return figure(traces, _layout(result, curves, look, unit, below, scale, around))
+    layout = _layout(result, curves, look, unit, below, scale, around)
+    layout["shapes"] = _medians(curves, unit) if medians else []
+    return figure(traces, layout)
+
+
+def _medians(curves: list[Drawn], unit: str) -> list[dict[str, Any]]:
+    lines = []
+    for one in curves:
+        median = one.group.curve.median.value
+        if median is None:
+            continue
+        x = in_unit(median, unit)
+        style = {"type": "line", "line": {"color": one.colour, "width": 1}, "layer": "below"}
+        lines += [style | {"x0": 0, "x1": x, "y0": 0.5, "y1": 0.5}, style | {"x0": x, "x1": x, "y0": LOW, "y1": 0.5}]
+    return lines
 
 
 def _curves(result: Survival, look: Look, tail: Tail) -> list[Drawn]:

@@ -1,6 +1,18 @@
 """From results to words, tables and files; nothing here draws or computes a statistic."""
 
-from hlhdash.report.methods import response_methods, snippet, survival_methods, swimmer_methods
+from hlhdash.report.comparisons import (
+    completeness_words,
+    detectable_words,
+    excluded_rows,
+    few_events_words,
+    fragility_words,
+    hazard_rows,
+    incidence_rows,
+    pairwise_rows,
+    rmst_rows,
+    strip_rows,
+)
+from hlhdash.report.methods import incidence_methods, response_methods, snippet, survival_methods, swimmer_methods
 from hlhdash.report.response import response_rows
 from hlhdash.report.summary import table_one
 from hlhdash.report.survival import ASKED, follow_up_words, survival_rows
@@ -9,10 +21,21 @@ from hlhdash.report.table import Table, to_html
 __all__ = [
     "ASKED",
     "Table",
+    "completeness_words",
+    "detectable_words",
+    "excluded_rows",
+    "few_events_words",
     "follow_up_words",
+    "fragility_words",
+    "hazard_rows",
+    "incidence_methods",
+    "incidence_rows",
+    "pairwise_rows",
     "response_methods",
     "response_rows",
+    "rmst_rows",
     "snippet",
+    "strip_rows",
     "survival_methods",
     "survival_rows",
     "swimmer_methods",

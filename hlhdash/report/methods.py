@@ -5,16 +5,18 @@ from __future__ import annotations
 import platform
 from importlib.metadata import PackageNotFoundError, version
 
+from hlhdash.analysis.incidence import Incidence
 from hlhdash.analysis.response import ResponseTable
 from hlhdash.analysis.survival import Survival
 from hlhdash.analysis.swimmer import Swimmer
 from hlhdash.cohort.endpoints import STANDARD
 from hlhdash.cohort.fields import title
 from hlhdash.cohort.model import Provenance
-from hlhdash.language import Message, message
+from hlhdash.language import Message, counted, message
+from hlhdash.numbers import p_equals
 from hlhdash.report import response, survival
 
-Result = Swimmer | Survival | ResponseTable
+Result = Swimmer | Survival | Incidence | ResponseTable
 
 
 def provenance_words(where: Provenance) -> tuple[Message, ...]:
@@ -30,10 +32,6 @@ def provenance_words(where: Provenance) -> tuple[Message, ...]:
 
 def survival_methods(result: Survival, unit: str) -> tuple[Message, ...]:
     """Say how a survival analysis was made, with who was left out."""
-    left_out = [
-        message("{n} patients are left out: {reason}.", n=int(count), reason=reason)
-        for reason, count in result.left_out["reason"].value_counts().items()
-    ]
     return (
         survival.endpoint_words(result),
         message(
@@ -42,10 +40,47 @@ def survival_methods(result: Survival, unit: str) -> tuple[Message, ...]:
         ),
         survival.test_words(result),
         survival.follow_up_words(result, unit),
-        *left_out,
+        *_who(result),
         *provenance_words(result.provenance),
         versions(),
     )
+
+
+def incidence_methods(result: Incidence) -> tuple[Message, ...]:
+    """Say how a cumulative incidence was estimated, with who was left out."""
+    tests = [
+        message("{event}: {p} ({method}).", event=result.states[state], p=p_equals(test.p), method=test.method)
+        for state, test in result.tests.items()
+    ]
+    return (
+        message("{name}. {definition}", name=result.endpoint.title, definition=result.endpoint.definition),
+        message("Aalen-Johansen estimate, 95 % interval by the log-log transform; R's cmprsk gives the same numbers."),
+        *(tests or [result.test_missing or message("No test was made.")]),
+        *_who(result),
+        *provenance_words(result.provenance),
+        versions(),
+    )
+
+
+def _who(result: Survival | Incidence) -> list[Message]:
+    """Say who is left out, and what a landmark does."""
+    said = [
+        counted("{n} patient is left out: {reason}.", "{n} patients are left out: {reason}.", int(n), reason=reason)
+        for reason, n in result.left_out["reason"].value_counts().items()
+    ]
+    if result.landmark is not None:
+        said.append(
+            message(
+                "Landmark at day {day}: status by then, follow-up from then on; {kept} of {n} patients are followed "
+                "beyond it.",
+                day=f"{result.landmark.at:g}",
+                kept=result.landmark.kept,
+                n=result.landmark.n,
+            )
+        )
+    if result.naive:
+        said.append(message("No landmark: biased in favour of whoever lives to have it; for teaching only."))
+    return said
 
 
 def response_methods(result: ResponseTable) -> tuple[Message, ...]:
@@ -94,18 +129,27 @@ def snippet(result: Result, conditions: tuple[str, ...] = ()) -> str:
 
 def _imports(result: Result) -> list[str]:
     """Return the import that an endpoint of one's own needs."""
-    own = isinstance(result, Survival) and result.endpoint != STANDARD.get(result.endpoint.name)
+    timed = isinstance(result, Survival | Incidence)
+    own = timed and result.endpoint != STANDARD.get(result.endpoint.name)
     return ["from hlhdash import Endpoint"] if own else []
+
+
+def _question(result: Survival | Incidence) -> str:
+    endpoint = result.endpoint.name if result.endpoint == STANDARD.get(result.endpoint.name) else result.endpoint
+    against = f", against={result.against!r}" if result.against else ""
+    at = f", landmark={result.landmark.at:g}" if result.landmark else ", naive=True" if result.naive else ""
+    return f"cohort, endpoint={endpoint!r}, by={result.by!r}{against}{at}"
 
 
 def _call(result: Result) -> str:
     if isinstance(result, Survival):
-        against = f", against={result.against!r}" if result.against else ""
-        endpoint = result.endpoint.name if result.endpoint == STANDARD.get(result.endpoint.name) else result.endpoint
-        at = f", landmark={result.landmark.at:g}" if result.landmark else ", naive=True" if result.naive else ""
         return (
-            f"result = hlhdash.kaplan_meier(cohort, endpoint={endpoint!r}, by={result.by!r}{against}, "
-            f"interval={result.interval!r}{at})\nprint(result.at((12,)), result.medians(), result.test)"
+            f"result = hlhdash.kaplan_meier(\n    {_question(result)},\n    interval={result.interval!r},\n)\n"
+            "print(result.at((12,)), result.medians(), result.test)"
+        )
+    if isinstance(result, Incidence):
+        return (
+            f"result = hlhdash.cumulative_incidence(\n    {_question(result)}\n)\nprint(result.at((12,)), result.tests)"
         )
     if isinstance(result, ResponseTable):
         against = f", against={result.against!r}" if result.against else ""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any
 
+from hlhdash.analysis.landmark import grouping_title
 from hlhdash.analysis.survival import Survival
-from hlhdash.cohort.fields import title
+from hlhdash.cohort.endpoints import DEATH
 from hlhdash.language import Message, message
 from hlhdash.numbers import asked_days, in_unit, p_equals, percent, percent_interval, rounded
 from hlhdash.report.table import Column, Row, Table
@@ -50,11 +51,11 @@ def survival_rows(result: Survival, asked: tuple[float, ...], unit: str) -> Tabl
         )
         rows.append(Row(cells, "total" if i and i == len(medians) - 1 else "body"))
     columns = (
-        Column(title(result.by) if result.by else message("Group"), "left"),
+        Column(group_title(result.by), "left"),
         Column(message("N")),
-        Column(message("Died")),
+        Column(message("Died") if result.endpoint.parts == (DEATH,) else message("Events")),
         Column(message("Median, {unit}", unit=UNIT_TITLES[unit])),
-        *[Column(_asked(k, unit)) for k in asked],
+        *[Column(asked_title(k, unit)) for k in asked],
     )
     notes = (
         message(
@@ -64,6 +65,11 @@ def survival_rows(result: Survival, asked: tuple[float, ...], unit: str) -> Tabl
         message("Median: Brookmeyer-Crowley interval. Not estimable: after the last follow-up of the group."),
     )
     return Table(result.endpoint.title, columns, tuple(rows), notes)
+
+
+def group_title(by: str | None) -> Message:
+    """Return the heading of the column of groups."""
+    return message("Group") if by is None else grouping_title(by)
 
 
 def _median(record: dict[Hashable, Any], unit: str) -> Message:
@@ -88,7 +94,8 @@ def _survival(time: dict[Hashable, Any]) -> Message:
     )
 
 
-def _asked(k: float, unit: str) -> Message:
+def asked_title(k: float, unit: str) -> Message:
+    """Return the heading of a column of values at a time asked for."""
     day = f"{asked_days(k, unit):g}"
     if unit == "days":
         return message("Day {day}, %", day=day)

@@ -50,3 +50,22 @@ RESPONDERS: dict[str, tuple[Message, tuple[str, ...]]] = {
 }
 DENOMINATORS: dict[bool, Denominator] = {False: "all", True: "evaluable"}
 ADDED_THERAPY: dict[bool, AddedTherapy] = {False: "not counted", True: "counted"}
+SHOWN: dict[Literal["survival", "side by side", "stacked"], Message] = {
+    "survival": message("Kaplan-Meier curves"),
+    "side by side": message("Cumulative incidence"),
+    "stacked": message("Incidence, stacked"),
+}
+HANDLED: dict[Literal["ignore", "censor", "compete", "event"], Message] = {
+    "ignore": message("ignored"),
+    "censor": message("where observation ends"),
+    "compete": message("a competing event"),
+    "event": message("counted as the event"),
+}
+FAILURE_DAYS: dict[str, Message] = {str(day): message("Day {day}", day=day) for day in (7, 14, 28, 56)}
+LANDMARK_DAYS = (3, 7, 14, 21, 28, 42, 56, 84, 100, 180, 365)
+TIMES: dict[str, dict[str, Message]] = {
+    "days": {str(k): message("Day {day}", day=k) for k in (7, 14, 28, 30, 56, 60, 90, 100, 180, 365, 730, 1826)},
+    "weeks": {str(k): message("{k} weeks", k=k) for k in (1, 2, 4, 8, 12, 26, 52, 104, 260)},
+    "months": {str(k): message("{k} months", k=k) for k in (1, 2, 3, 6, 9, 12, 18, 24, 36, 60)},
+    "years": {str(k): message("{k} years", k=k) for k in (0.5, 1, 2, 3, 5, 10)},
+}

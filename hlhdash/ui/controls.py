@@ -131,3 +131,23 @@ def pick_some(label: str, options: Mapping[str, Message], *, name: str) -> list[
     )  # fmt: skip
     address.write({name: "-".join(chosen) or None})
     return list(chosen)
+
+
+def kept(name: str, options: Mapping[Word, object], default: str) -> Word:
+    """Return a choice of ours whose control may not be on the screen: as it was made, else as the link has it."""
+    made = st.session_state.get(address.state_key(name), address.read(name))
+    return cast("Word", made if made in options else default)
+
+
+def kept_some(name: str, options: Mapping[str, object]) -> list[str]:
+    """Return several choices of ours whose control may not be on the screen."""
+    made = st.session_state.get(address.state_key(name))
+    if not isinstance(made, list):
+        made = (address.read(name) or "").split("-")
+    return [one for one in made if one in options]
+
+
+def kept_switch(name: str, *, default: bool = False) -> bool:
+    """Return whether something is on whose control may not be on the screen."""
+    made = st.session_state.get(address.state_key(name))
+    return made if isinstance(made, bool) else {"1": True, "0": False}.get(address.read(name) or "", default)

@@ -1,0 +1,141 @@
+"""What stands under the survival figure: each part is computed once it is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+import hlhdash
+from hlhdash import report, stats
+from hlhdash.analysis.groups import NOT_RECORDED
+from hlhdash.analysis.hazards import ANALYSES_OF_TIME, FEWEST_EVENTS
+from hlhdash.analysis.incidence import Incidence
+from hlhdash.analysis.landmark import changed_on
+from hlhdash.analysis.survival import Survival
+from hlhdash.cohort.fields import assessment_day
+from hlhdash.cohort.model import Cohort
+from hlhdash.language import message
+from hlhdash.numbers import asked_days
+from hlhdash.report.comparisons import ADJUSTMENTS
+from hlhdash.ui import show, visit
+from hlhdash.ui.controls import pick, words
+from hlhdash.ui.survival_controls import Choices
+
+_LOOKED_AT = "_comparisons"
+STRIP_DAYS = tuple(range(7, 57))
+SHOWN_DAYS = (7, 10, 14, 21, 28, 35, 42, 49, 56)
+MOST_FACTORS = 8
+
+
+def draw(result: Survival, cohort: Cohort, chosen: Choices, unit: str) -> None:
+    """Show what can be asked further about curves."""
+    say = words()
+    if result.landmark is not None and len(result.landmark.excluded):
+        _part(say("Who is left out by the landmark"), lambda: show.table(report.excluded_rows(_cut(result))))
+    if len(result.groups) > 2:
+        _part(say("Pairs of groups"), lambda: _pairs(result))
+    _part(say("Restricted mean time"), lambda: show.table(report.rmst_rows(result, unit)))
+    _part(say("Hazard ratios, one factor at a time"), lambda: _hazards(cohort, chosen))
+    if result.test is not None:
+        _part(say("Does one patient decide it?"), lambda: _fragility(result, chosen, unit))
+    if result.landmark is not None and chosen.by is not None and assessment_day(chosen.by) is None:
+        _part(say("Other landmarks, and status as a change in time"), lambda: _strip(cohort, chosen))
+
+
+def _cut(result: Survival) -> hlhdash.analysis.landmark.Cut:
+    assert result.landmark is not None
+    return result.landmark
+
+
+def _part(title: str, body: Callable[[], None]) -> None:
+    with st.expander(title, on_change="rerun") as opened:
+        if not opened.open:
+            return
+        try:
+            body()
+        except stats.StatsError as problem:
+            show.sentence(problem.sentence)
+
+
+def _pairs(result: Survival) -> None:
+    say = words()
+    adjust = pick(say("Adjusted by"), ADJUSTMENTS, name="adjust", default="holm")
+    show.table(report.pairwise_rows(result, adjust))
+
+
+def _hazards(cohort: Cohort, chosen: Choices) -> None:
+    known = visit.current().known_at_day_zero
+    factors = tuple(name for name in known if cohort.patients[name].nunique() > 1)[:MOST_FACTORS]
+    later = tuple(name for name in ANALYSES_OF_TIME if name not in chosen.endpoint.parts)
+    result = hlhdash.hazard_ratios(cohort, (*factors, *later), chosen.endpoint)
+    if result.events < FEWEST_EVENTS:
+        show.sentence(report.few_events_words(result.events))
+        return
+    if any(factor.rows for factor in result.factors):
+        show.figure(hlhdash.figures.hazards(result, look=show.look()), name="hazards")
+    show.table(report.hazard_rows(result))
+
+
+def _fragility(result: Survival, chosen: Choices, unit: str) -> None:
+    k = chosen.times[min(len(chosen.times) - 1, 2)]
+    day = asked_days(k, unit)
+    say = words()
+    said = say(message("day {day}", day=f"{day:g}"))
+    within = day < result.last_day
+    found = stats.fragility(*result.arrays(), at=day if within else None)
+    for sentence in report.fragility_words(found, result.patient_ids(), said):
+        show.sentence(sentence)
+    known = [one for one in result.groups if one.name != NOT_RECORDED]
+    if len(known) != 2 or found.p <= 0.05 or not within:
+        return
+    # The reference is a group of which some have had the event by then: from 0 or 100 % nothing can be simulated.
+    shares = [float(one.curve.at([day])["survival"].iloc[0]) for one in known]
+    reference = next((i for i, share in enumerate(shares) if 0 < share < 1), None)
+    if reference is None:
+        return
+    sizes = (known[reference].curve.n, known[1 - reference].curve.n)
+    difference = stats.detectable_difference(*sizes, shares[reference], day, result.last_day)
+    show.sentence(report.detectable_words(difference, said, say(known[reference].name)))
+    st.caption(say(difference.method))
+
+
+def _strip(cohort: Cohort, chosen: Choices) -> None:
+    by = chosen.by or ""
+    everyone = hlhdash.kaplan_meier(cohort, chosen.endpoint)
+    table = everyone.overall.patients
+    on = dict(zip(cohort.patients["patient_id"], changed_on(cohort, by, chosen.endpoint), strict=True))
+    when = table["patient_id"].map(on).astype(float).to_numpy()
+    strip = stats.landmark_strip(table["time"].to_numpy(float), table["event"].to_numpy(int), when, STRIP_DAYS)
+    shown = strip[strip["at"].isin(SHOWN_DAYS)].to_dict("records")
+    say = words()
+    if everyone.events < FEWEST_EVENTS:
+        show.sentence(report.few_events_words(everyone.events))
+        show.table(report.strip_rows(shown, say(message("Changed by then")), ratios=False))
+        return
+    show.figure(hlhdash.figures.landmark_strip(strip, look=show.look()), name="strip")
+    show.table(report.strip_rows(shown, say(message("Changed by then")), ratios=True))
+    show.sentence(message("As a change in time (Cox, time-dependent): nobody is credited with the time before it."))
+    factors = (by,) if by in ANALYSES_OF_TIME else ()
+    if factors:
+        show.table(report.hazard_rows(hlhdash.hazard_ratios(cohort, factors, chosen.endpoint)))
+
+
+def count_comparison(result: Survival | Incidence) -> None:
+    """Remember that a comparison was looked at, and say how many there were in this visit."""
+    if result.by is None:
+        return
+    seen: set[str] = st.session_state.setdefault(_LOOKED_AT, set())
+    where = result.provenance
+    at = result.landmark.at if result.landmark else None
+    seen.add(repr((where.fingerprint, where.day_zero, where.filters, result.endpoint, result.by, result.against, at)))
+    if len(seen) > 1:
+        st.caption(
+            words()(
+                message(
+                    "{n} comparisons looked at in this visit. The more there are, the more often one has a small P by "
+                    "chance.",
+                    n=len(seen),
+                )
+            )
+        )
