@@ -94,3 +94,52 @@ def test_an_error_inside_a_screen_shows_no_text_of_it(app: AppTest, monkeypatch:
     to(app, "survival")
     assert "CANARY" not in app.error[0].value
     assert "ValueError in" in app.error[0].value.replace("\\", "")
+
+
+def survival(app: AppTest, **chosen: object) -> AppTest:
+    to(app, "survival")
+    for name, value in chosen.items():
+        app.selectbox(key=f"view.{name}").set_value(value).run()
+    assert not app.error
+    return app
+
+
+def test_every_endpoint_can_be_asked(app: AppTest):
+    survival(app)
+    names = app.selectbox(key="view.endpoint").options
+    assert names == [
+        "Overall survival",
+        "Event-free survival",
+        "Relapse-free survival from remission",
+        "Time to response (PR or better)",
+        "Time to HSCT",
+        "Time to end of fever",
+    ]
+    for index, name in enumerate(names):
+        app.selectbox(key="view.endpoint").select_index(index).run()
+        assert not app.error, name
+        assert name[:12].lower() in figure(app).lower() or index == 0
+
+
+def test_what_competes_is_shown_as_incidence(app: AppTest):
+    survival(app, endpoint="time to HSCT")
+    assert app.selectbox(key="view.shown.competing").value == "side by side"
+    assert "Cumulative incidence (%)" in figure(app)
+    survival(app, **{"shown.competing": "survival"})
+    assert "Still waiting" in figure(app)
+
+
+def test_a_grouping_after_day_zero_becomes_a_landmark_by_itself(app: AppTest):
+    survival(app)
+    grouping = app.selectbox(key="view.by")
+    grouping.select_index(grouping.options.index("HSCT (landmark)")).run()
+    assert app.selectbox(key="view.at.4").value == "28"
+    assert "followed from that day on" in figure(app)
+    app.selectbox(key="view.at.4").set_value("100").run()
+    assert "by day 100" in figure(app)
+    assert "Who is left out by the landmark" in [one.label for one in app.expander]
+
+
+def test_the_number_of_comparisons_is_counted(app: AppTest):
+    survival(app, by=2)
+    assert "2 comparisons looked at in this visit." in " ".join(one.value for one in app.caption)
