@@ -11,7 +11,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from hlhdash.language import Message, message
-from hlhdash.stats.checks import ArrayLike, Floats, StatsError, level_between_0_and_1
+from hlhdash.stats.checks import ArrayLike, Floats, level_between_0_and_1
+from hlhdash.stats.quantities import times_asked
 from hlhdash.stats.states import StateCounts, count_states
 from hlhdash.stats.ties import snapped
 
@@ -47,9 +48,7 @@ class CumulativeIncidence:
         DataFrame
             group (if there were groups), state, time, n_at_risk, incidence, variance, lower, upper.
         """
-        asked = np.atleast_1d(np.asarray(times, dtype=float))
-        if not np.isfinite(asked).all() or (asked < 0).any():
-            raise StatsError(message("Times asked for must be numbers from 0 up."))
+        asked = times_asked(times)
         counts = self._counts
         moved = snapped(asked, counts.time)
         column = np.searchsorted(counts.time, moved, side="right") - 1

@@ -11,9 +11,10 @@ import pandas as pd
 
 from hlhdash.language import Message, counted, message
 from hlhdash.stats import assignments
-from hlhdash.stats.checks import ArrayLike, Floats, Followed, Integers, followed, groups, positive_time, share
+from hlhdash.stats.checks import ArrayLike, Floats, Followed, Integers, followed, groups
 from hlhdash.stats.comparison import SEED, chi_squared_tail, global_statistic
 from hlhdash.stats.permutation import TIE, permutation_p
+from hlhdash.stats.quantities import positive_time, share
 from hlhdash.stats.rank_scores import stratum, weighting
 from hlhdash.stats.risk import risk_table
 from hlhdash.stats.survival import product_limit
