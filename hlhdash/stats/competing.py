@@ -63,6 +63,7 @@ class CumulativeIncidence:
         return _without_nameless_group(pd.concat(blocks, ignore_index=True), counts)
 
 
+_ROUNDING = 1e-12  # of a share
 _PARTS = ("incidence", "variance", "lower", "upper")
 
 
@@ -130,7 +131,8 @@ def _curve(counts: StateCounts, g: int, cause: int, level: float) -> Floats:
     own, other = counts.events[g, cause], counts.events[g].sum(axis=0) - counts.events[g, cause]
     variance = _variance(share, counts.at_risk[g], own, other, counts.event_free_before[g], counts.event_free[g])
     z = NormalDist().inv_cdf((1 + level) / 2)
-    inside = np.where((share > 0) & (share < 1), share, np.nan)
+    # A share of 1 but for rounding has no limits, as 1 has none.
+    inside = np.where((share > 0) & (share < 1 - _ROUNDING), share, np.nan)
     stretch = np.exp(z * np.sqrt(variance) / (inside * -np.log(inside)))
     lower, upper = inside**stretch, inside ** (1 / stretch)
     none = share == 0
