@@ -49,7 +49,7 @@ def adjusted(p_values: npt.ArrayLike, adjust: Adjustment) -> Floats:
         If there is no such adjustment.
     """
     ways = {"holm": holm, "bh": benjamini_hochberg, "none": lambda p: np.asarray(p, dtype=float).copy()}
-    if adjust not in ways:
+    if not isinstance(adjust, str) or adjust not in ways:
         raise StatsError(message("Adjustment is holm, bh or none; {adjust} is none of them.", adjust=str(adjust)))
     return ways[adjust](p_values)
 

@@ -40,7 +40,7 @@ def described(interval: Interval, level: float) -> Message:
         ),
         "bpcp-midp": message("Kaplan-Meier, {percent:g} % beta product interval, mid-p version", percent=percent),
     }
-    if interval not in sentences:
+    if not isinstance(interval, str) or interval not in sentences:
         raise StatsError(
             message(
                 "There is no interval named {interval}; choose log-log, log, plain, bpcp or bpcp-midp.",

@@ -16,6 +16,9 @@ Integers = npt.NDArray[np.int64]
 ArrayLike = npt.ArrayLike | pd.Series
 
 
+_NOT_NUMBERS = "mMc"  # durations, dates and complex numbers would be taken for nanoseconds or lose a part
+
+
 class StatsError(ValueError):
     """A request that has no answer; `sentence` says why and what to do, and stays translatable."""
 
@@ -43,9 +46,14 @@ def numbers(values: ArrayLike, name: Message) -> Floats:
     """
     try:
         if isinstance(values, pd.Series):
+            if values.dtype.kind in _NOT_NUMBERS:
+                raise TypeError
             array = values.to_numpy(dtype=float, na_value=np.nan)
         else:
-            array = np.asarray(values, dtype=float)
+            array = np.asarray(values)
+            if array.dtype.kind in _NOT_NUMBERS:
+                raise TypeError
+            array = array.astype(float)
     except (TypeError, ValueError):
         raise StatsError(message("Every value of {name} must be a number.", name=name)) from None
     if array.ndim != 1:
@@ -98,7 +106,11 @@ def labels(values: Any, name: Message, n: int) -> tuple[list[Any], Integers]:
     StatsError
         If there is not one label for each patient, or a label is missing.
     """
-    column = values if isinstance(values, pd.Series) else pd.Series(values)
+    try:
+        column = values if isinstance(values, pd.Series) else pd.Series(values)
+        categories = pd.Categorical(column)
+    except (TypeError, ValueError):
+        raise StatsError(message("Each patient needs one {name}, a word or a number, not a list.", name=name)) from None
     if len(column) != n:
         raise StatsError(
             message(
@@ -108,7 +120,6 @@ def labels(values: Any, name: Message, n: int) -> tuple[list[Any], Integers]:
                 name=name,
             )
         )
-    categories = pd.Categorical(column)
     missing = int((categories.codes < 0).sum())
     if missing:
         raise StatsError(
@@ -147,73 +158,9 @@ def changes(change_time: ArrayLike, n: int) -> Floats:
     return given
 
 
-def positive_time(value: float, name: Message) -> float:
-    """Check one time after 0, such as a horizon.
-
-    Raises
-    ------
-    StatsError
-        If it is no finite number above 0.
-    """
-    number = _number(value)
-    if not (np.isfinite(number) and number > 0):
-        raise StatsError(
-            message(
-                "The {name} must be a number above 0, in the unit of the times; it is {value}.",
-                name=name,
-                value=str(value),
-            )
-        )
-    return number
-
-
-def share(value: float, name: Message) -> float:
-    """Check a share strictly between 0 and 1, such as a power.
-
-    Raises
-    ------
-    StatsError
-        If it is no such number.
-    """
-    number = _number(value)
-    if not 0 < number < 1:
-        raise StatsError(message("The {name} must lie between 0 and 1; it is {value}.", name=name, value=str(value)))
-    return number
-
-
-def closed_share(value: float, name: Message) -> float:
-    """Check a share from 0 to 1, both included, such as survival.
-
-    Raises
-    ------
-    StatsError
-        If it is no such number.
-    """
-    number = _number(value)
-    if not 0 <= number <= 1:
-        raise StatsError(message("The {name} must be a share from 0 to 1; it is {value}.", name=name, value=str(value)))
-    return number
-
-
-def whole_number(value: int, name: Message) -> int:
-    """Check a whole number from 1 up, such as the size of a group.
-
-    Raises
-    ------
-    StatsError
-        If it is none.
-    """
-    number = _number(value)
-    if not (number >= 1 and number.is_integer()):
-        raise StatsError(
-            message("The {name} must be a whole number from 1 up; it is {value}.", name=name, value=str(value))
-        )
-    return int(number)
-
-
 def level_between_0_and_1(level: float) -> float:
     """Check a confidence level such as 0.95."""
-    number = _number(level)
+    number = number_or_nan(level)
     if not 0 < number < 1:
         raise StatsError(
             message("The confidence level must lie between 0 and 1, such as 0.95; it is {level}.", level=str(level))
@@ -221,7 +168,7 @@ def level_between_0_and_1(level: float) -> float:
     return number
 
 
-def _number(value: Any) -> float:
+def number_or_nan(value: Any) -> float:
     """Give one number, or NaN for what is none; text is none even where it reads like a number."""
     try:
         return np.nan if isinstance(value, str | bytes) else float(value)

@@ -12,6 +12,7 @@ import pandas as pd
 from hlhdash.language import Message, counted, message
 from hlhdash.stats.checks import ArrayLike, StatsError, followed, groups, labels
 from hlhdash.stats.permutation import PermutationP, permutation_p
+from hlhdash.stats.quantities import whole_number
 from hlhdash.stats.rank_scores import Stratum, Weights, chi_squared, stratum, weighting
 from hlhdash.stats.ties import merged
 
@@ -104,6 +105,7 @@ def logrank(
     names, codes = groups(group, n)
     _, position = merged(patients.time)
     weight = weighting(weights)
+    draws, seed = whole_number(draws, message("number of draws")), whole_number(seed, message("seed"), lowest=0)
     parts = [
         stratum(position[inside], patients.event[inside], codes[inside], len(names), weight)
         for inside in _strata(strata, n)

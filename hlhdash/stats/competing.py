@@ -11,7 +11,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from hlhdash.language import Message, message
-from hlhdash.stats.checks import ArrayLike, Floats, StatsError, level_between_0_and_1
+from hlhdash.stats.checks import ArrayLike, Floats, level_between_0_and_1
+from hlhdash.stats.quantities import times_asked
 from hlhdash.stats.states import StateCounts, count_states
 from hlhdash.stats.ties import snapped
 
@@ -47,9 +48,7 @@ class CumulativeIncidence:
         DataFrame
             group (if there were groups), state, time, n_at_risk, incidence, variance, lower, upper.
         """
-        asked = np.atleast_1d(np.asarray(times, dtype=float))
-        if not np.isfinite(asked).all() or (asked < 0).any():
-            raise StatsError(message("Times asked for must be numbers from 0 up."))
+        asked = times_asked(times)
         counts = self._counts
         moved = snapped(asked, counts.time)
         column = np.searchsorted(counts.time, moved, side="right") - 1
@@ -64,6 +63,7 @@ class CumulativeIncidence:
         return _without_nameless_group(pd.concat(blocks, ignore_index=True), counts)
 
 
+_ROUNDING = 1e-12  # of a share
 _PARTS = ("incidence", "variance", "lower", "upper")
 
 
@@ -131,7 +131,8 @@ def _curve(counts: StateCounts, g: int, cause: int, level: float) -> Floats:
     own, other = counts.events[g, cause], counts.events[g].sum(axis=0) - counts.events[g, cause]
     variance = _variance(share, counts.at_risk[g], own, other, counts.event_free_before[g], counts.event_free[g])
     z = NormalDist().inv_cdf((1 + level) / 2)
-    inside = np.where((share > 0) & (share < 1), share, np.nan)
+    # A share of 1 but for rounding has no limits, as 1 has none.
+    inside = np.where((share > 0) & (share < 1 - _ROUNDING), share, np.nan)
     stretch = np.exp(z * np.sqrt(variance) / (inside * -np.log(inside)))
     lower, upper = inside**stretch, inside ** (1 / stretch)
     none = share == 0

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from hlhdash.language import Message, message
-from hlhdash.stats.checks import ArrayLike, followed, positive_time
+from hlhdash.stats.checks import ArrayLike, followed
+from hlhdash.stats.quantities import positive_time
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from hlhdash.language import Message, message
-from hlhdash.stats.checks import Floats, StatsError, closed_share, positive_time, share, whole_number
+from hlhdash.stats.checks import Floats, StatsError
 from hlhdash.stats.comparison import SEED
+from hlhdash.stats.quantities import closed_share, positive_time, share, whole_number
 from hlhdash.stats.rank_batch import RankBatch, rank_batch
 
 SIMULATIONS = 1_000
@@ -100,6 +101,7 @@ def detectable_difference(
         )
     reference, power = closed_share(survival, message("survival of the reference")), share(power, message("power"))
     at, longest = positive_time(at, message("time of the estimate")), positive_time(follow_up, message("follow-up"))
+    seed = whole_number(seed, message("seed"), lowest=0)
     test = rank_batch(n1, n2, share(alpha, message("level of the test")), seed)
     wanted = whole_number(simulations, message("number of simulations"))
     runs = min(wanted, max(_FEWEST, _WORK // (n1 + n2)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +10,11 @@ import pandas as pd
 
 from hlhdash.language import Message, counted, message
 from hlhdash.stats import assignments
-from hlhdash.stats.checks import ArrayLike, Floats, Followed, Integers, followed, groups, positive_time, share
+from hlhdash.stats.checks import ArrayLike, Floats, Followed, Integers, followed, groups
 from hlhdash.stats.comparison import SEED, chi_squared_tail, global_statistic
 from hlhdash.stats.permutation import TIE, permutation_p
+from hlhdash.stats.quantities import positive_time, share
+from hlhdash.stats.rank_changes import rank_changes
 from hlhdash.stats.rank_scores import stratum, weighting
 from hlhdash.stats.risk import risk_table
 from hlhdash.stats.survival import product_limit
@@ -84,30 +85,23 @@ def fragility(time: ArrayLike, event: ArrayLike, group: Any, *, p: float = 0.05,
     moment = None if at is None else positive_time(at, message("time of the estimate"))
     _, position = merged(patients.time)
     exact = assignments.count([int(size) for size in np.bincount(code)]) <= EXACT_UP_TO
-    test = _Test(position, code, len(names), exact)
+    test = _Exact(position, code, len(names)) if exact else _Asymptotic(position, code, len(names))
     everybody = np.ones(len(position), dtype=bool)
-    overall = test.p(patients.event, everybody)
-
-    def without(i: int) -> float:
-        return test.p(patients.event, _others(i, everybody))
-
-    def reclassified(i: int) -> float:
-        flipped = patients.event.copy()
-        flipped[i] = 1 - flipped[i]
-        return test.p(flipped, everybody)
-
     # Patients with the same time, event and group do the same, so one of them speaks for all.
-    kind = (position * 2 + patients.event) * len(names) + code
+    _, first, which = np.unique(
+        (position * 2 + patients.event) * len(names) + code, return_index=True, return_inverse=True
+    )
     estimate = np.nan if moment is None else _survival(patients, everybody, moment)
     table = pd.DataFrame(
         {
-            "p_without": _by_kind(kind, without),
-            "p_reclassified": _by_kind(kind, reclassified),
+            "p_without": test.without(patients.event, first)[which],
+            "p_reclassified": test.reclassified(patients.event, first)[which],
             "estimate_without": np.nan
             if moment is None
-            else _by_kind(kind // len(names), lambda i: _survival(patients, _others(i, everybody), moment)),
+            else np.array([_survival(patients, _others(i, everybody), moment) for i in first])[which],
         }
     )
+    overall = test.overall(patients.event)
     table["change"] = table["estimate_without"] - estimate
     table.index.name = "position"
     return Fragility(
@@ -123,35 +117,60 @@ def fragility(time: ArrayLike, event: ArrayLike, group: Any, *, p: float = 0.05,
 
 
 @dataclass(frozen=True, eq=False)
-class _Test:
-    """The log-rank test of one cohort, to be repeated by one rule on parts of it."""
+class _Exact:
+    """The permutation test of one cohort, repeated with each of some patients left out or reclassified."""
 
     position: Integers
     code: Integers
     groups: int
-    exact: bool
 
-    def p(self, event: Integers, kept: np.ndarray) -> float:
+    def overall(self, event: Integers) -> float:
+        return self._p(event, np.ones(len(event), dtype=bool))
+
+    def without(self, event: Integers, who: Integers) -> Floats:
+        everybody = np.ones(len(event), dtype=bool)
+        return np.array([self._p(event, _others(i, everybody)) for i in who])
+
+    def reclassified(self, event: Integers, who: Integers) -> Floats:
+        flips = np.eye(len(event), dtype=np.int64)[who]
+        return np.array([self.overall(np.abs(event - flip)) for flip in flips])
+
+    def _p(self, event: Integers, kept: np.ndarray) -> float:
         code = self.code[kept]
         if len(np.unique(code)) < self.groups:
             return np.nan
         part = stratum(self.position[kept], event[kept], code, self.groups, weighting("logrank"))
-        statistic, df = global_statistic([part])
-        if self.exact:
-            return permutation_p([part], statistic, EXACT_UP_TO, SEED).p
-        return chi_squared_tail(statistic, df)
+        statistic, _ = global_statistic([part])
+        return permutation_p([part], statistic, EXACT_UP_TO, SEED).p
+
+
+@dataclass(frozen=True, eq=False)
+class _Asymptotic:
+    """The asymptotic test in the same way, all patients at once."""
+
+    position: Integers
+    code: Integers
+    groups: int
+
+    def overall(self, event: Integers) -> float:
+        part = stratum(self.position, event, self.code, self.groups, weighting("logrank"))
+        return chi_squared_tail(*global_statistic([part]))
+
+    def without(self, event: Integers, who: Integers) -> Floats:
+        return self._changed(event, who, leave_out=True)
+
+    def reclassified(self, event: Integers, who: Integers) -> Floats:
+        return self._changed(event, who, leave_out=False)
+
+    def _changed(self, event: Integers, who: Integers, leave_out: bool) -> Floats:
+        counted_once = rank_changes(self.position, event, self.code, self.groups)
+        return counted_once.p(self.position[who], event[who], self.code[who], leave_out=leave_out)
 
 
 def _others(i: int, everybody: np.ndarray) -> np.ndarray:
     kept = everybody.copy()
     kept[i] = False
     return kept
-
-
-def _by_kind(kind: Integers, value: Callable[[int], float]) -> Floats:
-    """Ask for the value of one patient of each kind and give it to all of that kind."""
-    _, first, which = np.unique(kind, return_index=True, return_inverse=True)
-    return np.array([value(int(i)) for i in first])[which]
 
 
 def _survival(patients: Followed, kept: np.ndarray, at: float) -> float:

@@ -18,6 +18,8 @@ from hlhdash.stats.competing import hypergeometric, incidence
 from hlhdash.stats.rank_scores import chi_squared
 from hlhdash.stats.states import StateCounts, count_states
 
+_ROUNDING = 1e-12  # of a share
+
 
 @dataclass(frozen=True)
 class GrayTest:
@@ -82,7 +84,9 @@ def _score(counts: StateCounts, cause: int) -> tuple[Floats, Floats]:
     rise = _ratio(all_own, standing.sum(axis=0))
     pooled = np.cumsum(rise)
     weight = _weights(standing)
-    growth = weight * (rise / (1 - np.append(0.0, pooled[:-1])))
+    # Once the pooled incidence has reached 100 % there is nothing left to grow; what remains is rounding.
+    left = 1 - np.append(0.0, pooled[:-1])
+    growth = weight * _ratio(rise, np.where(left > _ROUNDING, left, 0.0))
     running = np.cumsum(growth, axis=2)
     to_come = running[:, :, -1:] - running
     return score, _covariance(counts, cause, standing, weight, to_come, 1 - pooled)

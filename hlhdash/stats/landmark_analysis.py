@@ -12,6 +12,7 @@ import pandas as pd
 from hlhdash.language import Message, message
 from hlhdash.stats.checks import ArrayLike, Floats, Integers, StatsError, changes, followed
 from hlhdash.stats.comparison import LogRank, logrank
+from hlhdash.stats.quantities import landmark_time
 from hlhdash.stats.ties import snapped
 
 
@@ -71,8 +72,7 @@ def landmark(time: ArrayLike, event: ArrayLike, change_time: ArrayLike, at: floa
     """
     patients = followed(time, event)
     when = changes(change_time, len(patients.time))
-    if not (np.isfinite(at) and at >= 0):
-        raise StatsError(message("A landmark is a time from 0 up; it is {at}.", at=at))
+    at = landmark_time(at)
     line = np.array([float(at)])
     kept = snapped(patients.time, line) > at
     if not kept.any():

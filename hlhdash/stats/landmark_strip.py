@@ -12,6 +12,7 @@ from hlhdash.language import Message, message
 from hlhdash.stats.checks import ArrayLike, Floats, StatsError, changes, followed, level_between_0_and_1, numbers
 from hlhdash.stats.cox import cox
 from hlhdash.stats.landmark_analysis import Landmark, landmark
+from hlhdash.stats.quantities import landmark_time
 
 _COLUMNS = ["at", "n", "n_changed", "n_excluded", "hazard_ratio", "lower", "upper", "p", "missing", "method"]
 
@@ -49,12 +50,9 @@ def landmark_strip(
     patients = followed(time, event)
     when = changes(change_time, len(patients.time))
     moments = numbers(np.atleast_1d(np.asarray(at)), message("landmark"))
-    wrong = moments[~(np.isfinite(moments) & (moments >= 0))]
-    if len(wrong):
-        raise StatsError(message("A landmark is a time from 0 up; it is {at}.", at=float(wrong[0])))
     level = level_between_0_and_1(level)
     last = float(patients.time.max())
-    rows = [_row(patients.time, patients.event, when, float(moment), last, level) for moment in moments]
+    rows = [_row(patients.time, patients.event, when, landmark_time(moment), last, level) for moment in moments]
     return pd.DataFrame(rows, columns=_COLUMNS)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isqrt
 from statistics import NormalDist
 from typing import Literal
 
@@ -17,7 +18,8 @@ from hlhdash.stats.permutation import TIE
 DRAWS = 2_000  # of each cohort's permutation P: enough beside the error of the simulation itself
 LARGEST_PERMUTED = 300  # patients; above this a permutation P of every cohort takes too long
 _NO_VARIANCE = 1e-12
-_AT_ONCE = 50  # cohorts: few enough to stay in the processor's cache
+# Multiplications of one matrix product: above this BLAS starts threads, which a busy machine has to wait for.
+_PRODUCT = 262_144
 
 Flags = npt.NDArray[np.bool_]
 Which = Literal["asymptotic", "all", "draws"]
@@ -72,17 +74,20 @@ class RankBatch:
     def _hits(self, struck: Floats, at_risk: npt.NDArray, limit: Floats) -> npt.NDArray[np.int64]:
         """Count the assignments that reach each cohort's statistic, by the sums of `permutation`."""
         hazard, square = np.cumsum(struck / at_risk, axis=1), np.cumsum(struck / at_risk**2, axis=1)
-        reached = np.full(len(struck), self.number)
         asked = np.flatnonzero(limit > 0)  # a statistic of 0 is reached by all
-        for start in range(0, len(asked), _AT_ONCE):
-            rows = asked[start : start + _AT_ONCE]
-            difference = (struck[rows] - hazard[rows]) @ self._members
-            variance = hazard[rows] @ self._members
-            variance -= square[rows] @ self._pairs
-            np.square(difference, out=difference)
-            # Where nothing varies the statistic is 0 and reaches no limit above 0.
-            variance[variance <= _NO_VARIANCE] = np.inf
-            reached[rows] = np.count_nonzero(difference >= limit[rows, None] * variance, axis=1)
+        reached = np.full(len(struck), self.number)
+        reached[asked] = 0
+        side = max(1, isqrt(_PRODUCT // struck.shape[1]))
+        for start in range(0, len(asked), side):
+            rows = asked[start : start + side]
+            score, risk, pairs, bar = struck[rows] - hazard[rows], hazard[rows], square[rows], limit[rows, None]
+            for first in range(0, self.number, side):
+                some = slice(first, first + side)
+                difference = score @ self._members[:, some]
+                variance = risk @ self._members[:, some] - pairs @ self._pairs[:, some]
+                # Where nothing varies the statistic is 0 and reaches no limit above 0.
+                variance[variance <= _NO_VARIANCE] = np.inf
+                reached[rows] += np.count_nonzero(difference * difference >= bar * variance, axis=1)
         return reached
 
 

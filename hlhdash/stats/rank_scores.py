@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from math import inf
+from typing import Any, Literal
 
 import numpy as np
 
@@ -82,7 +83,7 @@ def weighting(weights: Weights) -> Weighting:
         }
         if weights in named:
             return named[weights]
-    elif len(weights) == 3 and weights[0] == "fleming-harrington" and min(weights[1:]) >= 0:
+    elif _fleming_harrington(weights):
         rho, gamma = float(weights[1]), float(weights[2])
         return Weighting(
             rho,
@@ -95,6 +96,15 @@ def weighting(weights: Weights) -> Weighting:
             "{weights} is none of them.",
             weights=str(weights),
         )
+    )
+
+
+def _fleming_harrington(weights: Any) -> bool:
+    return (
+        isinstance(weights, tuple | list)
+        and len(weights) == 3
+        and weights[0] == "fleming-harrington"
+        and all(isinstance(power, int | float | np.number) and 0 <= power < inf for power in weights[1:])
     )
 
 

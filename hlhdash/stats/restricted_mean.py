@@ -11,6 +11,7 @@ import numpy as np
 
 from hlhdash.language import Message, message
 from hlhdash.stats.checks import ArrayLike, Followed, StatsError, followed, labels, level_between_0_and_1
+from hlhdash.stats.quantities import positive_time
 from hlhdash.stats.risk import risk_table
 from hlhdash.stats.survival import product_limit
 
@@ -75,7 +76,7 @@ def rmst(time: ArrayLike, event: ArrayLike, tau: float | None = None, *, level: 
     """
     level = level_between_0_and_1(level)
     patients = followed(time, event)
-    return _mean(patients, float(patients.time.max()) if tau is None else float(tau), level)
+    return _mean(patients, _limit(tau, float(patients.time.max())), level)
 
 
 def rmst_difference(
@@ -101,7 +102,7 @@ def rmst_difference(
     if len(names) != 2:
         raise StatsError(message("A difference of restricted means needs two groups; there are {n}.", n=len(names)))
     arms = [Followed(patients.time[code == i], patients.event[code == i], None) for i in (0, 1)]
-    limit = min(float(arm.time.max()) for arm in arms) if tau is None else float(tau)
+    limit = _limit(tau, min(float(arm.time.max()) for arm in arms))
     first, second = (_mean(arm, limit, level) for arm in arms)
     value, se = second.value - first.value, sqrt(first.se**2 + second.se**2)
     reach = NormalDist().inv_cdf((1 + level) / 2) * se
@@ -114,21 +115,23 @@ def rmst_difference(
         tau=limit,
         groups=(names[0], names[1]),
         means=(first, second),
-        method=message(
-            "difference of restricted mean survival times up to {tau:g}, {percent:g} % interval and P by the normal "
-            "distribution",
-            tau=limit,
-            percent=100 * level,
-        ),
+        method=_difference_method(limit, level, first.extrapolated or second.extrapolated),
     )
+
+
+def _limit(tau: float | None, last: float) -> float:
+    """Give tau, or the last follow-up where none was asked for."""
+    if tau is not None:
+        return positive_time(tau, message("time tau"))
+    if not last > 0:
+        raise StatsError(message("Nobody of a group is followed past time 0; there is no mean survival time."))
+    return last
 
 
 def _mean(patients: Followed, tau: float, level: float) -> RestrictedMean:
     risk = risk_table(patients)
     at_risk = risk.at_risk(risk.time)
     survival = product_limit(at_risk, risk.events)
-    if not tau > 0:
-        raise StatsError(message("Tau must be a time after 0; it is {tau:g}.", tau=tau))
     inside = risk.time <= tau
     area = survival[inside] * np.diff(np.append(risk.time[inside], tau))
     # Each event moves the curve from its time on, so its part of the variance is the square of the area to come.
@@ -154,4 +157,18 @@ def _method(tau: float, last: float, extrapolated: bool, level: float) -> Messag
         return method
     return message(
         "{method}; the curve is carried on flat from the last follow-up at {last:g}", method=method, last=last
+    )
+
+
+def _difference_method(tau: float, level: float, extrapolated: bool) -> Message:
+    method = message(
+        "difference of restricted mean survival times up to {tau:g}, {percent:g} % interval and P by the normal "
+        "distribution",
+        tau=tau,
+        percent=100 * level,
+    )
+    if not extrapolated:
+        return method
+    return message(
+        "{method}; the curve of a group with shorter follow-up is carried on flat, which is a guess", method=method
     )

@@ -12,6 +12,8 @@ from hlhdash.stats.checks import ArrayLike, Floats, Integers, StatsError, follow
 from hlhdash.stats.survival import product_limit
 from hlhdash.stats.ties import merged
 
+MOST_STATES = 20  # more kinds of events than that are durations or record numbers
+
 
 @dataclass(frozen=True, eq=False)
 class StateCounts:
@@ -71,6 +73,14 @@ def count_states(time: ArrayLike, state: ArrayLike, group: Any = None) -> StateC
         raise StatsError(message("A state must be 0 (censored) or 1, 2, ... for which event came first."))
     patients = followed(time, states > 0)
     seen = np.unique(states[states > 0]).astype(int).tolist()
+    if len(seen) > MOST_STATES or (len(seen) > 2 and np.array_equal(states, patients.time)):
+        raise StatsError(
+            message(
+                "State must be 0 (censored) or a small number for each kind of event, but {n} different ones occur; "
+                "are durations in its place?",
+                n=len(seen),
+            )
+        )
     if not seen:
         raise StatsError(message("Nobody had any of the events; there is no incidence to estimate."))
     n = len(states)

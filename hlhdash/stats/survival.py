@@ -10,9 +10,10 @@ import pandas as pd
 
 from hlhdash.language import Message, message
 from hlhdash.stats.bands import Interval, band, described
-from hlhdash.stats.checks import ArrayLike, Floats, StatsError, followed, level_between_0_and_1
+from hlhdash.stats.checks import ArrayLike, Floats, followed, level_between_0_and_1
 from hlhdash.stats.estimate import Estimate
 from hlhdash.stats.quantile import crossing
+from hlhdash.stats.quantities import share, times_asked
 from hlhdash.stats.risk import RiskTable, risk_table
 
 
@@ -60,7 +61,7 @@ class KaplanMeier:
 
     def columns_at(self, times: npt.ArrayLike) -> dict[str, npt.NDArray]:
         """Give what `at` gives as arrays, for those who put several groups into one table."""
-        asked = self._asked(times)
+        asked = times_asked(times)
         snapped = self._risk.snapped(asked)
         row = np.searchsorted(self._risk.time, snapped, side="right") - 1
         found = {name: self.table[name].to_numpy()[row] for name in ("survival", "lower", "upper")}
@@ -78,7 +79,7 @@ class KaplanMeier:
         DataFrame
             time, at_risk, events, censored and, with delayed entry, not_yet_entered.
         """
-        asked = self._asked(times)
+        asked = times_asked(times)
         snapped = self._risk.snapped(asked)
         passed = np.searchsorted(self._risk.time, snapped, side="left")
         columns = {
@@ -103,20 +104,13 @@ class KaplanMeier:
         by the rule of R's `survfit` table: a plateau at exactly 1 - p gives its midpoint, and one that runs
         to the last follow-up its start. Parts that are not reached are None.
         """
-        if not 0 < p < 1:
-            raise StatsError(message("A quantile lies between 0 and 1, such as 0.5; it is {p}.", p=p))
+        p = share(p, message("quantile"))
         time, survival = self._risk.time, self.table["survival"].to_numpy()
         lower, upper = self.table["lower"].to_numpy(), self.table["upper"].to_numpy()
         if not self.interval.startswith("bpcp"):
             # R's band has no width before the first event, and its table of medians is the rule here.
             lower, upper = (np.where(survival == 1, 1.0, limit) for limit in (lower, upper))
         return Estimate(*(crossing(time, curve, 1 - p) for curve in (survival, lower, upper)))
-
-    def _asked(self, times: npt.ArrayLike) -> Floats:
-        asked = np.atleast_1d(np.asarray(times, dtype=float))
-        if not np.isfinite(asked).all() or (asked < 0).any():
-            raise StatsError(message("Times asked for must be numbers from 0 up."))
-        return asked
 
 
 def kaplan_meier(

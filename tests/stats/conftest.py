@@ -5,7 +5,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 from lifelines import datasets
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 REFERENCE = Path(__file__).parent / "reference"
 

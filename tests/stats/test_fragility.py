@@ -1,9 +1,10 @@
 """What one patient does to P and to the estimate."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
-from hlhdash.stats import StatsError, fragility, kaplan_meier, logrank
+from hlhdash.stats import StatsError, fragility, kaplan_meier, logrank, rank_changes
 
 
 def by_repeating(time, event, group, p, at):
@@ -116,3 +117,32 @@ def test_a_time_that_is_none_is_refused():
     assert str(caught.value) == (
         "The time of the estimate must be a number above 0, in the unit of the times; it is later."
     )
+
+
+def test_many_changes_at_once_are_told_as_one_by_one_with_three_groups_and_ties():
+    rng, n = np.random.default_rng(12), 60
+    time, event, group = rng.integers(0, 12, n), rng.integers(0, 2, n), np.array([0] * 1 + [1] * 25 + [2] * 34)
+    found = fragility(time, event, group)
+    assert "asymptotic P (chi-squared with 2 degrees of freedom)" in found.method
+    assert np.isnan(found.patients["p_without"]).tolist() == [True] + [False] * 59
+    expected = by_repeating(time[1:], event[1:], group[1:], "asymptotic", 5)[:, 1]
+    alone = fragility(time[1:], event[1:], group[1:]).patients["p_reclassified"]
+    np.testing.assert_allclose(alone, expected, rtol=1e-10)
+    kept = np.arange(n) != 7
+    assert found.patients["p_without"][7] == pytest.approx(
+        logrank(time[kept], event[kept], group[kept], p="asymptotic").p, rel=1e-10
+    )
+
+
+def test_nobody_with_the_event_is_no_evidence_whoever_is_left_out():
+    found = fragility([*range(1, 41)], [0] * 40, [0, 1] * 20)
+    assert set(found.patients["p_without"]) == {1.0}
+    assert (found.crossing_without, found.crossing_reclassified) == ((), ())
+
+
+def test_large_tables_are_done_in_parts(monkeypatch):
+    rng = np.random.default_rng(2)
+    data = rng.integers(1, 30, 50), rng.integers(0, 2, 50), np.arange(50) < 25
+    whole = fragility(*data).patients
+    monkeypatch.setattr(rank_changes, "_AT_ONCE", 200)
+    pd.testing.assert_frame_equal(fragility(*data).patients, whole, rtol=1e-12)

@@ -50,3 +50,10 @@ def test_one_group_is_refused():
 def test_the_method_is_named():
     found = gray_test([1, 2, 3, 4], [1, 1, 2, 2], list("abab"))
     assert found[1].method == "Gray's test, asymptotic (chi-squared with 1 degree of freedom)"
+
+
+def test_agrees_with_cmprsk_where_the_pooled_incidence_reaches_everybody():
+    """After day 3 the pooled incidence is 100 % and one patient is still followed: nothing may be divided by 0."""
+    found = gray_test([1, 2, 3, 4], [1, 1, 1, 0], list("aabb"))[1]
+    assert found.statistic == pytest.approx(2.81508078994614, rel=1e-12)
+    assert (found.p, found.df) == (pytest.approx(0.0933821949985613, rel=1e-10), 1)

@@ -71,7 +71,9 @@ def test_past_the_last_follow_up_the_curve_is_carried_on_and_the_result_says_so(
 
 
 def test_a_tau_that_is_no_time_is_refused():
-    with pytest.raises(StatsError, match=r"Tau must be a time after 0; it is -1\."):
+    with pytest.raises(
+        StatsError, match=r"The time tau must be a number above 0, in the unit of the times; it is -1\."
+    ):
         rmst([5, 9], [1, 0], -1)
 
 

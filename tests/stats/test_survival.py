@@ -147,7 +147,7 @@ def test_a_quartile_follows_the_rule_of_the_median():
 
 
 def test_a_quantile_outside_0_to_1_is_refused():
-    with pytest.raises(StatsError, match="A quantile lies between 0 and 1"):
+    with pytest.raises(StatsError, match=r"The quantile must lie between 0 and 1; it is 50\."):
         kaplan_meier([5], [1]).quantile(50)
 
 
