@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from hlhdash.cohort.findings import CohortError, Finding
-from hlhdash.cohort.headers import known_headers, normal
+from hlhdash.cohort.header_rows import Header, find_header
 from hlhdash.cohort.values import text
 from hlhdash.cohort.workbook import MAX_BYTES, Rows
 from hlhdash.language import message
@@ -17,7 +17,6 @@ from hlhdash.language import message
 __all__ = ["MAX_BYTES", "MAX_COLUMNS", "Sheet", "to_sheet"]
 
 MAX_COLUMNS = 2_000
-_HEADER_WITHIN = 15  # filled rows among which the column names are looked for
 
 
 @dataclass(frozen=True)
@@ -36,8 +35,15 @@ class Sheet:
     decimal_comma: bool = False
 
 
-def to_sheet(rows: Rows, *, decimal_comma: bool = False) -> tuple[Sheet | None, list[Finding]]:
-    """Find the column names of a sheet and put the cells under them; None for a sheet without content."""
+def to_sheet(
+    rows: Rows, *, decimal_comma: bool = False, headed: bool = False
+) -> tuple[Sheet | None, list[Finding]]:
+    """Find the column names of a sheet and put the cells under them; None for a sheet without content.
+
+    Parameters
+    ----------
+    headed : whether the first row holds the column names, as in a table of a statistics program
+    """
     cells = rows.cells
     filled = [i for i, row in enumerate(cells) if any(text(cell) for cell in row)]
     if not filled:
@@ -52,10 +58,11 @@ def to_sheet(rows: Rows, *, decimal_comma: bool = False) -> tuple[Sheet | None, 
                 most=MAX_COLUMNS,
             )
         )
-    top = _header_row(cells, filled)
-    headers, findings = _headers(cells[top], width, rows.name, top + 1)
-    findings += _above(cells, [i for i in filled if i < top], rows.name)
-    body = [i for i in filled if i > top]
+    header = Header([text(cell) for cell in cells[0]], (0,)) if headed else find_header(rows, filled, width)
+    bottom = max(header.rows)
+    headers, findings = _headers(header.names, width, rows.name, bottom + 1)
+    findings += _above(cells, [i for i in filled if i < bottom and i not in header.rows], rows.name)
+    body = [i for i in filled if i > bottom]
     table = pd.DataFrame(
         [cells[i] if len(cells[i]) == width else [*cells[i], *[None] * (width - len(cells[i]))] for i in body],
         index=pd.Index([i + 1 for i in body], name="row"),
@@ -63,27 +70,10 @@ def to_sheet(rows: Rows, *, decimal_comma: bool = False) -> tuple[Sheet | None, 
         dtype=object,
     )
     table = _fill_merged(table, rows)
-    named = [bool(text(_cell(cells[top], column))) for column in range(width)]
+    named = [bool(text(_cell(header.names, column))) for column in range(width)]
     used = [c for c in range(width) if named[c] or any(text(cell) for cell in table.iloc[:, c])]
-    findings += _unnamed(rows.name, top + 1, [headers[c] for c in used if not named[c]])
+    findings += _unnamed(rows.name, bottom + 1, [headers[c] for c in used if not named[c]])
     return Sheet(rows.name, table.iloc[:, used], decimal_comma), findings
-
-
-def _header_row(cells: list[list[Any]], filled: list[int]) -> int:
-    """Return the first row that names a column for the patient and is wider than all above it, else the first row.
-
-    A row of one cell is a title, never the first row.
-    """
-    known = known_headers("patients")
-    first, widest = None, 1
-    for i in filled[:_HEADER_WITHIN]:
-        words = [text(cell) for cell in cells[i] if text(cell)]
-        if len(words) <= widest:
-            continue
-        first, widest = i if first is None else first, len(words)
-        if {known.get(normal(word), ("", ""))[0] for word in words} & {"patient_id", "record_number"}:
-            return i
-    return filled[0] if first is None else first
 
 
 def _cell(row: list[Any], column: int) -> Any:
