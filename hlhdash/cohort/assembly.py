@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -18,6 +19,7 @@ from hlhdash.cohort.implied_courses import implied_courses
 from hlhdash.cohort.implied_events import implied_events, responses_from_events
 from hlhdash.cohort.labs import LABS, read_labs
 from hlhdash.cohort.long import LongSheet, open_long
+from hlhdash.cohort.mapping import ColumnReading
 from hlhdash.cohort.model import Cohort
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.patients import PatientSheet, read_patients
@@ -52,8 +54,12 @@ class _Long:
         )
 
 
-def assemble(source: Source, sheets: Sorted, notes: Notes) -> Cohort:
+def assemble(source: Source, sheets: Sorted, notes: Notes, tell: Callable[[float], None]) -> Cohort:
     """Read the sheets into one Cohort; the findings of `notes` are not yet in it.
+
+    Parameters
+    ----------
+    tell : called with the share of the work that is done
 
     Raises
     ------
@@ -64,6 +70,7 @@ def assemble(source: Source, sheets: Sorted, notes: Notes) -> Cohort:
     people = read_patients(sheet, readings, notes)
     if not len(people.facts.index):
         raise refusals.nobody(source.name, sheet.name, people.headers["patient_id"])
+    tell(0.5)
     if not sheets["patients"]:
         people = replace(people, rows=no_words(people.rows.index))
     long = _open(sheets, people.facts.index, notes)
@@ -73,6 +80,7 @@ def assemble(source: Source, sheets: Sorted, notes: Notes) -> Cohort:
     people = replace(people, facts=with_ages(people, axis, notes))
     days = place(stated, axis, people.rows, notes, people.name)
     long = long.placed(_listed_axis(axis, counted_from, notes), notes)
+    tell(0.7)
     courses = join_courses(
         implied_courses(people, axis, days),
         [listed_courses(one, labels, notes) for one, labels in long.treatments],
@@ -80,9 +88,10 @@ def assemble(source: Source, sheets: Sorted, notes: Notes) -> Cohort:
         people.name,
     )
     listed = stack([listed_events(one, notes) for one in long.events], EVENTS)
-    events = join_events(implied_events(people, days, notes), listed, notes)
+    events = join_events(implied_events(people, days, axis, notes), listed, notes)
     table = pd.concat([responses_from_events(people.facts, events, notes), days], axis=1)
     say = Say(people.rows, people.headers, people.name, notes)
+    tell(0.85)
     table = settle(table, listed, _died(people, days), say)
     if table["last_follow_up"].isna().all():
         raise _no_time(source, sheets, people, axis, notes)
@@ -94,7 +103,7 @@ def assemble(source: Source, sheets: Sorted, notes: Notes) -> Cohort:
         courses=stack([courses], COURSES),
         events=one_end(events, table),
         labs=labs,
-        columns=tuple(reading for reads in sheets.values() for _, found in reads for reading in found),
+        columns=_columns(sheets),
         findings=(),
         questions=tuple(notes.questions),
         source=source.name,
@@ -106,6 +115,16 @@ def assemble(source: Source, sheets: Sorted, notes: Notes) -> Cohort:
         n_total=len(patients),
         roster=tuple(patients["patient_id"]),
     )
+
+
+def _columns(sheets: Sorted) -> tuple[ColumnReading, ...]:
+    """Return what each column was taken for, once where several parts of a table share it."""
+    found: dict[tuple[str, str], ColumnReading] = {}
+    for reads in sheets.values():
+        for _, readings in reads:
+            for reading in readings:
+                found.setdefault((reading.sheet, reading.header), reading)
+    return tuple(found.values())
 
 
 def _open(sheets: Sorted, patients: pd.Index, notes: Notes) -> _Long:

@@ -89,7 +89,8 @@ def _continues(names: list[str], row: list[Any], width: int) -> bool:
     if any(_VALUE.fullmatch(word) for word in under):
         return False
     fresh = sum(bool(lower[i]) and not names[i] for i in range(width))
-    units = all(not names[i] or read_header(f"{names[i]} {word}", "patients")[0] for i, word in enumerate(lower) if word)
+    pairs = [f"{name} {word}" for name, word in zip(names, lower, strict=True) if name and word]
+    units = all(read_header(pair, "patients")[0] for pair in pairs)
     return fresh > 0 or units
 
 

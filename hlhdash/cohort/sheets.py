@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -28,16 +28,18 @@ class Sheet:
     name : the sheet's name; for a text file the file's name without its ending
     cells : one column per header (made unique), cells as Python objects, indexed by the row number of the file
     decimal_comma : whether "1,5" means one and a half here
+    event : what every row is where the sheet is of one kind of event, such as "adverse event"
+    origins : header to the sheet its cells came from and, by the row they stand on here, their row there
     """
 
     name: str
     cells: pd.DataFrame
     decimal_comma: bool = False
+    event: str = ""
+    origins: Mapping[str, tuple[str, Mapping[int, int]]] = field(default_factory=dict)
 
 
-def to_sheet(
-    rows: Rows, *, decimal_comma: bool = False, headed: bool = False
-) -> tuple[Sheet | None, list[Finding]]:
+def to_sheet(rows: Rows, *, decimal_comma: bool = False, headed: bool = False) -> tuple[Sheet | None, list[Finding]]:
     """Find the column names of a sheet and put the cells under them; None for a sheet without content.
 
     Parameters

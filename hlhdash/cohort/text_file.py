@@ -20,9 +20,7 @@ _COMMA_DECIMAL = re.compile(r"[-+]?(?:\d+,(?:\d{1,2}|\d{4,})|0,\d+)")
 _DOT_DECIMAL = re.compile(r"[-+]?(?:\d+\.(?:\d{1,2}|\d{4,})|0\.\d+)")
 
 
-def read_text(
-    data: bytes, name: str, encoding: str | None = None
-) -> tuple[Rows, bool, list[Finding], str]:
+def read_text(data: bytes, name: str, encoding: str | None = None) -> tuple[Rows, bool, list[Finding], str]:
     """Return the rows of a text file, whether "1,5" is one and a half in it, what was noticed, and its encoding.
 
     Parameters
