@@ -23,7 +23,7 @@ from hlhdash.cohort.mapping import ColumnReading
 from hlhdash.cohort.model import Cohort
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.patients import PatientSheet, read_patients
-from hlhdash.cohort.placing import place
+from hlhdash.cohort.placing import place, with_origin
 from hlhdash.cohort.sorting import Sorted, patients_sheet
 from hlhdash.cohort.tables import no_words, stack
 from hlhdash.cohort.timeline import SLACK, Axis, find_axis
@@ -76,7 +76,7 @@ def assemble(source: Source, sheets: Sorted, notes: Notes, tell: Callable[[float
     long = _open(sheets, people.facts.index, notes)
     stated, counted_from = with_listed_start(people.stated, long.treatments, people.facts.index)
     people = replace(people, stated=stated)
-    axis = find_axis(stated, people.facts.index, notes, people.name)
+    axis = with_origin(stated, find_axis(stated, people.facts.index, notes, people.name), notes)
     people = replace(people, facts=with_ages(people, axis, notes))
     days = place(stated, axis, people.rows, notes, people.name)
     long = long.placed(_listed_axis(axis, counted_from, notes), notes)

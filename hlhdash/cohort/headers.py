@@ -170,6 +170,8 @@ def read_header(header: str, kind: SheetKind) -> Proposal:
     if whole in known:
         name, reason = known[whole]
         return name, "", reason, 100
+    if whole in _UNITS and len(whole) > 2 and _UNITS[whole] not in ("date", "hours"):
+        return ("last_follow_up" if kind == "patients" else "day"), _UNITS[whole], "alias", 60
     stem, unit = split_unit(header)
     if unit and stem in known and takes_unit(known[stem][0]):
         return known[stem][0], unit, "alias", 95

@@ -43,9 +43,18 @@ def implied_events(people: PatientSheet, days: pd.DataFrame, axis: Axis, notes: 
         nominal = assessment_day(str(name))
         if nominal is not None:
             seen = people.facts[name][people.facts[name].isin(RESPONSES_SEEN)]
+            seen = seen[~_dated_remission(seen, days, name, nominal)]
             parts.append(_events(pd.Series(float(nominal), index=seen.index), "response", seen.to_numpy()))
     parts = [part for part in parts if len(part)] or parts[:1]
     return pd.concat(parts, ignore_index=True)[list(EVENTS)]
+
+
+def _dated_remission(seen: pd.Series, days: pd.DataFrame, name: str, nominal: int) -> np.ndarray:
+    """Mark assessments that say of a dated remission, near its day, that there was one: it is drawn once."""
+    if "remission" not in days:
+        return np.zeros(len(seen), dtype=bool)
+    near = (days["remission"].reindex(seen.index) - nominal).abs() <= ASSESSMENT_WINDOWS.get(name, 7)
+    return ((seen == "CR") & near).to_numpy(bool)
 
 
 def _events(day: pd.Series, kind: str, label: object) -> pd.DataFrame:

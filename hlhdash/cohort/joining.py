@@ -84,7 +84,7 @@ def _with_column(main: Read, other: Sheet, reading: ColumnReading, rows: pd.Seri
     cells = pd.Series([None] * len(rows), index=rows.index, dtype=object)
     known = rows.notna().to_numpy(bool)
     cells[known] = other.cells.loc[rows[known].astype(int), reading.header].to_numpy(object)
-    moved = (other.name, {int(here): int(there) for here, there in rows[known].items()})
+    moved = (other.name, {int(str(here)): int(there) for here, there in rows[known].items()})
     same = next((r for r in readings if _alike(r, reading)), None)
     if same is None:
         header = reading.header if reading.header not in sheet.cells else f"{reading.header} ({other.name})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from hlhdash.cohort.headers import Proposal, SheetKind, normal, split_unit
+from hlhdash.cohort.headers import Proposal, SheetKind, Unit, normal, split_unit
 from hlhdash.cohort.shaped import Shaped, given, rows_with
 from hlhdash.cohort.sheets import Sheet
 
@@ -73,13 +73,14 @@ def _group(
 def _part(header: str) -> tuple[tuple[str, int], Proposal] | None:
     stem, unit = split_unit(header)
     whole = normal(header)
-    for words, of in ((whole, ""), (stem, unit)):
+    tries: tuple[tuple[str, Unit], ...] = ((whole, ""), (stem, unit))
+    for words, of in tries:
         match = _HEADER.match(words) or _HEADER_LAST.match(words)
         if match is None or match["what"] not in _WHAT:
             continue
         part = match["part"] or ("" if not of else "day")
         if part in _PARTS:
             field = _PARTS[part]
-            written = "date" if part in ("date", "日期") else "days" if part == "day" else of
+            written: Unit = "date" if part in ("date", "日期") else "days" if part == "day" else of
             return (match["what"], int(match["n"])), given(field, written)
     return None

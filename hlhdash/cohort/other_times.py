@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hlhdash.cohort.columns import Column
-from hlhdash.cohort.dates import date
+from hlhdash.cohort.dates import date, month
 from hlhdash.cohort.headers import normal, split_unit
 from hlhdash.cohort.mapping import ColumnReading
 from hlhdash.cohort.notes import Notes
@@ -53,7 +53,7 @@ def _milestone(sheet: Sheet, reading: ColumnReading) -> tuple[str, str]:
         return "", ""
     stem, unit = split_unit(reading.header)
     numbers = column.flags(lambda cell: bare_number(cell, decimal_comma=sheet.decimal_comma) is not None)
-    dates = column.flags(lambda cell: date(cell) is not None) & ~numbers
+    dates = column.flags(lambda cell: date(cell) is not None or month(cell) is not None) & ~numbers
     if column.share(dates) > MOST:
         return f"milestone:{reading.header}", "date" if unit == "date" else ""
     if stem in _HAPPENINGS or normal(reading.header) in _HAPPENINGS:
