@@ -23,6 +23,7 @@ SUBJECT = "USUBJID"
 _SAS_EPOCH = dt.date(1960, 1, 1)
 _SAS_DAYS = range(7_000, 40_000)  # 1979 to 2069
 _DATES = ("TRTSDT", "TRTEDT", "DTHDT", "LSTALVDT", "EOSDT", "ADT", "ASTDT", "AENDT", "STARTDT", "RANDDT")
+_CODES = ("STUDYID", "SITEID", "SUBJID")
 _STUDY_DAYS = ("ADY", "ASTDY", "AENDY")
 _ADSL: dict[str, Proposal] = {
     "AGE": given("age_years"),
@@ -43,7 +44,13 @@ def from_adam(sheet: Sheet, notes: Notes) -> list[Shaped] | None:
     if read is None:
         return None
     named = replace(sheet, cells=sheet.cells.rename(columns={old: new for new, old in upper.items()}))
-    return read(_study_days(_sas_dates(named), notes), notes)
+    return [_as_it_came(part) for part in read(_study_days(_sas_dates(named), notes), notes)]
+
+
+def _as_it_came(part: Shaped) -> Shaped:
+    """Keep the codes of study, site and subject, which are parts of USUBJID and tell nobody apart."""
+    others = {name: given("") for name in _CODES if name in part.sheet.cells}
+    return replace(part, given={**others, **part.given})
 
 
 def _has(need: str, upper: dict[str, str]) -> bool:

@@ -31,6 +31,7 @@ _REFERENCE = re.compile(rb"""\sr\s*=\s*["']\s*([A-Za-z]{0,4})(\d{1,8})["']""")
 _UNREFERENCED = re.compile(rb"""<(?:\w+:)?c(?!\w)(?:\s+(?!r\s*=)[^\s=/>]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
 _NO_RESULT = re.compile(rb"</(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>")
 _ERROR_CELL = re.compile(rb"""\st\s*=\s*["']e["']""")
+_FROM_1904 = re.compile(rb"""\sdate1904\s*=\s*["'](?:1|true)["']""")
 _ZIP_PROBLEMS = (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError)
 
 
@@ -50,6 +51,15 @@ def inspect(data: bytes, name: str) -> list[Finding]:
     except (*_ZIP_PROBLEMS, expat.ExpatError) as problem:
         raise refusals.broken(name) from problem
     return _lost_cells(no_result, error_cell)
+
+
+def counts_from_1904(data: bytes) -> bool:
+    """Say whether an xlsx counts its dates from 1904, as Excel for the Mac did; cells with a date format know."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _FROM_1904.search(archive.read("xl/workbook.xml")) is not None
+    except (*_ZIP_PROBLEMS, KeyError):
+        return False
 
 
 def _corner(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> tuple[tuple[int, int], _Seen]:

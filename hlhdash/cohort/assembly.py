@@ -24,6 +24,7 @@ from hlhdash.cohort.model import Cohort
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.patients import PatientSheet, read_patients
 from hlhdash.cohort.placing import place, with_origin
+from hlhdash.cohort.recorded import with_first_treatment, with_last_recorded
 from hlhdash.cohort.sorting import Sorted, patients_sheet
 from hlhdash.cohort.tables import no_words, stack
 from hlhdash.cohort.timeline import SLACK, Axis, find_axis
@@ -75,6 +76,7 @@ def assemble(source: Source, sheets: Sorted, notes: Notes, tell: Callable[[float
         people = replace(people, rows=no_words(people.rows.index))
     long = _open(sheets, people.facts.index, notes)
     stated, counted_from = with_listed_start(people.stated, long.treatments, people.facts.index)
+    stated = with_first_treatment(stated, long.treatments, people.facts.index, notes)
     people = replace(people, stated=stated)
     axis = with_origin(stated, find_axis(stated, people.facts.index, notes, people.name), notes)
     people = replace(people, facts=with_ages(people, axis, notes))
@@ -90,6 +92,9 @@ def assemble(source: Source, sheets: Sorted, notes: Notes, tell: Callable[[float
     listed = stack([listed_events(one, notes) for one in long.events], EVENTS)
     events = join_events(implied_events(people, days, axis, notes), listed, notes)
     table = pd.concat([responses_from_events(people.facts, events, notes), days], axis=1)
+    if sheets["treatments"] or sheets["events"]:
+        parts = [(courses, "start_day"), (courses, "end_day"), (listed, "day")]
+        table = with_last_recorded(table, parts if _has_no_end(listed) else [], notes)
     say = Say(people.rows, people.headers, people.name, notes)
     tell(0.85)
     table = settle(table, listed, _died(people, days), say)
@@ -152,6 +157,10 @@ def _listed_axis(axis: Axis, counted_from: pd.Series, notes: Notes) -> Axis:
         message("Nothing, if all these sheets count from the same day; otherwise give dates."),
     )
     return replace(axis, days=counted_from.fillna(axis.days))
+
+
+def _has_no_end(events: pd.DataFrame) -> bool:
+    return not events["kind"].isin(["last follow-up", "death"]).any()
 
 
 def _died(people: PatientSheet, days: pd.DataFrame) -> pd.Series:

@@ -150,6 +150,16 @@ def _classed(table: pd.DataFrame, long: LongSheet, notes: Notes) -> pd.DataFrame
     responses = (table["kind"] == "response").to_numpy(bool)
     classes = each_word(table["label"], lambda word: vocabulary.response(word) if word else None)
     strange = responses & classes.isna().to_numpy(bool)
+    nameless = strange & table["label"].isna().to_numpy(bool)
+    notes.each(
+        "error",
+        spots(table["patient_id"][nameless]),
+        lambda _: message("This row is an assessment without a response; it is not drawn."),
+        message("Use CR, PR, improved, NR, died or NE."),
+        sheet=long.name,
+    )
+    table, classes, strange = table[~nameless], classes[~nameless], strange[~nameless]
+    responses = responses[~nameless]
     notes.each(
         "warning",
         [

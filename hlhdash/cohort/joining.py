@@ -64,7 +64,7 @@ def _beside(main: Read, other: Read, notes: Notes) -> Read:
     for reading in readings:
         if reading.field != "patient_id":
             result = _with_column(result, sheet, reading, rows, notes)
-    if len(readings) > 1:
+    if sheet.name != main[0].name and sheet.name not in {name for name, _ in main[0].origins.values()}:
         notes.add(
             "note",
             message(

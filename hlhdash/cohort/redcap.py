@@ -84,7 +84,7 @@ def _visits(sheet: Sheet, record: str, notes: Notes) -> list[Shaped]:
     """Return one row for each record; what was asked at several events becomes a column for each of them."""
     cells = sheet.cells
     patient = cells[record].map(text)
-    others = [str(header) for header in cells.columns if header not in (*_OWN, record)]
+    others = [str(h) for h in cells.columns if h not in (*_OWN, record) and filled(cells[h]).any()]
     if EVENT not in cells:
         return [Shaped(collapsed(sheet, patient, [record, *others]), "patients", {record: given("patient_id")})]
     event = cells[EVENT].map(text)

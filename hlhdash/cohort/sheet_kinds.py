@@ -61,11 +61,17 @@ def sheet_kind(name: str, headers: list[str], *, alone: bool, patient: str | Non
     by_columns = _by_columns(headers, patient)
     if by_name == "events" and by_columns == "patients" and _tells_patients(headers) and not _is_long(headers):
         return "patients"  # a sheet called "response" with a row for each patient
+    if by_name == "treatments" and _tells_patients(headers) and not _names_drugs(headers):
+        return "patients"  # a sheet called "arms" with the arm of each patient
     return (by_columns or by_name) if alone else (by_name or by_columns)
 
 
 def _tells_patients(headers: list[str]) -> bool:
     return len({read_header(header, "patients")[0] for header in headers} & _OF_A_PATIENT) >= 2
+
+
+def _names_drugs(headers: list[str]) -> bool:
+    return bool({read_header(header, "events")[0] for header in headers} & {"label", "kind"})
 
 
 def _is_long(headers: list[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,11 +13,13 @@ from hlhdash.cohort.findings import CohortError, Finding
 from hlhdash.cohort.header_rows import Header, find_header
 from hlhdash.cohort.values import text
 from hlhdash.cohort.workbook import MAX_BYTES, Rows
-from hlhdash.language import message
+from hlhdash.language import counted, message
 
 __all__ = ["MAX_BYTES", "MAX_COLUMNS", "Sheet", "to_sheet"]
 
 MAX_COLUMNS = 2_000
+_EPOCH_1904 = dt.date(1904, 1, 1)
+_SERIALS = range(18_000, 60_000)  # 1953 to 2068
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,7 @@ def to_sheet(rows: Rows, *, decimal_comma: bool = False, headed: bool = False) -
         dtype=object,
     )
     table = _fill_merged(table, rows)
+    findings += _say_1904(table, rows) if rows.date_1904 else []
     named = [bool(text(_cell(header.names, column))) for column in range(width)]
     used = [c for c in range(width) if named[c] or any(text(cell) for cell in table.iloc[:, c])]
     findings += _unnamed(rows.name, bottom + 1, [headers[c] for c in used if not named[c]])
@@ -135,6 +139,33 @@ def _unnamed(sheet: str, row: int, headers: Iterable[str]) -> list[Finding]:
         )
         for header in headers
     ]
+
+
+def _say_1904(table: pd.DataFrame, rows: Rows) -> list[Finding]:
+    """Make dates of the serials among the dates of a workbook that counts from 1904, and point out the others."""
+    findings = []
+    for i in range(table.shape[1]):
+        cells = table.iloc[:, i]
+        serial = cells.map(lambda cell: isinstance(cell, (int, float)) and cell in _SERIALS).to_numpy(bool)
+        if not serial.any() or not cells.map(lambda cell: isinstance(cell, dt.date)).any():
+            continue
+        dates = [_EPOCH_1904 + dt.timedelta(days=int(cell)) for cell in cells[serial]]
+        table.iloc[serial.nonzero()[0], i] = pd.Series(dates, dtype=object).to_numpy()
+        findings.append(
+            Finding(
+                "warning",
+                counted(
+                    "This workbook counts dates from 1904; {n} number among the dates of {column} was read so.",
+                    "This workbook counts dates from 1904; {n} numbers among the dates of {column} were read so.",
+                    n=int(serial.sum()),
+                    column=str(table.columns[i]),
+                ),
+                message("Give these cells the format of a date."),
+                sheet=rows.name,
+                column=str(table.columns[i]),
+            )
+        )
+    return findings
 
 
 def _fill_merged(table: pd.DataFrame, rows: Rows) -> pd.DataFrame:

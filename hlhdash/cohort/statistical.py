@@ -80,12 +80,15 @@ def _by_pyreadstat(data: bytes, kind: str, name: str) -> tuple[list[Rows], list[
     frame, about = read(io.BytesIO(data))
     if frame.size > MAX_CELLS:
         raise refusals.too_many_cells(name, name, MAX_CELLS)
-    frame, findings = _by_label(frame, dict(about.column_names_to_labels), Path(name).stem)
-    return [_rows(Path(name).stem, frame, about.variable_value_labels, name)], findings
+    renamed, findings = _by_label(frame, dict(about.column_names_to_labels), Path(name).stem)
+    words = {renamed.get(header, header): labels for header, labels in about.variable_value_labels.items()}
+    return [_rows(Path(name).stem, frame.rename(columns=renamed), words, name)], findings
 
 
-def _by_label(frame: pd.DataFrame, labels: Mapping[str, str | None], sheet: str) -> tuple[pd.DataFrame, list[Finding]]:
-    """Call a column by its label where the dictionary knows the label and not the short name, such as V3."""
+def _by_label(
+    frame: pd.DataFrame, labels: Mapping[str, str | None], sheet: str
+) -> tuple[dict[str, str], list[Finding]]:
+    """Return the columns to call by their labels, because the dictionary knows these and not the names, such as V3."""
     renamed: dict[str, str] = {}
     findings = []
     for column in map(str, frame.columns):
@@ -104,7 +107,7 @@ def _by_label(frame: pd.DataFrame, labels: Mapping[str, str | None], sheet: str)
                 column=label,
             )
         )
-    return frame.rename(columns=renamed), findings
+    return renamed, findings
 
 
 def _parquet(data: bytes, name: str) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hlhdash.cohort import refusals
-from hlhdash.cohort.archive import MAX_BYTES, MAX_CELLS, MAX_UNPACKED_BYTES, inspect
+from hlhdash.cohort.archive import MAX_BYTES, MAX_CELLS, MAX_UNPACKED_BYTES, counts_from_1904, inspect
 from hlhdash.cohort.findings import CohortError, Finding
 from hlhdash.cohort.values import clean
 
@@ -31,6 +31,7 @@ class Rows:
 
     Attributes
     ----------
+    date_1904 : whether the workbook counts its dates from 1904
     merged : blocks of cells merged downwards: first row, last row, column
     spans : cells of one row merged sideways: row, first column, last column
     """
@@ -40,6 +41,7 @@ class Rows:
     hidden: bool = False
     merged: tuple[tuple[int, int, int], ...] = field(default=())
     spans: tuple[tuple[int, int, int], ...] = field(default=())
+    date_1904: bool = False
 
 
 def read_workbook(data: bytes, name: str) -> tuple[list[Rows], list[Finding]]:
@@ -73,6 +75,7 @@ def _sheets(data: bytes, name: str) -> Iterator[Rows]:
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     held = 0
+    date_1904 = counts_from_1904(data)
     for about in book.sheets_metadata:
         if about.typ != SheetTypeEnum.WorkSheet:
             continue
@@ -97,4 +100,5 @@ def _sheets(data: bytes, name: str) -> Iterator[Rows]:
             about.visible != SheetVisibleEnum.Visible,
             tuple(block for block in down if block[2] >= 0),
             across,
+            date_1904,
         )
