@@ -152,7 +152,8 @@ def _adlb(sheet: Sheet, notes: Notes) -> list[Shaped]:
     what = "PARAMCD"
     if "PARAM" in sheet.cells and not sheet.cells["PARAMCD"].map(lambda cell: analyte(text(cell)) is not None).all():
         what = "PARAM"
-    value = "AVAL" if "AVAL" in sheet.cells and filled(sheet.cells["AVAL"]).any() else "AVALC"
+    value = "AVALC" if "AVALC" in sheet.cells else "AVAL"
+    value = "AVAL" if "AVAL" in sheet.cells and filled(sheet.cells["AVAL"]).any() else value
     fields = {SUBJECT: given("patient_id"), what: given("analyte"), value: given("value")}
     fields |= {"AVALU": given("unit")} if "AVALU" in sheet.cells else {}
     fields |= _when(sheet, "ADT", "ADY", "day")

@@ -15,7 +15,7 @@ from typing import IO, NamedTuple
 from xml.parsers import expat
 
 from hlhdash.cohort import refusals
-from hlhdash.cohort.corners import binary_corner, open_document_corner
+from hlhdash.cohort.corners import binary_corner, open_document_corner, texts_fit
 from hlhdash.cohort.findings import Finding
 from hlhdash.language import message
 
@@ -66,6 +66,8 @@ def _corner(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> tuple[tuple[in
     """Return the last filled row and column of one member of the archive, and what a first look at it shows."""
     if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".bin"):
         return binary_corner(archive.read(member)), _NOTHING
+    if member.filename == "xl/sharedStrings.bin" and not texts_fit(archive.read(member)):
+        raise ValueError("more texts than there is room for")
     if member.filename == "content.xml":
         with archive.open(member) as stream:
             return open_document_corner(stream), _NOTHING

@@ -10,6 +10,7 @@ from xml.parsers import expat
 
 _ROW_HEADER = 0  # the records of a sheet in [MS-XLSB]: BrtRowHdr, and BrtCellBlank to BrtFmlaError
 _CELLS = range(1, 12)
+_TEXTS = 159  # BrtBeginSst
 _LONGEST_RECORD = 2**28
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 _MOST_COLUMNS, _MOST_ROWS = 1_048_576, 16_777_216
@@ -37,6 +38,13 @@ def binary_corner(data: bytes) -> tuple[int, int]:
             last_column = max(last_column, int.from_bytes(data[at : at + 4], "little") + 1)
         at += length
     return last_row, last_column
+
+
+def texts_fit(data: bytes) -> bool:
+    """Say whether the texts of an xlsb are no more than the file has room for; room is made for as many as it says."""
+    kind, at = _number(data, 0, 2)
+    _, at = _number(data, at, 4)
+    return kind != _TEXTS or int.from_bytes(data[at + 4 : at + 8], "little") <= len(data)
 
 
 def _number(data: bytes, at: int, most: int) -> tuple[int, int]:

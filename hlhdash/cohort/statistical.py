@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from hlhdash.cohort import refusals
 from hlhdash.cohort.findings import CohortError, Finding
 from hlhdash.cohort.headers import read_header
 from hlhdash.cohort.r_file import is_r, read_r
+from hlhdash.cohort.reader import read_table
 from hlhdash.cohort.values import clean
 from hlhdash.cohort.workbook import MAX_BYTES, MAX_CELLS, MAX_UNPACKED_BYTES, Rows
 from hlhdash.language import message
@@ -51,11 +52,11 @@ def read_statistical(data: bytes, kind: str, name: str) -> tuple[list[Rows], lis
     """
     try:
         if kind == "parquet":
-            return [_rows(Path(name).stem, _parquet(data, name), {}, name)], []
+            return [_of_frame(Path(name).stem, _parquet(data, name), name)], []
         if kind == "r":
             tables = read_r(data, name)
-            return [_rows(table or Path(name).stem, frame, {}, name) for table, frame in tables.items()], []
-        return _by_pyreadstat(data, kind, name)
+            return [_of_frame(table or Path(name).stem, frame, name) for table, frame in tables.items()], []
+        return _of_program(data, kind, name)
     except CohortError:
         raise
     except MemoryError:
@@ -64,36 +65,24 @@ def read_statistical(data: bytes, kind: str, name: str) -> tuple[list[Rows], lis
         raise refusals.broken_table(name) from None
 
 
-def _by_pyreadstat(data: bytes, kind: str, name: str) -> tuple[list[Rows], list[Finding]]:
-    import pyreadstat
-
-    readers: dict[str, Callable[..., Any]] = {
-        "sav": pyreadstat.read_sav,
-        "dta": pyreadstat.read_dta,
-        "sas7bdat": pyreadstat.read_sas7bdat,
-        "xport": pyreadstat.read_xport,
-    }
-    read = readers[kind]
-    _, about = read(io.BytesIO(data), metadataonly=True)
-    if len(about.column_names) * (about.number_rows or 1) > MAX_CELLS:
-        raise refusals.too_many_cells(name, name, MAX_CELLS)
-    frame, about = read(io.BytesIO(data))
-    if frame.size > MAX_CELLS:
-        raise refusals.too_many_cells(name, name, MAX_CELLS)
-    renamed, findings = _by_label(frame, dict(about.column_names_to_labels), Path(name).stem)
-    words = {renamed.get(header, header): labels for header, labels in about.variable_value_labels.items()}
-    return [_rows(Path(name).stem, frame.rename(columns=renamed), words, name)], findings
+def _of_program(data: bytes, kind: str, name: str) -> tuple[list[Rows], list[Finding]]:
+    table = read_table(data, kind, name)
+    renamed, findings = _by_label(table.headers, table.labels, Path(name).stem)
+    columns = [
+        [_labelled(clean(cell), table.words.get(header, {})) for cell in cells]
+        for header, cells in zip(table.headers, table.cells, strict=True)
+    ]
+    headers = [renamed.get(header, header) for header in table.headers]
+    return [_rows(Path(name).stem, headers, columns, name)], findings
 
 
-def _by_label(
-    frame: pd.DataFrame, labels: Mapping[str, str | None], sheet: str
-) -> tuple[dict[str, str], list[Finding]]:
+def _by_label(headers: list[str], labels: Mapping[str, str], sheet: str) -> tuple[dict[str, str], list[Finding]]:
     """Return the columns to call by their labels, because the dictionary knows these and not the names, such as V3."""
     renamed: dict[str, str] = {}
     findings = []
-    for column in map(str, frame.columns):
+    for column in headers:
         label = labels.get(column)
-        if not label or label in frame.columns or label in renamed.values():
+        if not label or label in headers or label in renamed.values():
             continue
         if read_header(column, "patients")[2] in _KNOWN or read_header(label, "patients")[2] not in _KNOWN:
             continue
@@ -125,18 +114,17 @@ def _parquet(data: bytes, name: str) -> pd.DataFrame:
     return frame if frame.index.names == [None] else frame.reset_index()
 
 
-def _rows(sheet: str, frame: pd.DataFrame, labels: Mapping[str, Mapping[Any, str]], name: str) -> Rows:
-    """Put a table into rows, its column names on the first; a code that has a label becomes it."""
+def _of_frame(sheet: str, frame: pd.DataFrame, name: str) -> Rows:
     if frame.size > MAX_CELLS:
         raise refusals.too_many_cells(name, sheet, MAX_CELLS)
-    columns = []
-    for i, header in enumerate(map(str, frame.columns)):
-        words = labels.get(header, {})
-        cells = [clean(cell) for cell in frame.iloc[:, i].astype(object).tolist()]
-        columns.append([_labelled(cell, words) for cell in cells] if words else cells)
+    columns = [[clean(cell) for cell in frame.iloc[:, i].astype(object).tolist()] for i in range(frame.shape[1])]
+    return _rows(sheet, list(map(str, frame.columns)), columns, name)
+
+
+def _rows(sheet: str, headers: list[str], columns: list[list[Any]], name: str) -> Rows:
+    """Put columns into rows, their names on the first."""
     _refuse_long_texts(columns, name)
-    body = [list(row) for row in zip(*columns, strict=True)]
-    return Rows(sheet, [list(map(str, frame.columns)), *body])
+    return Rows(sheet, [headers, *(list(row) for row in zip(*columns, strict=True))])
 
 
 def _labelled(cell: Any, words: Mapping[Any, str]) -> Any:

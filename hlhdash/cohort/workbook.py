@@ -9,6 +9,7 @@ from typing import Any
 
 from hlhdash.cohort import refusals
 from hlhdash.cohort.archive import MAX_BYTES, MAX_CELLS, MAX_UNPACKED_BYTES, counts_from_1904, inspect
+from hlhdash.cohort.compound import is_sound
 from hlhdash.cohort.findings import CohortError, Finding
 from hlhdash.cohort.values import clean
 
@@ -55,6 +56,8 @@ def read_workbook(data: bytes, name: str) -> tuple[list[Rows], list[Finding]]:
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise refusals.locked(name)
+        if not is_sound(data):
+            raise refusals.broken(name)
         findings: list[Finding] = []
     else:
         findings = inspect(data, name)
