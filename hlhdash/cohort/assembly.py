@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -18,10 +19,12 @@ from hlhdash.cohort.implied_courses import implied_courses
 from hlhdash.cohort.implied_events import implied_events, responses_from_events
 from hlhdash.cohort.labs import LABS, read_labs
 from hlhdash.cohort.long import LongSheet, open_long
+from hlhdash.cohort.mapping import ColumnReading
 from hlhdash.cohort.model import Cohort
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.patients import PatientSheet, read_patients
-from hlhdash.cohort.placing import place
+from hlhdash.cohort.placing import place, with_origin
+from hlhdash.cohort.recorded import with_first_treatment, with_last_recorded
 from hlhdash.cohort.sorting import Sorted, patients_sheet
 from hlhdash.cohort.tables import no_words, stack
 from hlhdash.cohort.timeline import SLACK, Axis, find_axis
@@ -52,8 +55,12 @@ class _Long:
         )
 
 
-def assemble(source: Source, sheets: Sorted, notes: Notes) -> Cohort:
+def assemble(source: Source, sheets: Sorted, notes: Notes, tell: Callable[[float], None]) -> Cohort:
     """Read the sheets into one Cohort; the findings of `notes` are not yet in it.
+
+    Parameters
+    ----------
+    tell : called with the share of the work that is done
 
     Raises
     ------
@@ -64,15 +71,18 @@ def assemble(source: Source, sheets: Sorted, notes: Notes) -> Cohort:
     people = read_patients(sheet, readings, notes)
     if not len(people.facts.index):
         raise refusals.nobody(source.name, sheet.name, people.headers["patient_id"])
+    tell(0.5)
     if not sheets["patients"]:
         people = replace(people, rows=no_words(people.rows.index))
     long = _open(sheets, people.facts.index, notes)
     stated, counted_from = with_listed_start(people.stated, long.treatments, people.facts.index)
+    stated = with_first_treatment(stated, long.treatments, people.facts.index, notes)
     people = replace(people, stated=stated)
-    axis = find_axis(stated, people.facts.index, notes, people.name)
+    axis = with_origin(stated, find_axis(stated, people.facts.index, notes, people.name), notes)
     people = replace(people, facts=with_ages(people, axis, notes))
     days = place(stated, axis, people.rows, notes, people.name)
     long = long.placed(_listed_axis(axis, counted_from, notes), notes)
+    tell(0.7)
     courses = join_courses(
         implied_courses(people, axis, days),
         [listed_courses(one, labels, notes) for one, labels in long.treatments],
@@ -80,9 +90,13 @@ def assemble(source: Source, sheets: Sorted, notes: Notes) -> Cohort:
         people.name,
     )
     listed = stack([listed_events(one, notes) for one in long.events], EVENTS)
-    events = join_events(implied_events(people, days, notes), listed, notes)
+    events = join_events(implied_events(people, days, axis, notes), listed, notes)
     table = pd.concat([responses_from_events(people.facts, events, notes), days], axis=1)
+    if sheets["treatments"] or sheets["events"]:
+        parts = [(courses, "start_day"), (courses, "end_day"), (listed, "day")]
+        table = with_last_recorded(table, parts if _has_no_end(listed) else [], notes)
     say = Say(people.rows, people.headers, people.name, notes)
+    tell(0.85)
     table = settle(table, listed, _died(people, days), say)
     if table["last_follow_up"].isna().all():
         raise _no_time(source, sheets, people, axis, notes)
@@ -94,7 +108,7 @@ def assemble(source: Source, sheets: Sorted, notes: Notes) -> Cohort:
         courses=stack([courses], COURSES),
         events=one_end(events, table),
         labs=labs,
-        columns=tuple(reading for reads in sheets.values() for _, found in reads for reading in found),
+        columns=_columns(sheets),
         findings=(),
         questions=tuple(notes.questions),
         source=source.name,
@@ -106,6 +120,16 @@ def assemble(source: Source, sheets: Sorted, notes: Notes) -> Cohort:
         n_total=len(patients),
         roster=tuple(patients["patient_id"]),
     )
+
+
+def _columns(sheets: Sorted) -> tuple[ColumnReading, ...]:
+    """Return what each column was taken for, once where several parts of a table share it."""
+    found: dict[tuple[str, str], ColumnReading] = {}
+    for reads in sheets.values():
+        for _, readings in reads:
+            for reading in readings:
+                found.setdefault((reading.sheet, reading.header), reading)
+    return tuple(found.values())
 
 
 def _open(sheets: Sorted, patients: pd.Index, notes: Notes) -> _Long:
@@ -133,6 +157,10 @@ def _listed_axis(axis: Axis, counted_from: pd.Series, notes: Notes) -> Axis:
         message("Nothing, if all these sheets count from the same day; otherwise give dates."),
     )
     return replace(axis, days=counted_from.fillna(axis.days))
+
+
+def _has_no_end(events: pd.DataFrame) -> bool:
+    return not events["kind"].isin(["last follow-up", "death"]).any()
 
 
 def _died(people: PatientSheet, days: pd.DataFrame) -> pd.Series:

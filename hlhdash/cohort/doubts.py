@@ -8,7 +8,7 @@ from typing import Any
 
 from hlhdash.cohort import vocabulary
 from hlhdash.cohort.columns import Column
-from hlhdash.cohort.dates import date
+from hlhdash.cohort.dates import date, month
 from hlhdash.cohort.fields import assessment_day, is_milestone, title
 from hlhdash.cohort.mapping import ColumnReading
 from hlhdash.cohort.notes import Notes
@@ -87,7 +87,7 @@ def _is_time(column: Column) -> Callable[[Any], bool]:
     def is_time(cell: Any) -> bool:
         known = flag(cell, column.reading.field) is not None or plain(cell) in ONGOING
         bare = bare_number(cell, decimal_comma=column.decimal_comma)
-        return known or bare is not None or span(cell) is not None or date(cell) is not None
+        return known or bare is not None or span(cell) is not None or date(cell) is not None or month(cell) is not None
 
     return is_time
 

@@ -11,7 +11,7 @@ import pandas as pd
 from hlhdash.cohort import vocabulary
 from hlhdash.cohort.long import LongSheet
 from hlhdash.cohort.notes import Notes, Spot, spots
-from hlhdash.cohort.tables import each_word, rows_of
+from hlhdash.cohort.tables import each_word, rows_of, stack
 from hlhdash.cohort.timeline import SLACK
 from hlhdash.cohort.values import plain
 from hlhdash.language import counted, message
@@ -26,16 +26,30 @@ def kinds_of(long: LongSheet) -> pd.Series:
     """Return what each row of an events sheet is: "treatment", "response", "hsct" ...; "milestone" for all else."""
     pairs = pd.MultiIndex.from_arrays([long.words("kind"), long.words("label")])
     known = {pair: _kind(*(None if pd.isna(word) else str(word) for word in pair)) for pair in pairs.unique()}
-    return pd.Series([known[pair] for pair in pairs], index=long.ids.index, dtype=object)
+    kinds = pd.Series([known[pair] for pair in pairs], index=long.ids.index, dtype=object)
+    if not long.event:
+        return kinds
+    return kinds.where(_told(long) | (kinds != "milestone"), long.event)
+
+
+def _told(long: LongSheet) -> pd.Series:
+    """Mark the rows whose own word says what kind of event they are."""
+
+    def known(word: str | None) -> bool:
+        return word is not None and vocabulary.event_kind(word) is not None
+
+    return each_word(long.words("kind"), known).astype(bool)
 
 
 def _kind(kind: str | None, label: str | None) -> str:
-    """Decide what an event is: its kind where the word is known, else its label."""
+    """Decide what an event is: its kind where the word is known, else its label, else a class of response."""
     by_kind = vocabulary.event_kind(kind) if kind else None
+    if by_kind is None and kind and vocabulary.response(kind) not in (None, "died"):
+        return "response"
     if by_kind is not None and by_kind != "milestone":
         return by_kind
     by_label = vocabulary.event_kind(label) if label else None
-    if by_kind is None and by_label is None and label and vocabulary.response(label):
+    if by_kind is None and by_label in (None, "response") and label and vocabulary.response(label):
         return "response"
     return by_label or "milestone"
 
@@ -46,6 +60,7 @@ def listed_events(long: LongSheet, notes: Notes) -> pd.DataFrame:
     kinds = kinds_of(long)
     field = long.first_of("day", "start_day")
     _note_kinds(long, kinds, kind_word, notes)
+    _note_labels(long, kinds, notes)
     table = pd.DataFrame(
         {
             "patient_id": long.ids,
@@ -87,6 +102,27 @@ def _note_kinds(long: LongSheet, kinds: pd.Series, words: pd.Series, notes: Note
         )
 
 
+def _note_labels(long: LongSheet, kinds: pd.Series, notes: Notes) -> None:
+    """Say of which events neither kind nor label is known; what is written as a milestone is meant so."""
+    kind, label = long.words("kind"), long.words("label")
+    strange = (kinds == "milestone") & kind.isna() & label.notna()
+    strange &= each_word(label, lambda word: word is not None and vocabulary.event_kind(word) is None).astype(bool)
+    marked = strange.to_numpy(bool)
+    for word, rows in long.ids[marked].groupby(label[marked], sort=False):
+        notes.add(
+            "warning",
+            counted(
+                "“{kind}” is no event that is known; its row is drawn as a milestone and counts for nothing else.",
+                "“{kind}” is no event that is known; its {n} rows are drawn as milestones and count for nothing else.",
+                n=len(rows),
+                kind=str(word)[:60],
+            ),
+            message("Add a column kind: response, relapse, hsct, death, last follow-up, adverse event or milestone."),
+            sheet=long.name,
+            row=int(rows.index[0]),
+        )
+
+
 def _grades(long: LongSheet, notes: Notes) -> pd.Series:
     column = long.column("grade")
     if column is None:
@@ -114,6 +150,16 @@ def _classed(table: pd.DataFrame, long: LongSheet, notes: Notes) -> pd.DataFrame
     responses = (table["kind"] == "response").to_numpy(bool)
     classes = each_word(table["label"], lambda word: vocabulary.response(word) if word else None)
     strange = responses & classes.isna().to_numpy(bool)
+    nameless = strange & table["label"].isna().to_numpy(bool)
+    notes.each(
+        "error",
+        spots(table["patient_id"][nameless]),
+        lambda _: message("This row is an assessment without a response; it is not drawn."),
+        message("Use CR, PR, improved, NR, died or NE."),
+        sheet=long.name,
+    )
+    table, classes, strange = table[~nameless], classes[~nameless], strange[~nameless]
+    responses = responses[~nameless]
     notes.each(
         "warning",
         [
@@ -154,7 +200,7 @@ def join_events(implied: pd.DataFrame, listed: pd.DataFrame, notes: Notes) -> pd
                 message("Correct whichever is wrong."),
                 patient=str(event.patient_id),
             )
-    return pd.concat([listed, implied[np.array(keep, dtype=bool)]], ignore_index=True)[list(EVENTS)]
+    return stack([listed, implied[np.array(keep, dtype=bool)]], EVENTS)
 
 
 def _same(event: Any, known: dict[tuple[str, str], list[tuple[str, float]]]) -> list[float]:
@@ -164,6 +210,6 @@ def _same(event: Any, known: dict[tuple[str, str], list[tuple[str, float]]]) -> 
         return [day for label, day in found if label == event.label]
     if event.kind == "response":
         return [day for label, day in found if label == event.label and abs(day - event.day) <= SLACK]
-    if event.kind == "last follow-up" and not found:
-        found = known.get((event.patient_id, "death"), [])
+    if event.kind == "last follow-up" and not found and (event.patient_id, "death") in known:
+        return [event.day]  # the death is the end; which of the two days holds is said where both are settled
     return [day for _, day in found]

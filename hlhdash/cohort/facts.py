@@ -15,7 +15,7 @@ from hlhdash.cohort.fields import FIELDS, assessment_day, title
 from hlhdash.cohort.knowledge import AS_IT_CAME
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.statuses import as_vital_status
-from hlhdash.cohort.values import text
+from hlhdash.cohort.values import code, text
 from hlhdash.language import message
 
 _UNITS = {"weight_kg": frozenset({"kg", "公斤", "千克"})}
@@ -76,10 +76,34 @@ def _response(column: Column, notes: Notes) -> pd.Series:
 
 
 def _sex(column: Column, notes: Notes) -> pd.Series:
+    codes = _sex_codes(column, notes)
     return as_word(
         column,
-        vocabulary.sex,
+        lambda word: codes.get(code(word)) or vocabulary.sex(word),
         notes,
         unknown=lambda cell: message("“{cell}” is neither F nor M; the sex is left empty.", cell=cell),
         remedy=message("Write F or M."),
     )
+
+
+def _sex_codes(column: Column, notes: Notes) -> dict[str, str]:
+    """Ask what 1 and 2, or 0 and 1, mean; 1 is male in ISO 5218 and in most sheets, which is assumed meanwhile."""
+    written = column.each(code)
+    found = set(written[column.present])
+    if not found & {"0", "1", "2"} or not found <= {"0", "1", "2", "9"} or {"0", "2"} <= found:
+        return {}
+    other = "0" if "0" in found else "2"
+    n = int(written.isin(["1", other]).sum())
+    choices = {
+        f"{one} means male": message("{male} of {n} are male", male=int((written == one).sum()), n=n)
+        for one in ("1", other)
+    }
+    chosen = notes.ask(
+        "sex",
+        column.reading.header,
+        message("Which code means male in column {column}?", column=column.reading.header),
+        choices,
+        "1 means male",
+    )
+    male, female = ("1", other) if chosen == "1 means male" else (other, "1")
+    return {male: "M", female: "F"}

@@ -91,6 +91,8 @@ def title(name: str) -> Message:
         _, lab, day = name.split(":")
         what = _ANALYTES[lab].title if lab in _ANALYTES else lab
         return message("{lab}, day {day}", lab=what, day=day) if day else message("{lab}", lab=what)
+    if name.startswith("milestone:"):
+        return message("{what}", what=name.partition(":")[2])
     if name.startswith("course:"):
         _, edge, drug = name.split(":", 2)
         return message("Start of {drug}", drug=drug) if edge == "start" else message("Stop of {drug}", drug=drug)

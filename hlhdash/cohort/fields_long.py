@@ -10,7 +10,10 @@ LONG_FIELDS: tuple[Field, ...] = (
         "label",
         message("Label"),
         "text",
-        also("drug, drug name, treatment, therapy, name, event, term", "药物, 药物名称, 名称, 药名, 治疗, 事件"),
+        also(
+            "drug, drug name, treatment, therapy, name, event, term, response, assessment result, ae term",
+            "药物, 药物名称, 名称, 药名, 治疗, 事件, 疗效, 疗效评估",
+        ),
         message("What it is."),
     ),
     Field(

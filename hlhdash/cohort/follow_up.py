@@ -67,6 +67,7 @@ def settle(table: pd.DataFrame, events: pd.DataFrame, died: pd.Series, say: Say)
     DataFrame
         The same rows; `last_follow_up` is the day of death for those who died.
     """
+    say_early_relapses(table, events, say)
     table = _with_events(table, events)
     table = table.assign(vital_status=_status(table, events, died, say))
     dead, end = table["vital_status"] == "dead", table["last_follow_up"]
@@ -106,6 +107,19 @@ def _with_events(table: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
         known = table[name] if name in table else pd.Series(np.nan, index=table.index)
         found[name] = day.reindex(table.index).astype(float).fillna(known).astype(float)
     return table.assign(**found)
+
+
+def say_early_relapses(table: pd.DataFrame, events: pd.DataFrame, say: Say) -> None:
+    """Note relapses on or before day zero: they are why treatment began, and no outcome of it."""
+    listed_early = set(events.loc[(events["kind"] == "relapse") & (events["day"] <= 0), "patient_id"])
+    own = table["relapse"] <= 0 if "relapse" in table else pd.Series(False, index=table.index)
+    say(
+        own | table.index.isin(listed_early),
+        "note",
+        message("A relapse lies on or before day zero; it is no outcome of the treatment that began then."),
+        message("Correct the date if the relapse came later."),
+        "relapse",
+    )
 
 
 def _status(table: pd.DataFrame, events: pd.DataFrame, died: pd.Series, say: Say) -> pd.Series:

@@ -18,6 +18,7 @@ from hlhdash.cohort.fields import (
     is_milestone,
 )
 from hlhdash.cohort.privacy import private_header
+from hlhdash.cohort.values import DAYS_PER_MONTH
 
 Reason = Literal["exact", "alias", "pattern", "likeness", "content", "chosen", "none"]
 Unit = Literal["", "date", "hours", "days", "weeks", "months", "years"]
@@ -79,12 +80,18 @@ _SAME_DAY = {
     "response_month1": "response_week4",
     "response_month2": "response_week8",
 }
-_BASELINE = "baseline|pre|基线|治疗前"
-_LAB_DAY = re.compile(
-    r"^(?P<lab>.+?)\s*(?:at|on)?\s*"
-    r"(?:(?P<unit>day|d|week|wk|w)\s*(?P<n>\d{1,4})|第?(?P<n2>\d{1,4})(?P<unit2>天|周)|(?P<base>" + _BASELINE + "))$"
+_BASELINE = (
+    "baseline|pre|before|before treatment|pre treatment|pretreatment|before rux|before ruxolitinib|"
+    "基线|治疗前|用药前|入组时"
 )
-_DAY_LAB = re.compile(r"^(?:(?P<unit>day|d|week|wk|w)\s*(?P<n>\d{1,4})|(?P<base>" + _BASELINE + r"))\s+(?P<lab>.+)$")
+_TIME = (
+    r"(?:at|on|after|post|治疗后|用药后|后)?\s*(?:(?P<unit>day|d|week|wk|w|month|mo|m)\s*(?P<n>\d{1,4})"
+    r"|第?\s*(?P<n2>\d{1,4})\s*(?P<unit2>days?|weeks?|wks?|months?|mos?|d|w|m|天|日|周|个月|月)"
+    r"\s*(?:after|post|after treatment|后|治疗后)?"
+    r"|(?P<base>" + _BASELINE + "))"
+)
+_LAB_DAY = re.compile(r"^(?P<lab>.+?)\s*" + _TIME + "$")
+_DAY_LAB = re.compile("^" + _TIME + r"\s*(?P<lab>.+)$")
 FIRST_LINE = "first line"  # the drug of a column such as "first line stop"
 _FIRST_LINE_WORDS = ("first line", "first line treatment", "first line therapy", "一线", "一线治疗", "初始治疗")
 _COURSE = re.compile(r"^(?P<drug>.+?)\s+(?P<edge>start|begin|stop|end)$|^(?P<药>.+?)(?P<端>开始|停用|停药|停止|结束)$")
@@ -163,6 +170,8 @@ def read_header(header: str, kind: SheetKind) -> Proposal:
     if whole in known:
         name, reason = known[whole]
         return name, "", reason, 100
+    if whole in _UNITS and len(whole) > 2 and _UNITS[whole] not in ("date", "hours"):
+        return ("last_follow_up" if kind == "patients" else "day"), _UNITS[whole], "alias", 60
     stem, unit = split_unit(header)
     if unit and stem in known and takes_unit(known[stem][0]):
         return known[stem][0], unit, "alias", 95
@@ -200,11 +209,26 @@ def _lab(whole: str) -> Proposal | None:
         match = pattern.match(words)
         name = analyte(match["lab"]) if match else None
         if match and name:
-            found = match.groupdict()
-            count = int(found["n"] or found.get("n2") or 0)
-            in_weeks = (found["unit"] or found.get("unit2") or "").startswith(("w", "周"))
-            return f"lab:{name}:{count * 7 if in_weeks else count}", "", "pattern", 90
+            return f"lab:{name}:{_day_of(match)}", "", "pattern", 90
     return None
+
+
+def _day_of(match: re.Match[str]) -> int:
+    count = int(match["n"] or match["n2"] or 0)
+    unit = match["unit"] or match["unit2"] or "d"
+    if unit.startswith(("m", "个", "月")):
+        return int(count * DAYS_PER_MONTH)
+    return count * 7 if unit.startswith(("w", "周")) else count
+
+
+def measured_unit(header: str) -> str:
+    """Return the unit in a header of a laboratory value, wherever its day stands: "Ferritin (ng/mL) d7" is "ng/mL"."""
+    words, unit = lab_unit(header)
+    for pattern in (_LAB_DAY, _DAY_LAB):
+        match = None if unit else pattern.match(words)
+        if match and analyte(match["lab"]):
+            return lab_unit(match["lab"])[1]
+    return unit
 
 
 def _by_likeness(whole: str, stem: str, unit: Unit, known: dict[str, tuple[str, Reason]]) -> Proposal:

@@ -67,7 +67,34 @@ def identities(sheet: Sheet, header: str, notes: Notes, *, unique: bool) -> pd.S
             column=header,
         )
     kept = written[(kinds == "patient").to_numpy(bool)]
+    _say_alike(kept, sheet.name, header, notes)
     return _without_repeats(sheet, header, kept, notes) if unique else kept
+
+
+def _say_alike(kept: pd.Series, sheet: str, header: str, notes: Notes) -> None:
+    """Doubt codes that are the same but for case, leading zeros or ".0": Excel takes such things away."""
+    first: dict[str, tuple[str, int]] = {}
+    found = []
+    for row, code in kept.drop_duplicates().items():
+        before, at = first.setdefault(_bare(str(code)), (str(code), int(str(row))))
+        if before != code:
+            found.append(Spot(int(str(row)), str(code), str(code), about=at))
+    notes.each(
+        "warning",
+        found,
+        lambda spot: message(
+            "This code differs from that on row {first} only in case, zeros or “.0”; "
+            "the two are taken for different patients.",
+            first=spot.about,
+        ),
+        message("If they are one child, write the code in the same way on every row and sheet."),
+        sheet=sheet,
+        column=header,
+    )
+
+
+def _bare(code: str) -> str:
+    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", re.sub(r"\.0+$", "", plain(code))).replace(" ", "")
 
 
 def _without_repeats(sheet: Sheet, header: str, kept: pd.Series, notes: Notes) -> pd.Series:

@@ -9,6 +9,7 @@ from hlhdash.cohort.events import EVENTS
 from hlhdash.cohort.fields import ASSESSMENT_DAYS, ASSESSMENT_WINDOWS, assessment_day, title
 from hlhdash.cohort.notes import Notes, Spot
 from hlhdash.cohort.patients import PatientSheet
+from hlhdash.cohort.timeline import Axis
 from hlhdash.cohort.vocabulary import RESPONSES_SEEN
 from hlhdash.language import counted, message
 
@@ -24,7 +25,7 @@ EVENT_OF_MILESTONE = {
 _DATED_OTHERWISE = ("death", "last_follow_up", "diagnosis")  # settled or said elsewhere where they have no day
 
 
-def implied_events(people: PatientSheet, days: pd.DataFrame, notes: Notes) -> pd.DataFrame:
+def implied_events(people: PatientSheet, days: pd.DataFrame, axis: Axis, notes: Notes) -> pd.DataFrame:
     """Derive events from milestone columns and responses; one that happened on no known day is a finding."""
     parts = [pd.DataFrame(columns=list(EVENTS))]
     for name, (kind, label) in EVENT_OF_MILESTONE.items():
@@ -35,13 +36,25 @@ def implied_events(people: PatientSheet, days: pd.DataFrame, notes: Notes) -> pd
         happened = people.stated[name].times.happened.eq(True)
         if name not in _DATED_OTHERWISE:
             _undated(name, people, happened & day.isna(), notes)
+    for label, said in people.marks.items():
+        day = axis.place(said.times)
+        parts.append(_events(day[day.notna()], "milestone", label))
     for name in people.facts.columns:
         nominal = assessment_day(str(name))
         if nominal is not None:
             seen = people.facts[name][people.facts[name].isin(RESPONSES_SEEN)]
+            seen = seen[~_dated_remission(seen, days, name, nominal)]
             parts.append(_events(pd.Series(float(nominal), index=seen.index), "response", seen.to_numpy()))
     parts = [part for part in parts if len(part)] or parts[:1]
     return pd.concat(parts, ignore_index=True)[list(EVENTS)]
+
+
+def _dated_remission(seen: pd.Series, days: pd.DataFrame, name: str, nominal: int) -> np.ndarray:
+    """Mark assessments that say of a dated remission, near its day, that there was one: it is drawn once."""
+    if "remission" not in days:
+        return np.zeros(len(seen), dtype=bool)
+    near = (days["remission"].reindex(seen.index) - nominal).abs() <= ASSESSMENT_WINDOWS.get(name, 7)
+    return ((seen == "CR") & near).to_numpy(bool)
 
 
 def _events(day: pd.Series, kind: str, label: object) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from hlhdash.cohort.columns import Column
-from hlhdash.cohort.headers import analyte, lab_unit
+from hlhdash.cohort.headers import analyte, measured_unit
 from hlhdash.cohort.long import LongSheet
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.tables import stack
@@ -31,7 +31,7 @@ def of_patient_column(column: Column, notes: Notes) -> pd.DataFrame:
             column=column.reading.header,
         )
     days = pd.Series(float(day or 0), index=column.cells.index)
-    return _measured(column, days, name, lab_unit(column.reading.header)[1], notes)
+    return _measured(column, days, name, measured_unit(column.reading.header), notes)
 
 
 def read_labs(long: LongSheet, notes: Notes) -> pd.DataFrame:
@@ -42,7 +42,7 @@ def read_labs(long: LongSheet, notes: Notes) -> pd.DataFrame:
         return _long(long, value, day, notes)
     wide = [column for column in long.columns if column.reading.field.startswith("lab:")]
     tables = [
-        _measured(column, day, column.reading.field.split(":")[1], lab_unit(column.reading.header)[1], notes)
+        _measured(column, day, column.reading.field.split(":")[1], measured_unit(column.reading.header), notes)
         for column in wide
     ]
     return stack(tables, LABS)

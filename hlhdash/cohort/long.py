@@ -33,6 +33,7 @@ class LongSheet:
     ids : the patient of each usable row, indexed by the row number of the file
     columns : one for each column but the patient's
     times : field to what its columns say about when
+    event : what each row is where the sheet holds one kind of event
     days : the same in days from day zero, once the sheet is placed
     """
 
@@ -40,6 +41,7 @@ class LongSheet:
     ids: pd.Series
     columns: tuple[Column, ...]
     times: dict[str, Stated]
+    event: str = ""
     days: dict[str, pd.Series] = field(default_factory=dict)
 
     def has(self, field: str) -> bool:
@@ -123,7 +125,7 @@ def open_long(
         one = (column.reading.unit, column.reading.header, as_times(column, notes, usual=usual))
         said.setdefault(column.reading.field, []).append(one)
     times = {field: combine(each) for field, each in said.items()}
-    return LongSheet(sheet.name, ids, tuple(columns), times)
+    return LongSheet(sheet.name, ids, tuple(columns), times, sheet.event)
 
 
 def _known(ids: pd.Series, patients: pd.Index, sheet: str, header: str, notes: Notes) -> pd.Series:

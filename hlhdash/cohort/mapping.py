@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from hlhdash.cohort import vocabulary
 from hlhdash.cohort.fields import (
@@ -20,6 +21,7 @@ from hlhdash.cohort.fields import (
 from hlhdash.cohort.fields_long import NAME_ALIASES
 from hlhdash.cohort.headers import (
     FIRST_LINE,
+    Proposal,
     Reason,
     SheetKind,
     Unit,
@@ -67,7 +69,7 @@ def is_field(name: str) -> bool:
         name in FIELDS
         or is_private(name)
         or assessment_day(name) is not None
-        or re.fullmatch(r"lab:[^:]+:\d{0,5}|course:(?:start|stop):.+", name, re.ASCII) is not None
+        or re.fullmatch(r"lab:[^:]+:\d{0,5}|course:(?:start|stop):.+|milestone:.+", name, re.ASCII) is not None
     )
 
 
@@ -83,7 +85,7 @@ def fits(name: str, kind: SheetKind) -> bool:
         return True
     if name.startswith("lab:"):
         return kind in ("patients", "labs")
-    return kind == "patients" and (assessment_day(name) is not None or name.startswith("course:"))
+    return kind == "patients" and (assessment_day(name) is not None or name.startswith(("course:", "milestone:")))
 
 
 def read_columns(
@@ -92,6 +94,7 @@ def read_columns(
     kind: SheetKind,
     chosen: Mapping[str, str],
     notes: Notes,
+    given: Mapping[str, Proposal] = MappingProxyType({}),
 ) -> tuple[ColumnReading, ...]:
     """Decide what each column of a sheet is; the user's choice comes first, then the surest reading of each field.
 
@@ -99,6 +102,7 @@ def read_columns(
     ----------
     examples : a few cells of each column, by header in the order of the sheet
     chosen : header to field, as the user decided; "" keeps a column as it came
+    given : header to what the shape of the table says of it
     """
     readings = []
     for header, cells in examples.items():
@@ -106,7 +110,7 @@ def read_columns(
             unit = split_unit(header)[1] if takes_unit(chosen[header]) else ""
             readings.append(ColumnReading(sheet, header, chosen[header], unit, "chosen", 100, cells))
             continue
-        name, unit, reason, sure = read_header(header, kind)
+        name, unit, reason, sure = given.get(header) or read_header(header, kind)
         if cells and (_names_person(header, name, cells) or (not name and private_cells(cells))):
             name, unit, reason, sure = "private", "", "content", 90
         readings.append(ColumnReading(sheet, header, name, unit, reason, sure, cells))

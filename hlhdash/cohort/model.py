@@ -56,6 +56,7 @@ class Cohort:
     n_total : patients in the file
     filters : column and words of each filter
     roster : the patients of the file in its order, by which masks are given
+    encoding : in which a text file was read, "" for other kinds
     """
 
     patients: pd.DataFrame
@@ -75,6 +76,7 @@ class Cohort:
     n_total: int = 0
     filters: tuple[tuple[str, Message], ...] = field(default=())
     roster: tuple[str, ...] = field(default=(), repr=False)
+    encoding: str = ""
 
     def __len__(self) -> int:
         return len(self.patients)
@@ -148,11 +150,11 @@ class Cohort:
         """
         if milestone == self.day_zero:
             return self
-        if milestone not in self.day_zero_choices:
+        if not isinstance(milestone, str) or milestone not in self.day_zero_choices:
             raise CohortError(
                 message(
                     "{milestone} cannot be day zero: the file gives no time for it. Choose one of: {choices}.",
-                    milestone=title(milestone),
+                    milestone=title(str(milestone)),
                     choices=listed([title(name) for name in self.day_zero_choices]),
                 )
             )

@@ -33,6 +33,7 @@ class PatientSheet:
     facts : everything that is not a time
     stated : the milestones as the file states them
     courses : drug name to its "start" and "stop" milestones, for columns such as "etoposide start"
+    marks : header to when it happened, for columns of dates that no field knows, such as "Surgery"
     labs : what columns such as "ferritin_d7" hold, columns `labs.LABS`
     rows : the row of the file of each patient, None where there is no patients sheet
     headers : field to the header it came from
@@ -43,6 +44,7 @@ class PatientSheet:
     facts: pd.DataFrame
     stated: dict[str, Stated]
     courses: dict[str, dict[str, Stated]]
+    marks: dict[str, Stated]
     labs: pd.DataFrame
     rows: pd.Series
     headers: Mapping[str, str]
@@ -68,6 +70,7 @@ def read_patients(sheet: Sheet, readings: tuple[ColumnReading, ...], notes: Note
     for name in [name for name in stated if name.startswith("course:")]:
         _, edge, drug = name.split(":", 2)
         courses.setdefault(drug, {})[edge] = stated.pop(name)
+    marks = {name.partition(":")[2]: stated.pop(name) for name in list(stated) if name.startswith("milestone:")}
     facts, labs = _facts(columns, notes)
     headers = {reading.field: reading.header for reading in readings if reading.field}
     table = by_gene(_table(facts, index), headers.get("gene", ""), notes)
@@ -77,6 +80,7 @@ def read_patients(sheet: Sheet, readings: tuple[ColumnReading, ...], notes: Note
         table,
         stated,
         courses,
+        marks,
         stack(labs, LABS),
         pd.Series(list(ids.index), index=index, dtype=object),
         headers,
@@ -86,7 +90,7 @@ def read_patients(sheet: Sheet, readings: tuple[ColumnReading, ...], notes: Note
 
 
 def _is_time(field: str) -> bool:
-    return field.startswith("course:") or is_milestone(field)
+    return field.startswith(("course:", "milestone:")) or is_milestone(field)
 
 
 def _milestones(columns: list[Column], patients: pd.Index, notes: Notes) -> dict[str, Stated]:

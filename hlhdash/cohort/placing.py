@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -117,16 +118,51 @@ def _too_long(days: pd.DataFrame, stated: Mapping[str, Stated], rows: pd.Series,
         days[name] = days[name].where(~far)
 
 
-def _note_counting(stated: Mapping[str, Stated], axis: Axis, notes: Notes, sheet: str) -> None:
-    """Say from where numbers are taken to count, unless a date beside each of them has shown it."""
-    counting = [
+def _counting(stated: Mapping[str, Stated], axis: Axis) -> list[str]:
+    """Return the headers of numbers that no date beside them places in time."""
+    return [
         header
         for name, said in stated.items()
         if name not in (axis.zero, FIRST_LINE_LENGTH)
         for header, times in said.said
         if (times.days.notna() & said.times.dates.isna()).any()
     ]
-    if counting:
+
+
+def with_origin(stated: Mapping[str, Stated], axis: Axis, notes: Notes) -> Axis:
+    """Ask from where numbers count where day zero itself stands beside them as a number that is not 0."""
+    if axis.zero not in stated or not (axis.days.abs() > SLACK).any():
+        return axis
+    counting = [name for name in stated if name not in (axis.zero, FIRST_LINE_LENGTH)]
+    numbers = [stated[name].times.days.where(stated[name].times.dates.isna()) for name in counting]
+    latest = pd.concat([one for one in numbers if one.notna().any()] or [axis.days * np.nan], axis=1).max(axis=1)
+    if not latest.notna().any():
+        return axis
+    choices = {
+        "the same day": message(
+            "they are shortened by {column}: the longest is {days} days",
+            column=stated[axis.zero].columns,
+            days=f"{(latest - axis.days).max():.0f}",
+        ),
+        "day zero": message("they stay as they are: the longest is {days} days", days=f"{latest.max():.0f}"),
+    }
+    chosen = notes.ask(
+        "origin",
+        stated[axis.zero].columns,
+        message(
+            "{zero} is a number, too: do the other numbers count from the same day as it, or from {zero}?",
+            zero=title(axis.zero),
+        ),
+        choices,
+        "the same day",
+    )
+    return axis if chosen == "the same day" else replace(axis, days=axis.days * 0.0)
+
+
+def _note_counting(stated: Mapping[str, Stated], axis: Axis, notes: Notes, sheet: str) -> None:
+    """Say from where numbers are taken to count, unless a date beside each of them, or a question, has shown it."""
+    counting = _counting(stated, axis)
+    if counting and not any(question.field == "origin" for question in notes.questions):
         notes.add(
             "note",
             message(

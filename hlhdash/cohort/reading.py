@@ -1,21 +1,25 @@
-"""From a file to a Cohort: the one way in."""
+"""From a file, or several, to a Cohort: the one way in."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from hlhdash.cohort.assembly import assemble
+from hlhdash.cohort.collapsing import relocated
 from hlhdash.cohort.fields import FIELDS
 from hlhdash.cohort.files import open_source
-from hlhdash.cohort.findings import CohortError
+from hlhdash.cohort.findings import CohortError, Finding
 from hlhdash.cohort.headers import SheetKind
 from hlhdash.cohort.mapping import fits, is_field
 from hlhdash.cohort.model import Cohort
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.sorting import Sorted, identifying, sort_sheets
 from hlhdash.language import message
+
+# The share of the work that is done after each step, as measured on 100,000 rows of 40 columns.
+OPENED, SORTED, ASSEMBLED = 0.3, 0.5, 0.97
 
 
 def read_cohort(
@@ -24,17 +28,25 @@ def read_cohort(
     *,
     mapping: Mapping[str, str | None] | None = None,
     day_zero: str | None = None,
+    encoding: str | None = None,
+    progress: Callable[[float], None] | None = None,
 ) -> Cohort:
-    """Read a cohort from a CSV or Excel file, with every doubt listed.
+    """Read a cohort from one file or several, with every doubt listed.
+
+    Text, Excel (xlsx, xls, xlsb), OpenDocument, SPSS, Stata, SAS, R and Parquet; one row per patient or long, REDCap
+    and CDISC ADaM.
 
     Parameters
     ----------
-    source : path, bytes (then `name` says the file's name), open binary file, DataFrame with one row per patient, or
-        a dict of sheet name to DataFrame (patients, treatments, events, labs)
+    source : path, bytes (then `name` says the file's name), open binary file, DataFrame with one row per patient, a
+        dict of sheet name to DataFrame (patients, treatments, events, labs); or a list of such files that share a
+        patient code: paths, or pairs (bytes, name)
     name : the file's name, for messages and footers
     mapping : corrections of what was guessed: column header to field ({"Dx": "etiology"}; None keeps the column as
         it came), and answers to questions ({question.field: choice})
     day_zero : the milestone to count days from, such as "diagnosis"; ruxolitinib start unless given
+    encoding : of text files, such as "gb18030"; guessed unless given, and kept as `cohort.encoding`
+    progress : called with the share that is done, rising from 0 to 1
 
     Raises
     ------
@@ -44,26 +56,53 @@ def read_cohort(
     Examples
     --------
     >>> cohort = hlhdash.read_cohort("sample_data/ruxolitinib9.csv")
+    >>> cohort = hlhdash.read_cohort(["arms.csv", "responses.csv", "adverse_events.xlsx"])
     """
-    chosen, answers = _split(mapping or {})
-    opened = open_source(source, name)
+    tell = progress or _nothing
+    tell(0.0)
+    chosen, answers = _split({} if mapping is None else mapping)
+    _refuse_types(name, day_zero, encoding)
+    opened = open_source(source, name, encoding=encoding)
+    tell(OPENED)
     notes = Notes(answers, list(opened.findings))
     sheets = sort_sheets(opened, chosen, notes)
     masking = _say_masked(sheets, notes)
-    cohort = assemble(opened, sheets, notes)
+    tell(SORTED)
+    cohort = assemble(opened, sheets, notes, lambda share: tell(SORTED + (ASSEMBLED - SORTED) * share))
     _unused(sheets, chosen, answers, notes)
     cohort = replace(
         cohort,
-        findings=tuple(notes.findings),
+        findings=_in_place(sheets, notes),
         record_numbers=masking or bool(identifying(sheets, chosen=True)),
+        encoding=opened.encoding,
     )
     cohort = cohort.masked() if masking else cohort
-    return cohort if day_zero is None else cohort.with_day_zero(day_zero)
+    cohort = cohort if day_zero is None else cohort.with_day_zero(day_zero)
+    tell(1.0)
+    return cohort
 
 
-def _split(mapping: Mapping[str, str | None]) -> tuple[dict[str, str], dict[str, str]]:
+def _nothing(_: float) -> None:
+    """Tell nobody how far the reading is."""
+
+
+def _in_place(sheets: Sorted, notes: Notes) -> tuple[Finding, ...]:
+    """Return the findings, each at the sheet and row its cell stands on in the file."""
+    origins = {sheet.name: sheet.origins for reads in sheets.values() for sheet, _ in reads if sheet.origins}
+    return tuple(relocated(one, origins.get(one.sheet, {})) for one in notes.findings)
+
+
+def _refuse_types(name: object, day_zero: object, encoding: object) -> None:
+    words = {"name": name, "day_zero": day_zero, "encoding": encoding}
+    for argument, value in words.items():
+        if value is not None and not isinstance(value, str):
+            raise CohortError(message("{argument}= must be a word, or None.", argument=argument))
+
+
+def _split(mapping: Any) -> tuple[dict[str, str], dict[str, str]]:
     """Return corrections (header to field) and answers (question to choice)."""
-    if not all(isinstance(key, str) and isinstance(value, (str, type(None))) for key, value in mapping.items()):
+    pairs = mapping.items() if isinstance(mapping, Mapping) else [(None, None)]
+    if not all(isinstance(key, str) and isinstance(value, (str, type(None))) for key, value in pairs):
         raise CohortError(message("mapping= must give for each header or question a word, or None."))
     answers = {key: value for key, value in mapping.items() if value and not is_field(value)}
     return {key: value or "" for key, value in mapping.items() if key not in answers}, answers
@@ -98,6 +137,8 @@ def _unused(sheets: Sorted, chosen: Mapping[str, str], answers: Mapping[str, str
     for key, value in {**chosen, **answers}.items():
         is_answer = key in answers
         if key not in kinds and not (is_answer and (key in asked or key.partition(":")[0] in FIELDS)):
+            if is_answer and len(chosen) + len(answers) == 1:
+                raise _no_entry(key, value)
             sentence = message("mapping= names {key}, which is neither a column nor a question of this file.", key=key)
         elif is_answer and key in kinds and value not in choices:
             sentence = message("mapping= gives {key} the word {value}, which is no field.", key=key, value=value)
@@ -106,3 +147,14 @@ def _unused(sheets: Sorted, chosen: Mapping[str, str], answers: Mapping[str, str
         else:
             continue
         notes.add("warning", sentence, message("Correct the entry."), column=key)
+
+
+def _no_entry(key: str, value: str) -> CohortError:
+    return CohortError(
+        message(
+            "mapping= gives {key} the word {value}, but there is no such column or question, and no such field. "
+            "Give a column of the file the name of a field.",
+            key=key,
+            value=value,
+        )
+    )

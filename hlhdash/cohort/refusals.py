@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hlhdash.cohort.findings import CohortError
-from hlhdash.language import Message, message
+from hlhdash.language import Message, listed, message
 
 MEGABYTE = 2**20
 
@@ -70,6 +70,17 @@ def broken(name: str) -> CohortError:
     )
 
 
+def broken_table(name: str) -> CohortError:
+    """Refuse a file of a statistics program that cannot be opened."""
+    return CohortError(
+        message(
+            "{file} is damaged, cut off or of a kind that is not read. "
+            "Open it in the program that made it, save the table as CSV, and drop that.",
+            file=name,
+        )
+    )
+
+
 def locked(name: str) -> CohortError:
     """Refuse a workbook that needs a password."""
     return CohortError(
@@ -92,6 +103,18 @@ def not_text(name: str) -> CohortError:
         message(
             "{file} is not a table: it holds bytes that no text file has. Save the cohort as CSV or Excel (xlsx).",
             file=name,
+        )
+    )
+
+
+def not_in_encoding(name: str, encoding: str, known: tuple[str, ...]) -> CohortError:
+    """Refuse a text file that is not written as the user says."""
+    return CohortError(
+        message(
+            "{file} is not written in the encoding {encoding}. Choose another one, such as {choices}.",
+            file=name,
+            encoding=encoding,
+            choices=listed(known),
         )
     )
 

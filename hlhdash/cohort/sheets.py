@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
 from hlhdash.cohort.findings import CohortError, Finding
-from hlhdash.cohort.headers import known_headers, normal
+from hlhdash.cohort.header_rows import Header, find_header
 from hlhdash.cohort.values import text
 from hlhdash.cohort.workbook import MAX_BYTES, Rows
-from hlhdash.language import message
+from hlhdash.language import counted, message
 
 __all__ = ["MAX_BYTES", "MAX_COLUMNS", "Sheet", "to_sheet"]
 
 MAX_COLUMNS = 2_000
-_HEADER_WITHIN = 15  # filled rows among which the column names are looked for
+_EPOCH_1904 = dt.date(1904, 1, 1)
+_SERIALS = range(18_000, 60_000)  # 1953 to 2068
 
 
 @dataclass(frozen=True)
@@ -29,15 +31,24 @@ class Sheet:
     name : the sheet's name; for a text file the file's name without its ending
     cells : one column per header (made unique), cells as Python objects, indexed by the row number of the file
     decimal_comma : whether "1,5" means one and a half here
+    event : what every row is where the sheet is of one kind of event, such as "adverse event"
+    origins : header to the sheet its cells came from and, by the row they stand on here, their row there
     """
 
     name: str
     cells: pd.DataFrame
     decimal_comma: bool = False
+    event: str = ""
+    origins: Mapping[str, tuple[str, Mapping[int, int]]] = field(default_factory=dict)
 
 
-def to_sheet(rows: Rows, *, decimal_comma: bool = False) -> tuple[Sheet | None, list[Finding]]:
-    """Find the column names of a sheet and put the cells under them; None for a sheet without content."""
+def to_sheet(rows: Rows, *, decimal_comma: bool = False, headed: bool = False) -> tuple[Sheet | None, list[Finding]]:
+    """Find the column names of a sheet and put the cells under them; None for a sheet without content.
+
+    Parameters
+    ----------
+    headed : whether the first row holds the column names, as in a table of a statistics program
+    """
     cells = rows.cells
     filled = [i for i, row in enumerate(cells) if any(text(cell) for cell in row)]
     if not filled:
@@ -52,10 +63,11 @@ def to_sheet(rows: Rows, *, decimal_comma: bool = False) -> tuple[Sheet | None, 
                 most=MAX_COLUMNS,
             )
         )
-    top = _header_row(cells, filled)
-    headers, findings = _headers(cells[top], width, rows.name, top + 1)
-    findings += _above(cells, [i for i in filled if i < top], rows.name)
-    body = [i for i in filled if i > top]
+    header = Header([text(cell) for cell in cells[0]], (0,)) if headed else find_header(rows, filled, width)
+    bottom = max(header.rows)
+    headers, findings = _headers(header.names, width, rows.name, bottom + 1)
+    findings += _above(cells, [i for i in filled if i < bottom and i not in header.rows], rows.name)
+    body = [i for i in filled if i > bottom]
     table = pd.DataFrame(
         [cells[i] if len(cells[i]) == width else [*cells[i], *[None] * (width - len(cells[i]))] for i in body],
         index=pd.Index([i + 1 for i in body], name="row"),
@@ -63,27 +75,11 @@ def to_sheet(rows: Rows, *, decimal_comma: bool = False) -> tuple[Sheet | None, 
         dtype=object,
     )
     table = _fill_merged(table, rows)
-    named = [bool(text(_cell(cells[top], column))) for column in range(width)]
+    findings += _say_1904(table, rows) if rows.date_1904 else []
+    named = [bool(text(_cell(header.names, column))) for column in range(width)]
     used = [c for c in range(width) if named[c] or any(text(cell) for cell in table.iloc[:, c])]
-    findings += _unnamed(rows.name, top + 1, [headers[c] for c in used if not named[c]])
+    findings += _unnamed(rows.name, bottom + 1, [headers[c] for c in used if not named[c]])
     return Sheet(rows.name, table.iloc[:, used], decimal_comma), findings
-
-
-def _header_row(cells: list[list[Any]], filled: list[int]) -> int:
-    """Return the first row that names a column for the patient and is wider than all above it, else the first row.
-
-    A row of one cell is a title, never the first row.
-    """
-    known = known_headers("patients")
-    first, widest = None, 1
-    for i in filled[:_HEADER_WITHIN]:
-        words = [text(cell) for cell in cells[i] if text(cell)]
-        if len(words) <= widest:
-            continue
-        first, widest = i if first is None else first, len(words)
-        if {known.get(normal(word), ("", ""))[0] for word in words} & {"patient_id", "record_number"}:
-            return i
-    return filled[0] if first is None else first
 
 
 def _cell(row: list[Any], column: int) -> Any:
@@ -143,6 +139,33 @@ def _unnamed(sheet: str, row: int, headers: Iterable[str]) -> list[Finding]:
         )
         for header in headers
     ]
+
+
+def _say_1904(table: pd.DataFrame, rows: Rows) -> list[Finding]:
+    """Make dates of the serials among the dates of a workbook that counts from 1904, and point out the others."""
+    findings = []
+    for i in range(table.shape[1]):
+        cells = table.iloc[:, i]
+        serial = cells.map(lambda cell: isinstance(cell, (int, float)) and cell in _SERIALS).to_numpy(bool)
+        if not serial.any() or not cells.map(lambda cell: isinstance(cell, dt.date)).any():
+            continue
+        dates = [_EPOCH_1904 + dt.timedelta(days=int(cell)) for cell in cells[serial]]
+        table.iloc[serial.nonzero()[0], i] = pd.Series(dates, dtype=object).to_numpy()
+        findings.append(
+            Finding(
+                "warning",
+                counted(
+                    "This workbook counts dates from 1904; {n} number among the dates of {column} was read so.",
+                    "This workbook counts dates from 1904; {n} numbers among the dates of {column} were read so.",
+                    n=int(serial.sum()),
+                    column=str(table.columns[i]),
+                ),
+                message("Give these cells the format of a date."),
+                sheet=rows.name,
+                column=str(table.columns[i]),
+            )
+        )
+    return findings
 
 
 def _fill_merged(table: pd.DataFrame, rows: Rows) -> pd.DataFrame:

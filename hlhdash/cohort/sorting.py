@@ -12,10 +12,13 @@ from hlhdash.cohort import refusals
 from hlhdash.cohort.doubts import without_doubtful
 from hlhdash.cohort.files import Source
 from hlhdash.cohort.headers import SheetKind, read_header
+from hlhdash.cohort.joining import Read, join_patients
 from hlhdash.cohort.mapping import ColumnReading, read_columns
 from hlhdash.cohort.notes import Notes
+from hlhdash.cohort.other_times import with_other_times
 from hlhdash.cohort.privacy import is_private, names_people, recurring, redacted
-from hlhdash.cohort.sheet_kinds import sheet_kind
+from hlhdash.cohort.shaped import Shaped
+from hlhdash.cohort.shapes import shapes_of
 from hlhdash.cohort.sheets import Sheet
 from hlhdash.cohort.values import is_missing, text
 from hlhdash.language import message
@@ -23,7 +26,6 @@ from hlhdash.language import message
 EXAMPLES = 3
 _LOOKED_AT = 200  # rows among which examples are sought
 
-Read = tuple[Sheet, tuple[ColumnReading, ...]]
 Sorted = dict[SheetKind, list[Read]]
 
 
@@ -41,28 +43,34 @@ def sort_sheets(source: Source, chosen: Mapping[str, str], notes: Notes) -> Sort
     """
     found: Sorted = {"patients": [], "treatments": [], "events": [], "labs": []}
     alone = len(source.sheets) == 1
-    for sheet in source.sheets:
-        headers = list(map(str, sheet.cells.columns))
-        kind = sheet_kind(sheet.name, headers, alone=alone) or ("patients" if alone else None)
-        if kind is None or not len(sheet.cells):
-            _not_read(sheet, notes)
-            continue
-        readings = read_columns(sheet.name, _examples(sheet), kind, chosen, notes)
-        readings = without_doubtful(sheet, readings, notes) if kind == "patients" else readings
-        if any(reading.field == "patient_id" for reading in readings):
-            _set_aside(sheet, readings, notes)
-            found[kind].append((sheet, _without_private_examples(readings)))
-        elif kind == "patients":
-            raise refusals.no_patient(source.name, tuple(headers))
-        else:
-            notes.add(
-                "error",
-                message("Sheet {sheet} has no column for the patient and was not read.", sheet=sheet.name),
-                message("Name the column patient_id."),
-                sheet=sheet.name,
-            )
-    _one_patients_sheet(found["patients"], notes)
+    for whole in source.sheets:
+        for part in shapes_of(whole, chosen, notes, alone=alone) if len(whole.cells) else [Shaped(whole)]:
+            _sort(part, source.name, chosen, found, notes)
+    found["patients"] = join_patients(found["patients"], notes)
     return _without_recurring(found, notes)
+
+
+def _sort(part: Shaped, file: str, chosen: Mapping[str, str], found: Sorted, notes: Notes) -> None:
+    """Decide what each column of one part of a sheet is, and put it among the sheets of its kind."""
+    sheet, kind = part.sheet, part.kind
+    if kind is None or not len(sheet.cells):
+        _not_read(sheet, notes)
+        return
+    readings = read_columns(sheet.name, _examples(sheet), kind, chosen, notes, part.given)
+    if kind == "patients":
+        readings = with_other_times(sheet, without_doubtful(sheet, readings, notes), notes)
+    if any(reading.field == "patient_id" for reading in readings):
+        _set_aside(sheet, readings, notes)
+        found[kind].append((sheet, _without_private_examples(readings)))
+    elif kind == "patients":
+        raise refusals.no_patient(file, tuple(map(str, sheet.cells.columns)))
+    else:
+        notes.add(
+            "error",
+            message("Sheet {sheet} has no column for the patient and was not read.", sheet=sheet.name),
+            message("Name the column patient_id."),
+            sheet=sheet.name,
+        )
 
 
 def _without_recurring(found: Sorted, notes: Notes) -> Sorted:
@@ -180,20 +188,3 @@ def _set_aside(sheet: Sheet, readings: tuple[ColumnReading, ...], notes: Notes) 
                 sheet=sheet.name,
                 column=reading.header,
             )
-
-
-def _one_patients_sheet(found: list[Read], notes: Notes) -> None:
-    """Read one sheet of patients, the one with the most columns that are known; each other one is a finding."""
-    found.sort(key=lambda read: -sum(bool(reading.field) for reading in read[1]))
-    for sheet, _ in found[1:]:
-        notes.add(
-            "error",
-            message(
-                "Sheet {sheet} has patients, too, but only sheet {used} was read for them.",
-                sheet=sheet.name,
-                used=found[0][0].name,
-            ),
-            message("Put its columns on the other sheet, or call it treatments, events or labs if it is one of these."),
-            sheet=sheet.name,
-        )
-    del found[1:]

@@ -13,7 +13,7 @@ from hlhdash.language import counted, message
 
 # A header that says what 1 means settles the question by itself; "survival status" does not.
 _ONE_IS_DEAD = frozenset({"dead", "death", "died", "event", "死亡"})
-_ONE_IS_ALIVE = frozenset({"alive", "survived", "存活"})
+_ONE_IS_ALIVE = frozenset({"alive", "survived", "censored", "censoring", "存活", "生存", "删失"})
 
 
 def as_vital_status(column: Column, notes: Notes) -> pd.Series:

@@ -13,50 +13,76 @@ from hlhdash.cohort.workbook import MAX_BYTES, MAX_CELLS, Rows
 from hlhdash.language import counted, message
 
 SEPARATORS = (",", ";", "\t", "|")
+ENCODINGS = ("utf-8", "gb18030", "cp1252", "big5", "utf-16")  # that a screen may offer
 _SAMPLED = 500  # rows by which decimals are judged
 
 _COMMA_DECIMAL = re.compile(r"[-+]?(?:\d+,(?:\d{1,2}|\d{4,})|0,\d+)")
 _DOT_DECIMAL = re.compile(r"[-+]?(?:\d+\.(?:\d{1,2}|\d{4,})|0\.\d+)")
 
 
-def read_text(data: bytes, name: str) -> tuple[Rows, bool, list[Finding]]:
-    """Return the rows of a text file, whether "1,5" is one and a half in it, and what was noticed.
+def read_text(data: bytes, name: str, encoding: str | None = None) -> tuple[Rows, bool, list[Finding], str]:
+    """Return the rows of a text file, whether "1,5" is one and a half in it, what was noticed, and its encoding.
+
+    Parameters
+    ----------
+    encoding : as the user says it, such as "gb18030"; guessed unless given
 
     Raises
     ------
     CohortError
-        For bytes that are no text, or too many cells.
+        For bytes that are no text, or are not in that encoding, or too many cells.
     """
-    written, encoding = _decode(data, name)
+    written, used = _decode(data, name) if encoding is None else _decode_as(data, name, encoding)
     separator = _separator(written)
     rows, findings = _split(written, separator)
     if sum(map(len, rows)) > MAX_CELLS:
         raise refusals.too_many_cells(name, name, MAX_CELLS)
-    if encoding not in ("utf-8-sig", "utf-16"):
+    if encoding is None and used not in ("utf-8-sig", "utf-16"):
         findings.append(
             Finding(
                 "note",
-                message("{file} is not written in UTF-8; it was read as {encoding}.", file=name, encoding=encoding),
-                message("If letters look wrong, save the file as “CSV UTF-8”."),
+                message("{file} is not written in UTF-8; it was read as {encoding}.", file=name, encoding=used),
+                message("If letters look wrong, choose another encoding, or save the file as “CSV UTF-8”."),
             )
         )
     findings += _ragged(rows)
-    return Rows(Path(name).stem, list(rows)), _decimal_comma(rows, separator), findings
+    return Rows(Path(name).stem, list(rows)), _decimal_comma(rows, separator), findings, used
+
+
+def _decode_as(data: bytes, name: str, encoding: str) -> tuple[str, str]:
+    """Decode as the user says; an encoding nobody knows, or that the bytes are not in, is refused."""
+    try:
+        written = data.decode("utf-8-sig" if encoding.lower() in ("utf-8", "utf8") else encoding)
+    except (LookupError, UnicodeError, ValueError, TypeError) as problem:
+        raise refusals.not_in_encoding(name, encoding, ENCODINGS) from problem
+    if not isinstance(written, str) or "\x00" in written:
+        raise refusals.not_in_encoding(name, encoding, ENCODINGS)
+    return written.removeprefix("\ufeff"), encoding
 
 
 def _decode(data: bytes, name: str) -> tuple[str, str]:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings: tuple[str, ...] = ("utf-16",)
     elif b"\x00" in data:
-        raise refusals.not_text(name)
+        encodings = _without_mark(data)
     else:
         encodings = ("utf-8-sig", *_local_encodings(data))
     for encoding in encodings:
         try:
-            return data.decode(encoding), encoding
+            written = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if "\x00" not in written:
+            return written, encoding
     raise refusals.not_text(name)
+
+
+def _without_mark(data: bytes) -> tuple[str, ...]:
+    """Guess UTF-16 without a byte-order mark: of the letters of a header, every other byte is zero."""
+    start = data[:200]
+    if start[1::2].count(0) > len(start) / 4:
+        return ("utf-16-le",)
+    return ("utf-16-be",) if start[::2].count(0) > len(start) / 4 else ()
 
 
 def _local_encodings(data: bytes) -> tuple[str, str]:

@@ -50,6 +50,34 @@ def say_mixed_orders(column: Column, orders: pd.Series, notes: Notes) -> None:
     )
 
 
+def say_short_years(column: Column, short: pd.Series, notes: Notes) -> None:
+    """Say that years of two digits are read as 20xx."""
+    if short.any():
+        notes.add(
+            "note",
+            counted(
+                "{n} date in column {column} has a year of two digits, which was read as 20xx.",
+                "{n} dates in column {column} have a year of two digits, which was read as 20xx.",
+                n=int(short.sum()),
+                column=column.reading.header,
+            ),
+            message("Write all dates as 2019-03-05."),
+            sheet=column.reading.sheet,
+            column=column.reading.header,
+        )
+
+
+def say_months(column: Column, only_month: pd.Series, notes: Notes) -> None:
+    """Find the cells that give a month without a day."""
+    column.mark(
+        only_month,
+        "warning",
+        lambda cell: message("“{cell}” gives no day; the 15th of that month is used.", cell=cell),
+        message("Write the day if it is known; times from this date may be two weeks off."),
+        notes,
+    )
+
+
 def ask_order(column: Column, n: int, assumed: DateOrder, notes: Notes) -> DateOrder:
     """Ask whether the day or the month is written first; a date that identifies a person is not quoted."""
     written = next(cell for cell in column.cells if date_order(cell) == "either")

@@ -11,17 +11,29 @@ import pandas as pd
 
 from hlhdash.cohort import values, vocabulary
 from hlhdash.cohort.columns import Column
-from hlhdash.cohort.dates import ORDERS, DateOrder, date, date_order
+from hlhdash.cohort.dates import ORDERS, DateOrder, date, date_order, has_short_year, month
 from hlhdash.cohort.fields_time import MAY_NOT_HAPPEN
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.tables import no_words
-from hlhdash.cohort.time_questions import ask_order, ask_unit, say_mixed_orders, say_zeros
+from hlhdash.cohort.time_questions import ask_order, ask_unit, say_mixed_orders, say_months, say_short_years, say_zeros
 from hlhdash.cohort.values import DAYS_PER_UNIT
 from hlhdash.language import message
 
 ONGOING = frozenset(
     {"ongoing", "continuing", "continued", "on treatment", "on drug", "current", "still on", "to date"}
-    | {"持续", "继续", "用药中", "至今", "仍在用"}
+    | {
+        "持续",
+        "继续",
+        "用药中",
+        "至今",
+        "仍在用",
+        "进行中",
+        "正在用药",
+        "治疗中",
+        "on going",
+        "still ongoing",
+        "continues",
+    }
 )
 STEPS = (1.0, 0.5, 0.1)  # in which numbers are given, the coarsest first; anything finer is 0.01
 
@@ -136,7 +148,7 @@ def _numbers(column: Column, dates: pd.Series, notes: Notes) -> tuple[pd.Series,
     """Return the numbers that are not dates, in days, and the step in which each is given."""
 
     def bare(cell: Any) -> float:
-        if values.is_missing(cell) or date_order(cell) is not None:
+        if values.is_missing(cell) or date_order(cell) is not None or month(cell) is not None:
             return np.nan
         found = values.bare_number(cell, decimal_comma=column.decimal_comma)
         return np.nan if found is None else found
@@ -172,5 +184,10 @@ def _dates(column: Column, usual: DateOrder | None, notes: Notes) -> pd.Series:
         say_mixed_orders(column, orders, notes)
     if "either" in kinds and len(proven) != 1:
         order = ask_order(column, int((orders == "either").sum()), order, notes)
+    say_short_years(column, column.flags(has_short_year), notes)
     read = column.each(lambda cell: None if values.is_missing(cell) else date(cell, order=order))
+    months = column.each(lambda cell: None if values.is_missing(cell) else month(cell))
+    only_month = read.isna() & months.notna()
+    say_months(column, only_month, notes)
+    read = read.where(~only_month, months)
     return pd.to_datetime(read, errors="coerce").astype("datetime64[ns]")

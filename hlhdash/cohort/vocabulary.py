@@ -47,7 +47,9 @@ def _words(table: Mapping[str, tuple[str, ...]]) -> Mapping[str, str]:
 
 _RESPONSE = _words(
     {
-        "CR": also("complete remission, complete response, complete", "完全缓解, 完全反应"),
+        "CR": also(
+            "complete remission, complete response, complete, remission, in remission", "完全缓解, 完全反应, 缓解"
+        ),
         "PR": also("partial remission, partial response, partial", "部分缓解, 部分反应"),
         "improved": also("improvement, HLH improvement, better, minor response", "好转, 改善"),
         "NR": also(
@@ -101,8 +103,11 @@ _ETIOLOGY = _words(
 _SEX = _words({"F": also("female, girl, woman", "女, 女孩, 女性"), "M": also("male, boy, man", "男, 男孩, 男性")})
 _VITAL = _words(
     {
-        "alive": also("living, live, survived, survival, survivor, censored", "存活, 生存, 健在"),
-        "dead": also("died, death, deceased, expired, exitus, dod", "死亡, 已故"),
+        "alive": also(
+            "living, live, survived, survival, survivor, censored, A, not dead",
+            "存活, 生存, 健在, 未死亡, 未死, 活, 在世",
+        ),
+        "dead": also("died, death, deceased, expired, exitus, dod, D", "死亡, 已故, 死, 病故, 去世"),
         "lost": also("lost to follow-up, LTFU, lost to followup, withdrawn", "失访"),
     }
 )
@@ -122,17 +127,31 @@ _DRUGS = _words(
 )
 _EVENTS = _words(
     {
-        "response": also("assessment, response assessment, remission", "疗效, 疗效评估"),
+        "response": also("responses, assessment, response assessment, remission", "疗效, 疗效评估, 缓解"),
         "relapse": also("reactivation, recurrence", "复发"),
         "hsct": also("HSCT, transplant, transplantation, BMT, SCT, allo-HSCT", "移植, 造血干细胞移植"),
         "death": also("died, dead", "死亡"),
         "last follow-up": also(
             "censored, last followup, follow-up, last visit, last contact, LFU, alive", "末次随访, 随访, 存活"
         ),
-        "adverse event": also("AE, toxicity", "不良反应, 不良事件"),
-        "treatment": also("therapy, drug, course", "治疗, 用药"),
+        "adverse event": also("AE, AEs, adverse events, toxicity, side effect", "不良反应, 不良事件, 副作用"),
+        "treatment": also("treatments, therapy, drug, course", "治疗, 用药"),
         "milestone": also("event, other", "事件, 其他"),
     }
+)
+
+# What a longer text begins with: "died of sepsis", "死于感染", "relapse of EBV-HLH". "No relapse" begins otherwise.
+_VITAL_STARTS = (
+    (re.compile(r"\s*(?:died|dead|death)\s+(?:of|from|due|by|after|on|in)\b", re.IGNORECASE), "dead"),
+    (re.compile(r"\s*死(?:于|亡[，,（(:：])|\s*因.{1,20}死亡$"), "dead"),
+    (re.compile(r"\s*alive\s+(?:with|without|at|in|and)\b|\s*存活[，,（(:：]", re.IGNORECASE), "alive"),
+    (re.compile(r"\s*lost\s+to\b|\s*失访[，,（(:：]", re.IGNORECASE), "lost"),
+)
+_EVENT_STARTS = (
+    (re.compile(r"\s*(?:relapse|recurrence|reactivation)\s+(?:of|in|with|after|at)\b", re.IGNORECASE), "relapse"),
+    (re.compile(r"\s*\S{0,8}(?<![未无])复发(?!率)"), "relapse"),
+    (re.compile(r"\s*(?:died|dead|death)\s+(?:of|from|due|by|after|on|in)\b|\s*死于", re.IGNORECASE), "death"),
+    (re.compile(r"\s*(?:HSCT|transplant|transplantation)\s+(?:from|with|of)\b", re.IGNORECASE), "hsct"),
 )
 
 # Words with two meanings in use; asked, never guessed (domain.md).
@@ -166,8 +185,8 @@ def sex(word: Any) -> str | None:
 
 
 def vital(word: Any) -> str | None:
-    """Return "alive", "dead" or "lost", or None."""
-    return _VITAL.get(_key(word))
+    """Return "alive", "dead" or "lost", or None; a status may go on, as in "died of infection"."""
+    return _VITAL.get(_key(word)) or next((status for start, status in _VITAL_STARTS if start.match(str(word))), None)
 
 
 def drug(word: Any) -> str:
@@ -181,8 +200,8 @@ def is_drug(word: Any) -> bool:
 
 
 def event_kind(word: Any) -> str | None:
-    """Return the kind of an event, or None."""
-    return _EVENTS.get(_key(word))
+    """Return the kind of an event, or None; an event may go on, as in "relapse of HLH"."""
+    return _EVENTS.get(_key(word)) or next((kind for start, kind in _EVENT_STARTS if start.match(str(word))), None)
 
 
 def is_ambiguous_etiology(word: Any) -> bool:

@@ -1,42 +1,24 @@
-"""Workbooks: whether an xlsx is safe to open, and its sheets as rows of cells.
-
-The library that reads them is fast, but lays out every sheet as one rectangle up to its last cell: one stray cell in
-the last corner of a sheet, in a file of 5 kB, asks for 500 GB and ends the whole process. So the archive is read
-through once before, its sizes are counted and the far corners of its sheets looked up.
-"""
+"""Workbooks: the sheets of an xlsx, xlsb, ods or xls as rows of cells."""
 
 from __future__ import annotations
 
 import io
-import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import IO, Any, NamedTuple
-from xml.parsers import expat
+from typing import Any
 
 from hlhdash.cohort import refusals
+from hlhdash.cohort.archive import MAX_BYTES, MAX_CELLS, MAX_UNPACKED_BYTES, counts_from_1904, inspect
+from hlhdash.cohort.compound import is_sound
 from hlhdash.cohort.findings import CohortError, Finding
 from hlhdash.cohort.values import clean
-from hlhdash.language import message
 
-MAX_BYTES = 50 * refusals.MEGABYTE
-MAX_UNPACKED_BYTES = 300 * refusals.MEGABYTE
-MAX_UNPACK_RATIO = 200
-MAX_ARCHIVE_MEMBERS = 2_000
-MAX_CELLS = 10_000_000  # of the rectangle around a sheet: 320 MB in the reader
+__all__ = ["MAX_BYTES", "MAX_CELLS", "MAX_TEXT_BYTES", "MAX_UNPACKED_BYTES", "Rows", "is_workbook", "read_workbook"]
+
 MAX_TEXT_BYTES = 300 * refusals.MEGABYTE  # a workbook may repeat one long text in every cell
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_CHUNK = 2**20
-_OVERLAP = 4096  # no empty formula is longer
-_REFERENCE = re.compile(rb"""\sr\s*=\s*["']\s*([A-Za-z]{0,4})(\d{1,8})["']""")
-_UNREFERENCED = re.compile(rb"""<(?:\w+:)?c(?!\w)(?:\s+(?!r\s*=)[^\s=/>]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
-_NO_RESULT = re.compile(rb"</(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>")
-_ERROR_CELL = re.compile(rb"""\st\s*=\s*["']e["']""")
-_ZIP_PROBLEMS = (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError)
 
 
 def is_workbook(data: bytes) -> bool:
@@ -46,44 +28,63 @@ def is_workbook(data: bytes) -> bool:
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows of one sheet, from its first row, and the blocks of merged cells (first and last row, column)."""
+    """The rows of one sheet, from its first row.
+
+    Attributes
+    ----------
+    date_1904 : whether the workbook counts its dates from 1904
+    merged : blocks of cells merged downwards: first row, last row, column
+    spans : cells of one row merged sideways: row, first column, last column
+    """
 
     name: str
     cells: list[list[Any]]
     hidden: bool = False
     merged: tuple[tuple[int, int, int], ...] = field(default=())
+    spans: tuple[tuple[int, int, int], ...] = field(default=())
+    date_1904: bool = False
 
 
 def read_workbook(data: bytes, name: str) -> tuple[list[Rows], list[Finding]]:
-    """Return the sheets of an xlsx.
+    """Return the sheets of an xlsx, xlsb, ods or xls.
 
     Raises
     ------
     CohortError
-        For a workbook that is locked, broken, in the format before 2007, or unpacks too far.
+        For a workbook that is locked, broken or unpacks too far.
     """
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise refusals.locked(name)
-        raise refusals.another_kind(name, message("an Excel workbook of the old kind (xls)"))
-    findings = _inspect(data, name)
+        if not is_sound(data):
+            raise refusals.broken(name)
+        findings: list[Finding] = []
+    else:
+        findings = inspect(data, name)
     try:
         return list(_sheets(data, name)), findings
     except CohortError:
         raise
     except BaseException as problem:  # the reader has an error for every part of a file, and panics on some
+        if "password" in str(problem).lower():
+            raise refusals.locked(name) from None
         if isinstance(problem, Exception) or type(problem).__name__ == "PanicException":
             raise refusals.broken(name) from None
         raise
 
 
 def _sheets(data: bytes, name: str) -> Iterator[Rows]:
-    from python_calamine import CalamineWorkbook, SheetVisibleEnum
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     held = 0
+    date_1904 = counts_from_1904(data)
     for about in book.sheets_metadata:
+        if about.typ != SheetTypeEnum.WorkSheet:
+            continue
         sheet = book.get_sheet_by_name(about.name)
+        if sheet.total_height * sheet.total_width > MAX_CELLS:
+            raise refusals.too_many_cells(name, about.name, MAX_CELLS)
         rows: list[list[Any]] = []
         for row in sheet.iter_rows():
             held += sum(len(cell) for cell in row if type(cell) is str)
@@ -91,121 +92,16 @@ def _sheets(data: bytes, name: str) -> Iterator[Rows]:
                 raise refusals.unpacks_too_far(name, held)
             rows.append([clean(cell) for cell in row])
         left = sheet.start[1] if sheet.start else 0
-        merged = tuple(
-            (first[0], last[0], first[1] - left)
-            for first, last in sheet.merged_cell_ranges or ()
-            if first[1] == last[1] >= left and last[0] > first[0]
+        ranges = [
+            (first[0], first[1] - left, last[0], last[1] - left) for first, last in sheet.merged_cell_ranges or ()
+        ]
+        down = tuple((top, bottom, column) for top, column, bottom, last in ranges if column == last and bottom > top)
+        across = tuple((top, first, last) for top, first, bottom, last in ranges if last > first >= 0 and top == bottom)
+        yield Rows(
+            about.name,
+            rows,
+            about.visible != SheetVisibleEnum.Visible,
+            tuple(block for block in down if block[2] >= 0),
+            across,
+            date_1904,
         )
-        yield Rows(about.name, rows, about.visible != SheetVisibleEnum.Visible, merged)
-
-
-def _inspect(data: bytes, name: str) -> list[Finding]:
-    """Read the archive through: its sizes, its checksums and the corners of its sheets."""
-    no_result = error_cell = False
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-        members = archive.infolist()
-        _refuse_by_list(members, len(data), name)
-        for member in members:
-            with archive.open(member) as stream:
-                seen = _scan(stream)
-            corner = seen.corner
-            if seen.unreferenced or corner[0] * corner[1] > MAX_CELLS:
-                with archive.open(member) as stream:
-                    corner = _last_filled_cell(stream)
-            if corner[0] * corner[1] > MAX_CELLS:
-                raise refusals.too_many_cells(name, member.filename.rpartition("/")[2], MAX_CELLS)
-            no_result, error_cell = no_result or seen.no_result, error_cell or seen.error
-    except (*_ZIP_PROBLEMS, expat.ExpatError) as problem:
-        raise refusals.broken(name) from problem
-    return _lost_cells(no_result, error_cell)
-
-
-def _refuse_by_list(members: list[zipfile.ZipInfo], size: int, name: str) -> None:
-    """Look at the archive's own list before anything is unpacked; a list that lies fails its checksums later."""
-    if any(member.flag_bits & 1 for member in members):
-        raise refusals.locked(name)
-    if not any(member.filename.startswith("xl/") for member in members):
-        raise refusals.another_kind(name, message("an archive or another document"))
-    unpacked = sum(member.file_size for member in members)
-    if (
-        len(members) > MAX_ARCHIVE_MEMBERS
-        or unpacked > MAX_UNPACKED_BYTES
-        or (unpacked > MAX_BYTES and unpacked > MAX_UNPACK_RATIO * size)
-    ):
-        raise refusals.unpacks_too_far(name, unpacked)
-
-
-class _Seen(NamedTuple):
-    """What a first look at a member of the archive shows: the last row and column that any attribute r names, and
-    whether there are cells without one, formulas without a result, or errors."""
-
-    corner: tuple[int, int]
-    unreferenced: bool
-    no_result: bool
-    error: bool
-
-
-def _scan(stream: IO[bytes]) -> _Seen:
-    last_row, columns = 0, {b"A"}
-    found = [False, False, False]
-    tail = b""
-    while chunk := stream.read(_CHUNK):
-        text = tail + chunk
-        references = _REFERENCE.findall(text)
-        columns.update(letters for letters, _ in references)
-        last_row = max(last_row, max((int(digits) for digits in {digits for _, digits in references}), default=0))
-        for i, pattern in enumerate((_UNREFERENCED, _NO_RESULT, _ERROR_CELL)):
-            found[i] = found[i] or pattern.search(text) is not None
-        tail = text[max(0, min(len(text) - _OVERLAP, text.rfind(b"<"))) :]  # never cut a tag in two
-    return _Seen((last_row, max(map(_column_number, columns))), *found)
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
-
-
-def _last_filled_cell(stream: IO[bytes]) -> tuple[int, int]:
-    """Return the last row and column of cells that hold something; formatted empty cells do no harm."""
-    row = column = last_row = last_column = 0
-    parser = expat.ParserCreate()
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal row, column, last_row, last_column
-        local, where = name.rpartition(":")[2], attributes.get("r", "")
-        if local == "row":
-            row, column = int(where) if where.isdecimal() else row + 1, 0
-        elif local == "c":
-            match = re.fullmatch(r"([A-Za-z]{1,4})(\d{1,8})", where)
-            row = int(match[2]) if match else row
-            column = _column_number(match[1].encode()) if match else column + 1
-        elif local in ("v", "is", "f"):
-            last_row, last_column = max(last_row, row), max(last_column, column)
-
-    parser.StartElementHandler = start
-    parser.ParseFile(stream)
-    return last_row, last_column
-
-
-def _lost_cells(no_result: bool, error: bool) -> list[Finding]:
-    findings = []
-    if no_result:
-        findings.append(
-            Finding(
-                "warning",
-                message("The workbook holds formulas whose results were never saved; these cells are read as empty."),
-                message("Open the workbook in Excel, save it, and drop it again."),
-            )
-        )
-    if error:
-        findings.append(
-            Finding(
-                "warning",
-                message("The workbook holds cells with errors such as #N/A or #DIV/0!; they are read as empty."),
-                message("Mend the formulas, or write the values."),
-            )
-        )
-    return findings

@@ -140,8 +140,9 @@ def test_a_name_that_was_set_aside_is_taken_out_of_remarks_too():
 def test_a_month_of_the_calendar_is_no_span_of_time():
     data = "patient,rux start,last follow-up,status\nA,2020-01-01,2020年3月,alive\nB,2020-01-01,2020-03-01,dead\n"
     cohort = hlhdash.read_cohort(data.encode(), "month.csv")
-    assert cohort.survival_table()["patient_id"].tolist() == ["B"]
-    assert [finding.read for finding in cohort.findings if finding.level == "error" and finding.read] == ["2020年3月"]
+    assert cohort.survival_table()["time"].tolist() == [74, 60]
+    doubted = [(one.row, one.patient, one.sentence) for one in cohort.findings if one.read == "2020年3月"]
+    assert doubted == [(2, "A", "“2020年3月” gives no day; the 15th of that month is used.")]
 
 
 def test_a_time_longer_than_fifty_years_is_not_used():

@@ -30,7 +30,8 @@ def test_by_columns(headers, kind):
 
 
 def test_a_name_decides_in_a_workbook_and_only_helps_in_a_single_file():
-    assert sheet_kind("treatments", WIDE, alone=False) == "treatments"
-    assert sheet_kind("treatments", WIDE, alone=True) == "patients"
+    assert sheet_kind("treatments", [*WIDE, "drug"], alone=False) == "treatments"
+    assert sheet_kind("treatments", [*WIDE, "drug"], alone=True) == "patients"
+    assert sheet_kind("arms", WIDE, alone=False) == "patients"
     assert sheet_kind("Patients", ["a", "b"], alone=True) == "patients"
     assert sheet_kind("检验", ["a", "b"], alone=False) == "labs"

@@ -43,10 +43,10 @@ def test_what_a_workbook_begins_with():
     assert not is_workbook(b"PK,rux_start\n")
 
 
-def test_an_old_workbook_is_refused_with_a_remedy():
+def test_a_document_that_only_begins_like_an_old_workbook_is_refused_with_a_remedy():
     assert refusal(b"\xd0\xcf\x11\xe0" + bytes(600)) == (
-        "cohort.xlsx is an Excel workbook of the old kind (xls), not a table. "
-        "Save the cohort as CSV or Excel (xlsx) and drop that."
+        "cohort.xlsx is damaged or cut off and could not be opened. "
+        "Open it in Excel, save it as a new xlsx, and drop that."
     )
 
 

@@ -1,0 +1,184 @@
+"""Workbooks as archives: whether one is safe to open, and what is lost in it.
+
+The library that reads them is fast, but lays out every sheet as one rectangle up to its last cell: one stray cell in
+the last corner of a sheet, in a file of 5 kB, asks for 500 GB and ends the whole process. So the archive is read
+through once before, its sizes are counted and the far corners of its sheets looked up.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from typing import IO, NamedTuple
+from xml.parsers import expat
+
+from hlhdash.cohort import refusals
+from hlhdash.cohort.corners import binary_corner, open_document_corner, texts_fit
+from hlhdash.cohort.findings import Finding
+from hlhdash.language import message
+
+MAX_BYTES = 50 * refusals.MEGABYTE
+MAX_UNPACKED_BYTES = 300 * refusals.MEGABYTE
+MAX_UNPACK_RATIO = 200
+MAX_ARCHIVE_MEMBERS = 2_000
+MAX_CELLS = 10_000_000  # of the rectangle around a sheet: 320 MB in the reader
+
+_CHUNK = 2**20
+_OVERLAP = 4096  # no empty formula is longer
+_REFERENCE = re.compile(rb"""\sr\s*=\s*["']\s*([A-Za-z]{0,4})(\d{1,8})["']""")
+_UNREFERENCED = re.compile(rb"""<(?:\w+:)?c(?!\w)(?:\s+(?!r\s*=)[^\s=/>]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
+_NO_RESULT = re.compile(rb"</(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>")
+_ERROR_CELL = re.compile(rb"""\st\s*=\s*["']e["']""")
+_FROM_1904 = re.compile(rb"""\sdate1904\s*=\s*["'](?:1|true)["']""")
+_ZIP_PROBLEMS = (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError)
+
+
+def inspect(data: bytes, name: str) -> list[Finding]:
+    """Read the archive through: its sizes, its checksums and the corners of its sheets."""
+    no_result = error_cell = False
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        members = archive.infolist()
+        _refuse_by_list(members, len(data), name)
+        _refuse_document(archive, members, name)
+        for member in members:
+            corner, seen = _corner(archive, member)
+            if corner[0] * corner[1] > MAX_CELLS:
+                raise refusals.too_many_cells(name, member.filename.rpartition("/")[2], MAX_CELLS)
+            no_result, error_cell = no_result or seen.no_result, error_cell or seen.error
+    except (*_ZIP_PROBLEMS, expat.ExpatError) as problem:
+        raise refusals.broken(name) from problem
+    return _lost_cells(no_result, error_cell)
+
+
+def counts_from_1904(data: bytes) -> bool:
+    """Say whether an xlsx counts its dates from 1904, as Excel for the Mac did; cells with a date format know."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _FROM_1904.search(archive.read("xl/workbook.xml")) is not None
+    except (*_ZIP_PROBLEMS, KeyError):
+        return False
+
+
+def _corner(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> tuple[tuple[int, int], _Seen]:
+    """Return the last filled row and column of one member of the archive, and what a first look at it shows."""
+    if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".bin"):
+        return binary_corner(archive.read(member)), _NOTHING
+    if member.filename == "xl/sharedStrings.bin" and not texts_fit(archive.read(member)):
+        raise ValueError("more texts than there is room for")
+    if member.filename == "content.xml":
+        with archive.open(member) as stream:
+            return open_document_corner(stream), _NOTHING
+    with archive.open(member) as stream:
+        seen = _scan(stream)
+    corner = seen.corner
+    if seen.unreferenced or corner[0] * corner[1] > MAX_CELLS:
+        with archive.open(member) as stream:
+            corner = _last_filled_cell(stream)
+    return corner, seen
+
+
+def _refuse_by_list(members: list[zipfile.ZipInfo], size: int, name: str) -> None:
+    """Look at the archive's own list before anything is unpacked; a list that lies fails its checksums later."""
+    if any(member.flag_bits & 1 for member in members):
+        raise refusals.locked(name)
+    if not any(member.filename.startswith("xl/") or member.filename == "content.xml" for member in members):
+        raise refusals.another_kind(name, message("an archive or another document"))
+    unpacked = sum(member.file_size for member in members)
+    if (
+        len(members) > MAX_ARCHIVE_MEMBERS
+        or unpacked > MAX_UNPACKED_BYTES
+        or (unpacked > MAX_BYTES and unpacked > MAX_UNPACK_RATIO * size)
+    ):
+        raise refusals.unpacks_too_far(name, unpacked)
+
+
+def _refuse_document(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], name: str) -> None:
+    """Tell a spreadsheet of OpenDocument from a text or a presentation, and whether it is locked."""
+    names = {member.filename for member in members}
+    if "content.xml" not in names or any(one.startswith("xl/") for one in names):
+        return
+    if "mimetype" not in names or b"opendocument.spreadsheet" not in archive.read("mimetype")[:200]:
+        raise refusals.another_kind(name, message("an archive or another document"))
+    if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+        raise refusals.locked(name)
+
+
+class _Seen(NamedTuple):
+    """What a first look at a member of the archive shows: the last row and column that any attribute r names, and
+    whether there are cells without one, formulas without a result, or errors."""
+
+    corner: tuple[int, int]
+    unreferenced: bool
+    no_result: bool
+    error: bool
+
+
+_NOTHING = _Seen((0, 0), False, False, False)
+
+
+def _scan(stream: IO[bytes]) -> _Seen:
+    last_row, columns = 0, {b"A"}
+    found = [False, False, False]
+    tail = b""
+    while chunk := stream.read(_CHUNK):
+        text = tail + chunk
+        references = _REFERENCE.findall(text)
+        columns.update(letters for letters, _ in references)
+        last_row = max(last_row, max((int(digits) for digits in {digits for _, digits in references}), default=0))
+        for i, pattern in enumerate((_UNREFERENCED, _NO_RESULT, _ERROR_CELL)):
+            found[i] = found[i] or pattern.search(text) is not None
+        tail = text[max(0, min(len(text) - _OVERLAP, text.rfind(b"<"))) :]  # never cut a tag in two
+    return _Seen((last_row, max(map(_column_number, columns))), *found)
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def _last_filled_cell(stream: IO[bytes]) -> tuple[int, int]:
+    """Return the last row and column of cells that hold something; formatted empty cells do no harm."""
+    row = column = last_row = last_column = 0
+    parser = expat.ParserCreate()
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal row, column, last_row, last_column
+        local, where = name.rpartition(":")[2], attributes.get("r", "")
+        if local == "row":
+            row, column = int(where) if where.isdecimal() else row + 1, 0
+        elif local == "c":
+            match = re.fullmatch(r"([A-Za-z]{1,4})(\d{1,8})", where)
+            row = int(match[2]) if match else row
+            column = _column_number(match[1].encode()) if match else column + 1
+        elif local in ("v", "is", "f"):
+            last_row, last_column = max(last_row, row), max(last_column, column)
+
+    parser.StartElementHandler = start
+    parser.ParseFile(stream)
+    return last_row, last_column
+
+
+def _lost_cells(no_result: bool, error: bool) -> list[Finding]:
+    findings = []
+    if no_result:
+        findings.append(
+            Finding(
+                "warning",
+                message("The workbook holds formulas whose results were never saved; these cells are read as empty."),
+                message("Open the workbook in Excel, save it, and drop it again."),
+            )
+        )
+    if error:
+        findings.append(
+            Finding(
+                "warning",
+                message("The workbook holds cells with errors such as #N/A or #DIV/0!; they are read as empty."),
+                message("Mend the formulas, or write the values."),
+            )
+        )
+    return findings

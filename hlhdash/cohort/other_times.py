@@ -1,0 +1,62 @@
+"""Columns of dates that no field knows, such as "Surgery" or "FirstResponse": marks on the swimmer plot."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hlhdash.cohort.columns import Column
+from hlhdash.cohort.dates import date, month
+from hlhdash.cohort.headers import normal, split_unit
+from hlhdash.cohort.mapping import ColumnReading
+from hlhdash.cohort.notes import Notes
+from hlhdash.cohort.sheets import Sheet
+from hlhdash.cohort.values import bare_number, span
+from hlhdash.language import listed, message
+
+MOST = 0.5
+_SAMPLE = 2_000
+# Things that happen on one day: a column called so holds its day even where its cells are bare numbers.
+_HAPPENINGS = frozenset(
+    {"surgery", "operation", "splenectomy", "biopsy", "first response", "progression", "icu admission", "admission"}
+    | {"discharge", "intubation", "radiotherapy", "enrolment", "enrollment", "randomisation", "randomization"}
+    | {"engraftment", "gvhd", "second transplant", "手术", "脾切除", "首次缓解", "首次反应", "进展", "入院", "出院"}
+)
+
+
+def with_other_times(sheet: Sheet, readings: tuple[ColumnReading, ...], notes: Notes) -> tuple[ColumnReading, ...]:
+    """Take columns nobody knows for milestones where their cells are dates, or their header names a unit of time."""
+    result, found = [], []
+    for reading in readings:
+        field, unit = _milestone(sheet, reading)
+        if field:
+            result.append(replace(reading, field=field, unit=unit, reason="content", sure=75))
+            found.append(reading.header)
+        else:
+            result.append(reading)
+    if found:
+        notes.add(
+            "note",
+            message("The columns {columns} hold times and are drawn as milestones.", columns=listed(found)),
+            message("Choose what a column is if it is something else."),
+            sheet=sheet.name,
+        )
+    return tuple(result)
+
+
+def _milestone(sheet: Sheet, reading: ColumnReading) -> tuple[str, str]:
+    if reading.field or reading.reason == "chosen":
+        return "", ""
+    cells = sheet.cells[reading.header]
+    cells = cells.iloc[:: max(1, len(cells) // _SAMPLE)]
+    column = Column(reading, cells, cells, sheet.decimal_comma)
+    if not column.present.any():
+        return "", ""
+    stem, unit = split_unit(reading.header)
+    numbers = column.flags(lambda cell: bare_number(cell, decimal_comma=sheet.decimal_comma) is not None)
+    dates = column.flags(lambda cell: date(cell) is not None or month(cell) is not None) & ~numbers
+    if column.share(dates) > MOST:
+        return f"milestone:{reading.header}", "date" if unit == "date" else ""
+    if stem in _HAPPENINGS or normal(reading.header) in _HAPPENINGS:
+        times = numbers | column.flags(lambda cell: span(cell) is not None) | dates
+        return (f"milestone:{reading.header}", unit) if column.share(times) > MOST else ("", "")
+    return "", ""

@@ -1,0 +1,92 @@
+"""Files of R, .rds and .rda: whether a file is one, and the data frames in it.
+
+The file is unpacked here, within a limit, before the reader sees it: 50 kB can unpack to gigabytes.
+"""
+
+from __future__ import annotations
+
+import bz2
+import lzma
+import warnings
+import zlib
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from hlhdash.cohort import refusals
+from hlhdash.language import message
+
+MAX_UNPACKED = 100 * refusals.MEGABYTE  # R's objects are read in Python, several times their size in memory
+_HEADS = (b"X\n\x00\x00\x00", b"RDX2\n", b"RDX3\n")
+_PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
+
+
+def is_r(data: bytes) -> bool:
+    """Say whether a file, once unpacked, begins as R's files begin."""
+    if data.startswith(_HEADS):
+        return True
+    if not data.startswith(_PACKED):
+        return False
+    try:
+        return _unpacked(data, 64).startswith(_HEADS)
+    except (OSError, zlib.error, lzma.LZMAError, EOFError, ValueError):
+        return False
+
+
+def _unpacked(data: bytes, most: int) -> bytes:
+    """Return at most `most` bytes of what a file unpacks to."""
+    if data.startswith(b"\x1f\x8b"):
+        return zlib.decompressobj(wbits=31).decompress(data, most)
+    if data.startswith(b"BZh"):
+        return bz2.BZ2Decompressor().decompress(data, most)
+    if data.startswith(b"\xfd7zXZ\x00"):
+        return lzma.LZMADecompressor(memlimit=200 * refusals.MEGABYTE).decompress(data, most)
+    return data[:most]
+
+
+def read_r(data: bytes, name: str) -> dict[str, pd.DataFrame]:
+    """Return the data frames of a file by name, "" for the one of an .rds.
+
+    Raises
+    ------
+    CohortError
+        For a file that unpacks too far or holds no data frame.
+    """
+    import rdata
+
+    unpacked = _unpacked(data, MAX_UNPACKED + 1)
+    if len(unpacked) > MAX_UNPACKED:
+        raise refusals.unpacks_too_far(name, len(unpacked))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of classes without a converter, such as tibbles: read as what they extend
+        try:
+            found = rdata.conversion.convert(
+                rdata.parser.parse_data(unpacked),
+                {**rdata.conversion.DEFAULT_CLASS_MAP, "Date": _days_since_1970, "POSIXct": _seconds_since_1970},
+            )
+        except RecursionError as problem:
+            raise refusals.broken_table(name) from problem
+    tables = _frames(found)
+    if not tables:
+        raise refusals.another_kind(name, message("a file of R without a data frame"))
+    return tables
+
+
+def _days_since_1970(numbers: Any, _: Any) -> Any:
+    """Read R's class Date, which the reader hands over as bare numbers; an array, since R numbers rows from 1."""
+    return pd.Series(pd.to_datetime(np.asarray(numbers, dtype=float), unit="D", errors="coerce")).array
+
+
+def _seconds_since_1970(numbers: Any, _: Any) -> Any:
+    """Read R's class POSIXct; a cohort counts days, so the hour, which depends on a time zone, is left out."""
+    seconds = np.floor(np.asarray(numbers, dtype=float))
+    return pd.Series(pd.to_datetime(seconds, unit="s", errors="coerce")).dt.normalize().array
+
+
+def _frames(found: Any) -> dict[str, pd.DataFrame]:
+    if isinstance(found, pd.DataFrame):
+        return {"": found}
+    if isinstance(found, dict):
+        return {str(key): one for key, one in found.items() if isinstance(one, pd.DataFrame)}
+    return {}

@@ -1,0 +1,72 @@
+"""SPSS, Stata and SAS files, read by a process of its own that a damaged file may end."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hlhdash.cohort import refusals
+from hlhdash.cohort.archive import MAX_CELLS
+from hlhdash.cohort.reader_process import TOO_MANY
+
+SECONDS = 120  # a file of the largest size takes some twenty
+_SCRIPT = Path(__file__).with_name("reader_process.py")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of a statistics program.
+
+    Attributes
+    ----------
+    headers : short names, such as V3
+    labels : header to its longer label
+    words : header to what each code means
+    cells : column by column
+    """
+
+    headers: list[str]
+    labels: dict[str, str]
+    words: dict[str, dict[Any, str]]
+    cells: list[list[Any]]
+
+
+def read_table(data: bytes, kind: str, name: str) -> Table:
+    """Return the table of a file.
+
+    Parameters
+    ----------
+    kind : "sav", "dta", "sas7bdat" or "xport"
+
+    Raises
+    ------
+    CohortError
+        For a file that is damaged or too large.
+    """
+    try:
+        done = subprocess.run(
+            [sys.executable, "-I", str(_SCRIPT), kind, str(MAX_CELLS)],
+            input=data,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+        )
+    except (subprocess.TimeoutExpired, OSError):
+        raise refusals.broken_table(name) from None
+    if done.returncode == TOO_MANY:
+        raise refusals.too_many_cells(name, name, MAX_CELLS)
+    if done.returncode:
+        raise refusals.broken_table(name)
+    told = json.loads(done.stdout)
+    words = {header: dict(map(tuple, pairs)) for header, pairs in told["words"].items()}
+    cells = [[_dated(cell) for cell in column] for column in told["cells"]]
+    return Table(told["headers"], told["labels"], words, cells)
+
+
+def _dated(cell: Any) -> Any:
+    return dt.date.fromisoformat(cell["date"]) if isinstance(cell, dict) else cell

@@ -1,0 +1,141 @@
+"""Files of statistics programs: SPSS, Stata, SAS, R and Parquet, with their value labels, as rows of cells."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from hlhdash.cohort import refusals
+from hlhdash.cohort.findings import CohortError, Finding
+from hlhdash.cohort.headers import read_header
+from hlhdash.cohort.r_file import is_r, read_r
+from hlhdash.cohort.reader import read_table
+from hlhdash.cohort.values import clean
+from hlhdash.cohort.workbook import MAX_BYTES, MAX_CELLS, MAX_UNPACKED_BYTES, Rows
+from hlhdash.language import message
+
+_SAS = bytes(12) + b"\xc2\xea\x81\x60\xb3\x14\x11\xcf\xbd\x92\x08\x00\x09\xc7\x31\x8c\x18\x1f\x10\x11"
+_OLD_STATA = frozenset(range(105, 120))  # the number of the format, from Stata 5 on
+_KNOWN = frozenset({"exact", "alias", "pattern"})
+
+
+def kind_of(data: bytes) -> str | None:
+    """Return "sav", "dta", "sas7bdat", "xport", "parquet" or "r" by how a file begins, else None."""
+    if data.startswith((b"$FL2", b"$FL3")):
+        return "sav"
+    if data.startswith(b"<stata_dta>") or _is_old_stata(data):
+        return "dta"
+    if data.startswith(_SAS):
+        return "sas7bdat"
+    if data.startswith(b"HEADER RECORD*******LIB"):
+        return "xport"
+    if data.startswith(b"PAR1"):
+        return "parquet"
+    return "r" if is_r(data) else None
+
+
+def _is_old_stata(data: bytes) -> bool:
+    return len(data) > 109 and data[0] in _OLD_STATA and data[1] in (1, 2) and data[2] == 1 and data[3] == 0
+
+
+def read_statistical(data: bytes, kind: str, name: str) -> tuple[list[Rows], list[Finding]]:
+    """Return the tables of a file as sheets; labelled codes come as their labels.
+
+    Raises
+    ------
+    CohortError
+        For a file that is damaged or too large.
+    """
+    try:
+        if kind == "parquet":
+            return [_of_frame(Path(name).stem, _parquet(data, name), name)], []
+        if kind == "r":
+            tables = read_r(data, name)
+            return [_of_frame(table or Path(name).stem, frame, name) for table, frame in tables.items()], []
+        return _of_program(data, kind, name)
+    except CohortError:
+        raise
+    except MemoryError:
+        raise refusals.unpacks_too_far(name, MAX_UNPACKED_BYTES) from None
+    except Exception:  # each reader has an error for every part of a file
+        raise refusals.broken_table(name) from None
+
+
+def _of_program(data: bytes, kind: str, name: str) -> tuple[list[Rows], list[Finding]]:
+    table = read_table(data, kind, name)
+    renamed, findings = _by_label(table.headers, table.labels, Path(name).stem)
+    columns = [
+        [_labelled(clean(cell), table.words.get(header, {})) for cell in cells]
+        for header, cells in zip(table.headers, table.cells, strict=True)
+    ]
+    headers = [renamed.get(header, header) for header in table.headers]
+    return [_rows(Path(name).stem, headers, columns, name)], findings
+
+
+def _by_label(headers: list[str], labels: Mapping[str, str], sheet: str) -> tuple[dict[str, str], list[Finding]]:
+    """Return the columns to call by their labels, because the dictionary knows these and not the names, such as V3."""
+    renamed: dict[str, str] = {}
+    findings = []
+    for column in headers:
+        label = labels.get(column)
+        if not label or label in headers or label in renamed.values():
+            continue
+        if read_header(column, "patients")[2] in _KNOWN or read_header(label, "patients")[2] not in _KNOWN:
+            continue
+        renamed[column] = label
+        findings.append(
+            Finding(
+                "note",
+                message("Column {column} is called by its label, {label}.", column=column, label=label),
+                message("Nothing, if the label is right."),
+                sheet=sheet,
+                column=label,
+            )
+        )
+    return renamed, findings
+
+
+def _parquet(data: bytes, name: str) -> pd.DataFrame:
+    import pyarrow.parquet as parquet
+
+    file = parquet.ParquetFile(io.BytesIO(data))
+    about = file.metadata
+    if about.num_rows * max(1, about.num_columns) > MAX_CELLS:
+        raise refusals.too_many_cells(name, name, MAX_CELLS)
+    groups = range(about.num_row_groups)
+    unpacked = sum(about.row_group(i).total_byte_size for i in groups)
+    if unpacked > MAX_UNPACKED_BYTES:
+        raise refusals.unpacks_too_far(name, unpacked)
+    frame = file.read(use_threads=False).to_pandas()
+    return frame if frame.index.names == [None] else frame.reset_index()
+
+
+def _of_frame(sheet: str, frame: pd.DataFrame, name: str) -> Rows:
+    if frame.size > MAX_CELLS:
+        raise refusals.too_many_cells(name, sheet, MAX_CELLS)
+    columns = [[clean(cell) for cell in frame.iloc[:, i].astype(object).tolist()] for i in range(frame.shape[1])]
+    return _rows(sheet, list(map(str, frame.columns)), columns, name)
+
+
+def _rows(sheet: str, headers: list[str], columns: list[list[Any]], name: str) -> Rows:
+    """Put columns into rows, their names on the first."""
+    _refuse_long_texts(columns, name)
+    return Rows(sheet, [headers, *(list(row) for row in zip(*columns, strict=True))])
+
+
+def _labelled(cell: Any, words: Mapping[Any, str]) -> Any:
+    try:
+        label = words.get(cell)
+    except TypeError:  # a cell that is a list or an array
+        return cell
+    return label or cell
+
+
+def _refuse_long_texts(columns: list[list[Any]], name: str) -> None:
+    held = sum(len(cell) for column in columns for cell in column if type(cell) is str)
+    if held > 6 * MAX_BYTES:
+        raise refusals.unpacks_too_far(name, held)
