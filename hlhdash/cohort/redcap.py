@@ -27,9 +27,9 @@ _ARM = re.compile(r"\s*\(?arm \d+[^)]*\)?$")
 
 
 def is_redcap(sheet: Sheet) -> bool:
-    """Say whether a sheet is an export with events or repeating instruments."""
+    """Say whether a sheet is an export with events or repeating instruments, and more than these."""
     headers = set(map(str, sheet.cells.columns))
-    return EVENT in headers or INSTRUMENT in headers
+    return bool(headers & {EVENT, INSTRUMENT} and headers - set(_OWN))
 
 
 def from_redcap(sheet: Sheet, notes: Notes) -> list[Shaped]:
