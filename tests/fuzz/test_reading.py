@@ -176,7 +176,7 @@ _CELLS = st.one_of(
 )
 
 
-@settings(max_examples=400, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(
     headers=st.lists(_HEADERS, min_size=1, max_size=8),
     rows=st.lists(st.lists(_CELLS, min_size=1, max_size=8), min_size=1, max_size=6),
@@ -188,7 +188,7 @@ def test_rows_of_awkward_cells_give_a_cohort_or_a_sentence(headers, rows, separa
     assert outcome(text.encode(encoding, "replace"), "awkward.csv") in ("read", "refused")
 
 
-@settings(max_examples=100, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.sampled_from(PATHS), min_size=2, max_size=4), st.randoms(use_true_random=False))
 def test_any_files_together_give_a_cohort_or_a_sentence(paths, chance):
     sources = [(mutated(path.read_bytes(), chance), path.name) for path in paths]
