@@ -13,13 +13,14 @@ from hlhdash.analysis.groups import NOT_RECORDED, Grouping, group, label
 from hlhdash.analysis.spread import Spread, spread
 from hlhdash.cohort.fields import ANALYTES
 from hlhdash.cohort.model import Cohort, Provenance, ordered
-from hlhdash.language import Message
+from hlhdash.language import Message, message
 
 __all__ = ["Comparison", "Level", "Part", "Spread", "Summary", "summary"]
 
 WORDS = ("sex", "etiology", "gene", "trigger", "line_of_therapy", "first_line", "vital_status")
 NUMBERS = ("age_years", "weight_kg")
 MOST_LEVELS = 12
+_DRAWS = 100_000  # where a table is too large to be worked out; the error is said
 
 
 @dataclass(frozen=True)
@@ -212,8 +213,10 @@ def _asked(compare: Callable[[], Comparison]) -> Comparison:
 
 
 def _of_counts(table: np.ndarray) -> Comparison:
-    test = stats.fisher_exact(table if table.size else [[0]])
-    return Comparison(stats.standardised_difference_of_shares(table if table.size else [[0]]), test.p, test.method)
+    if min(table.shape) < 2:
+        return Comparison(float("nan"), None, message("One value or one group only: nothing to compare."))
+    test = stats.fisher_exact(table, draws=_DRAWS)
+    return Comparison(stats.standardised_difference_of_shares(table), test.p, test.method)
 
 
 def _of_numbers(values: np.ndarray, labels: np.ndarray) -> Comparison:

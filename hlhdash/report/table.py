@@ -9,6 +9,7 @@ from typing import Literal
 from hlhdash.language import Message, Translator
 
 Align = Literal["left", "right"]
+Level = Literal["body", "total", "heading", "inner"]
 _LONGEST = 80
 
 
@@ -25,7 +26,7 @@ class Row:
     """A row of cells as they are printed; words of the program are Messages, text of the file plain strings."""
 
     cells: tuple[str, ...]
-    level: Literal["body", "total", "heading", "inner"] = "body"
+    level: Level = "body"
 
 
 @dataclass(frozen=True)
@@ -53,12 +54,18 @@ _STYLE = """<style>
 </style>"""
 
 
+def spoken(text: str, say: Translator) -> str:
+    """Say a cell: words of the program in the reader's language, text of the file as it is, cut where it is long."""
+    if isinstance(text, Message):
+        return say(text)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
 def to_html(table: Table, say: Translator) -> str:
     """Write a table as HTML; every cell is escaped."""
 
     def cell(tag: str, text: str, column: Column, scope: str = "") -> str:
-        words = say(text) if isinstance(text, Message) else text
-        words = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+        words = spoken(text, say)
         kind = "r" if column.align == "right" else "l"
         return f'<{tag} class="{kind}"{scope}>{escape(words)}</{tag}>'
 
