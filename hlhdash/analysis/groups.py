@@ -79,6 +79,7 @@ def group(cohort: Cohort, by: str | None, against: str | None = None, pooling: P
         labels = pd.Series([pooled.get(one, one) for one in labels], index=labels.index, dtype=object)
         order = list(dict.fromkeys(pooled.get(one, one) for one in order))
         order = [one for one in order if one != NOT_RECORDED] + [one for one in order if one == NOT_RECORDED]
+        against = against if against is None else pooled.get(against, against)
     return grouped(by, labels, tuple(order), against)
 
 

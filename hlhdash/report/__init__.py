@@ -27,7 +27,7 @@ from hlhdash.report.response_effects import (
 )
 from hlhdash.report.summary import table_one
 from hlhdash.report.survival import ASKED, follow_up_words, survival_rows
-from hlhdash.report.table import Table, to_html
+from hlhdash.report.table import Table, shortened, to_html
 from hlhdash.report.trajectories import trajectory_rows
 
 __all__ = [
@@ -54,6 +54,7 @@ __all__ = [
     "response_methods",
     "response_rows",
     "rmst_rows",
+    "shortened",
     "snippet",
     "states_rows",
     "strata_rows",

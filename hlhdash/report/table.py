@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Literal
 
-from hlhdash.language import Message, Translator
+from hlhdash.language import Message, Translator, message
 
 Align = Literal["left", "right"]
 Level = Literal["body", "total", "heading", "inner"]
@@ -37,6 +37,14 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     notes: tuple[Message, ...] = field(default=())
+
+
+def shortened(table: Table, most: int) -> Table:
+    """Return the first rows of a long table, with a footnote that says so."""
+    if len(table.rows) <= most:
+        return table
+    cut = message("The first {most} of {n} rows; a downloaded table has all.", most=most, n=len(table.rows))
+    return replace(table, rows=table.rows[:most], notes=(cut, *table.notes))
 
 
 _STYLE = """<style>
