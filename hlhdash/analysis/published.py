@@ -15,6 +15,7 @@ class Published:
     Attributes
     ----------
     study : author and year
+    short : who, in a word or two, for a figure
     population : who was treated with what
     rule : what counted as response, and when
     x, n : responders and patients
@@ -22,6 +23,7 @@ class Published:
     """
 
     study: str
+    short: Message
     population: Message
     rule: Message
     x: int
@@ -39,10 +41,13 @@ _LOCATELLI = "N Engl J Med 2020;382:1811-1822"
 _WEI_RULE = message("partial remission or better at week 1")
 _OVERALL = message("overall response: CR, PR or HLH improvement, at the end of treatment")
 
+_RUXOLITINIB = message("ruxolitinib, relapsed or refractory")
+_EMAPALUMAB = message("emapalumab, primary HLH")
+
 PUBLISHED: tuple[Published, ...] = (
-    Published("Wei 2020", message("ruxolitinib, relapsed or refractory, all"), _WEI_RULE, 3, 9, _WEI),
-    Published("Wei 2020", message("ruxolitinib, relapsed or refractory, EBV"), _WEI_RULE, 0, 5, _WEI),
-    Published("Wei 2020", message("ruxolitinib, relapsed or refractory, other causes"), _WEI_RULE, 3, 4, _WEI),
-    Published("Locatelli 2020", message("emapalumab, primary HLH, treated before"), _OVERALL, 17, 27, _LOCATELLI),
-    Published("Locatelli 2020", message("emapalumab, primary HLH, all"), _OVERALL, 22, 34, _LOCATELLI),
+    Published("Wei 2020", message("all"), _RUXOLITINIB, _WEI_RULE, 3, 9, _WEI),
+    Published("Wei 2020", message("EBV"), _RUXOLITINIB, _WEI_RULE, 0, 5, _WEI),
+    Published("Wei 2020", message("other causes"), _RUXOLITINIB, _WEI_RULE, 3, 4, _WEI),
+    Published("Locatelli 2020", message("emapalumab, treated before"), _EMAPALUMAB, _OVERALL, 17, 27, _LOCATELLI),
+    Published("Locatelli 2020", message("emapalumab, all"), _EMAPALUMAB, _OVERALL, 22, 34, _LOCATELLI),
 )

@@ -104,7 +104,7 @@ def _points(
 
 
 def _named(one: Published) -> Message:
-    return message("{study}: {who}", study=one.study, who=one.population)
+    return message("{study}, {who}", study=one.study, who=one.short)
 
 
 def _short(text: str, widest: float, look: Look) -> str:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from hlhdash.analysis.criteria.assessment import Agreement, Assessed
 from hlhdash.cohort.fields import ANALYTES
-from hlhdash.language import Message, listed, message
+from hlhdash.language import Message, counted, listed, message
 from hlhdash.numbers import rounded
 from hlhdash.report.response import CLASS_TITLES
 from hlhdash.report.table import Column, Row, Table
@@ -86,9 +86,14 @@ def agreement_rows(result: Assessed, found: Agreement) -> Table:
 def agreement_words(found: Agreement) -> tuple[Message, ...]:
     """Say how well recorded and computed classes agree."""
     k = found.kappa
-    beside = message("{n} patients lack one of the two and are not compared.", n=found.not_compared)
+    left_out = counted(
+        "{n} patient lacks one of the two and is not compared.",
+        "{n} patients lack one of the two and are not compared.",
+        found.not_compared,
+    )
+    beside = (left_out,) if found.not_compared else ()
     if not k.n:
-        return (message("No patient has both a recorded class and one by the rule."), beside)
+        return (message("No patient has both a recorded class and one by the rule."), *beside)
     if math.isnan(k.value):
         agreement = message("{x} of {n} agree; with a single class there is no kappa.", x=k.agreed, n=k.n)
     else:
@@ -101,7 +106,7 @@ def agreement_words(found: Agreement) -> tuple[Message, ...]:
             upper=rounded(k.upper, 2),
             method=k.method,
         )
-    return (agreement, beside)
+    return (agreement, *beside)
 
 
 def disagreements_rows(found: Agreement) -> Table:

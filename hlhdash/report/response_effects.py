@@ -12,7 +12,8 @@ from hlhdash.analysis.response import response_rows_of
 from hlhdash.analysis.response_result import ResponseTable
 from hlhdash.analysis.response_tests import Benchmark, Flip, Fragility, NamedTest
 from hlhdash.analysis.states_over_time import StatesOverTime
-from hlhdash.cohort.fields import title
+from hlhdash.analysis.time_to_response import TimeToResponse
+from hlhdash.cohort.fields import ASSESSMENT_DAYS, title
 from hlhdash.language import Message, message
 from hlhdash.numbers import SMALL_GROUP, p_equals, p_value, percent, percent_interval, rounded
 from hlhdash.report.response import CLASS_TITLES, CLASS_WORDS, denominator_words
@@ -158,6 +159,45 @@ def states_rows(result: StatesOverTime, group: str = ALL) -> Table:
     return Table(message("Response over time, n/N (%)"), columns, tuple(rows), notes)
 
 
+_PARTS = ("incidence", "lower", "upper")
+
+
+def speed_rows(result: TimeToResponse) -> Table:
+    """Return how many of each group have responded by the days of the usual assessments."""
+    days = [day for day in ASSESSMENT_DAYS.values() if day <= result.last_day]
+    columns = (
+        Column(title(result.by) if result.by else message("Group"), "left"),
+        Column(message("Responded, n/N (%)")),
+        *(Column(message("By day {day}, % (95 % interval)", day=day)) for day in days),
+    )
+    table = result.incidence.at(days) if days else None
+    rows = []
+    for name in result.order:
+        mine = result.patients[result.patients["group"] == name]
+        cells = [share(int((mine["state"] == 1).sum()), len(mine))]
+        if table is not None:
+            found = table[table["state"] == 1]
+            found = found[found["group"] == name] if "group" in found else found
+            cells += [
+                _incidence(value, lower, upper, len(mine))
+                for value, lower, upper in zip(*(found[part].tolist() for part in _PARTS), strict=True)
+            ]
+        rows.append(Row((name, *cells)))
+    notes = (
+        message("Cumulative incidence by Aalen and Johansen; past the last follow-up of a group not estimable."),
+        message("A response is dated by the assessment that first saw it."),
+    )
+    return Table(message("Time to response"), columns, tuple(rows), notes)
+
+
+def _incidence(value: float, lower: float, upper: float, n: int) -> str:
+    if math.isnan(value):
+        return NOT_ESTIMABLE
+    if math.isnan(lower) or math.isnan(upper):
+        return percent(value, n)
+    return message("{value} ({interval})", value=percent(value, n), interval=percent_interval(lower, upper, n))
+
+
 def published_rows() -> Table:
     """Return response rates published elsewhere."""
     columns = (
@@ -170,7 +210,7 @@ def published_rows() -> Table:
     rows = tuple(
         Row(
             (
-                one.study,
+                message("{study}, {who}", study=one.study, who=one.short),
                 one.population,
                 one.rule,
                 share(one.x, one.n),

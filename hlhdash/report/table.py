@@ -54,6 +54,7 @@ _STYLE = """<style>
 .hd-t thead th{border-top:1.5px solid currentColor;border-bottom:1px solid currentColor;font-weight:600}
 .hd-t tbody th{font-weight:400;text-align:left}
 .hd-t .r{text-align:right;white-space:nowrap}.hd-t .l{text-align:left}
+.hd-t thead .r{white-space:normal;vertical-align:bottom}.hd-t thead .l{vertical-align:bottom}
 .hd-t .total>*{font-weight:600;border-top:1px solid currentColor}
 .hd-t .heading>*{font-weight:600}.hd-t .inner th{padding-left:1.6rem}
 .hd-t tbody tr:last-child>*{border-bottom:1.5px solid currentColor}

@@ -58,7 +58,8 @@ def course(cohort: Cohort, result: ResponseTable) -> None:
 def speed(cohort: Cohort, result: ResponseTable) -> None:
     """Show how soon a first response is seen."""
     say = words()
-    unit = pick(say("Time axis in"), UNITS, name="rspeed", default="days")
+    with st.columns([1, 3])[0]:
+        unit = pick(say("Time axis in"), UNITS, name="rspeed", default="days")
     found = hlhdash.time_to_response(
         cohort,
         result.by,
@@ -67,12 +68,16 @@ def speed(cohort: Cohort, result: ResponseTable) -> None:
         added_therapy=result.added_therapy,
     )
     show.figure(hlhdash.figures.time_to_response(found, look=show.look(), unit=unit), name="speed")
+    table = report.speed_rows(found)
+    show.table(table)
+    show.downloads(table, "time_to_response")
 
 
 def from_labs(cohort: Cohort, response: str) -> None:
     """Show the classes that a rule makes of the labs, compared with the recorded ones."""
     say = words()
-    rule = pick(say("Rule"), LAB_RULES, name="rule", default="midwest")
+    with st.columns([1, 2])[0]:
+        rule = pick(say("Rule"), LAB_RULES, name="rule", default="midwest")
     if assessment_day(response) is None:
         st.info(say("Choose an assessment with a day, such as Week 1: labs cannot give a best response."))
         return
