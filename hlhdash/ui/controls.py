@@ -62,7 +62,7 @@ def segments(label: str, options: Mapping[Word, Message], *, name: str, default:
     return chosen
 
 
-def kept(name: str, valid: Callable[[object], bool], default: object, linked: object = None) -> Any:
+def undrawn(name: str, valid: Callable[[object], bool], default: object, linked: object = None) -> Any:
     """Return the value of a control that is not drawn: as it was left, else from the link, else its default.
 
     Parameters

@@ -14,7 +14,7 @@ from hlhdash.cohort.model import Cohort
 from hlhdash.language import Message
 from hlhdash.ui import address, sidebar, visit
 from hlhdash.ui.choices import ADDED_THERAPY, BENCHMARKS, DENOMINATORS, RESPONDERS, SOURCES
-from hlhdash.ui.controls import kept, pick, pick_of_file, pick_some_of_file, switch, words
+from hlhdash.ui.controls import pick, pick_of_file, pick_some_of_file, switch, undrawn, words
 
 SWITCHES = ("evaluable", "added", "wilson", "planned")
 
@@ -123,10 +123,10 @@ def _popover(by: str | None, columns: tuple[str, ...], response: str) -> None:
 
 def _asked(response: str, by: str | None, against: str | None, counts: str, columns: tuple[str, ...]) -> Asked:
     """Put together what is chosen, drawn or not."""
-    on = {name: bool(kept(name, lambda v: isinstance(v, bool), False, _linked_switch(name))) for name in SWITCHES}
-    source = kept("source", lambda v: v in SOURCES, "recorded")
-    within = kept("within", lambda v: v in range(len(columns) + 1), 0, _linked_number("within"))
-    benchmark = kept("benchmark", lambda v: v in BENCHMARKS, "none")
+    on = {name: bool(undrawn(name, lambda v: isinstance(v, bool), False, _linked_switch(name))) for name in SWITCHES}
+    source = undrawn("source", lambda v: v in SOURCES, "recorded")
+    within = undrawn("within", lambda v: v in range(len(columns) + 1), 0, _linked_number("within"))
+    benchmark = undrawn("benchmark", lambda v: v in BENCHMARKS, "none")
     return Asked(
         {
             "response": response,
@@ -150,7 +150,7 @@ def _pools(by: str | None) -> dict[str, list[str]] | None:
         return None
     values = [label(value) for value in _values(by)]
     linked = [int(n) for n in (address.read("pool") or "").split("-") if n.isdecimal() and int(n) < len(values)]
-    chosen = kept("pool", lambda v: isinstance(v, list) and all(i in range(len(values)) for i in v), [], linked)
+    chosen = undrawn("pool", lambda v: isinstance(v, list) and all(i in range(len(values)) for i in v), [], linked)
     pooled = [values[i] for i in chosen]
     return {" + ".join(pooled): pooled} if len(pooled) > 1 else None
 

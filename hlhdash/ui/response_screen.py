@@ -109,7 +109,7 @@ def _more(result: ResponseTable, asked: Asked) -> None:
         if fragile is None:
             st.markdown(markdown(say(result.method)))
             return
-        st.markdown(markdown(say(report.fragility_words(fragile)), 500))
+        st.markdown(markdown(say(report.response_fragility_words(fragile)), 500))
         effects = report.effects_rows(result)
         show.table(effects)
         show.downloads(effects, "effects")

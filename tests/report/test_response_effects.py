@@ -41,7 +41,7 @@ def test_a_benchmark(result):
 def test_the_fragility_sentence(result):
     found = fragility(result)
     assert found is not None
-    assert report.fragility_words(found) == (
+    assert report.response_fragility_words(found) == (
         "One patient changes the answer: P = 0.048 as it is; had one more patient of EBV responded, P = 0.524."
     )
 
