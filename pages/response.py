@@ -19,8 +19,8 @@ def screen() -> None:
     shown = segments(say("Show"), RESPONSE_VIEWS, name="rview", default="groups")
     try:
         asked = response_controls.draw(cohort)
-        if shown == "labs":
-            response_screen.from_labs(cohort, asked.table["response"])
+        if shown in ("labs", "before", "who"):
+            response_screen.without_table(cohort, shown, asked)
             return
         result = hlhdash.response_table(cohort, **asked.table)
         if shown == "groups":

@@ -48,12 +48,14 @@ RESPONDERS: dict[str, tuple[Message, tuple[str, ...]]] = {
     "pr": (message("PR or better"), ("CR", "PR")),
     "improved": (message("Improved or better"), ("CR", "PR", "improved")),
 }
-RESPONSE_VIEWS: dict[Literal["groups", "forest", "course", "speed", "labs"], Message] = {
+RESPONSE_VIEWS: dict[Literal["groups", "forest", "course", "speed", "labs", "before", "who"], Message] = {
     "groups": message("By group"),
     "forest": message("Rates"),
     "course": message("Over time"),
     "speed": message("Time to response"),
     "labs": message("From labs"),
+    "before": message("Before and after"),
+    "who": message("Table 1"),
 }
 SOURCES: dict[str, Message] = {
     "recorded": message("As recorded"),

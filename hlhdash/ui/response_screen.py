@@ -9,11 +9,12 @@ from hlhdash import report
 from hlhdash.analysis import criteria, response_tests
 from hlhdash.analysis.groups import ALL
 from hlhdash.analysis.response_result import ResponseTable
+from hlhdash.analysis.trajectories import trajectories
 from hlhdash.cohort.fields import assessment_day
 from hlhdash.cohort.model import Cohort
 from hlhdash.ui import show
 from hlhdash.ui.choices import LAB_RULES, UNITS
-from hlhdash.ui.controls import pick, words
+from hlhdash.ui.controls import pick, switch, words
 from hlhdash.ui.escape import markdown
 from hlhdash.ui.response_controls import Asked
 
@@ -73,6 +74,17 @@ def speed(cohort: Cohort, result: ResponseTable) -> None:
     show.downloads(table, "time_to_response")
 
 
+def without_table(cohort: Cohort, shown: str, asked: Asked) -> None:
+    """Show a view that needs no response table."""
+    by = asked.table.get("by")
+    if shown == "labs":
+        from_labs(cohort, asked.table["response"])
+    elif shown == "before":
+        before_and_after(cohort, by)
+    else:
+        who(cohort, by)
+
+
 def from_labs(cohort: Cohort, response: str) -> None:
     """Show the classes that a rule makes of the labs, compared with the recorded ones."""
     say = words()
@@ -95,6 +107,29 @@ def from_labs(cohort: Cohort, response: str) -> None:
     table = report.assessed_rows(found)
     show.table(report.shortened(table, MOST_LISTED))
     show.downloads(table, "response_from_labs")
+
+
+def before_and_after(cohort: Cohort, by: str | None) -> None:
+    """Show the labs at day 0, 7, 28 and 56 and how much they changed."""
+    split = by is not None and switch(words()("Split by group"), name="bsplit")
+    table = report.trajectory_rows(trajectories(cohort, by if split else None))
+    show.table(report.shortened(table, MOST_LISTED))
+    show.downloads(table, "labs_before_and_after")
+
+
+def who(cohort: Cohort, by: str | None) -> None:
+    """Show Table 1 with the groups side by side; labs and comparisons on request."""
+    say = words()
+    with st.container(horizontal=True):
+        labs = switch(say("Labs at day zero"), name="t1labs")
+        compare = by is not None and switch(
+            say("Standardised differences and P values"),
+            name="t1compare",
+            help=say("Table 1 describes; tests belong in it only where they were planned."),
+        )
+    table = report.table_one(hlhdash.summary(cohort, by, labs=labs, compare=compare))
+    show.table(table)
+    show.downloads(table, "table_1")
 
 
 def _more(result: ResponseTable, asked: Asked) -> None:

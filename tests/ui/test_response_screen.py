@@ -63,3 +63,14 @@ def test_a_pooling_of_a_link_is_marked_as_made_after_looking():
 
 def test_the_labs_can_give_the_classes_of_the_table():
     assert "Week 1 from labs by the Midwest/Marsh rule" in shown(opened(source="midwest"))
+
+
+def test_table_one_stands_by_group():
+    tables = " ".join(block.proto.body for block in opened("who", t1compare="1").get("html"))
+    assert "Who is in the cohort, by Etiology" in tables
+    assert "Kruskal-Wallis test, exact over 1,512 assignments" in tables
+
+
+def test_labs_before_and_after():
+    tables = " ".join(block.proto.body for block in opened("before").get("html"))
+    assert "7350 (5875 to 9775; 3300 to 20300)" in tables
