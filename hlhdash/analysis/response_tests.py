@@ -16,6 +16,7 @@ from hlhdash.language import Message, message
 
 FurtherTest = Literal["chi-squared", "yates", "mid-p", "barnard", "boschloo"]
 FURTHER_TESTS: tuple[FurtherTest, ...] = get_args(FurtherTest)
+_DRAWS = 20_000  # of each changed table, only where it is too large to be worked out
 LEVEL = 0.05  # what is called evidence, for the fragility alone
 
 
@@ -147,7 +148,7 @@ def fragility(result: ResponseTable) -> Fragility | None:
                 changed = table.copy()
                 changed[row, column] -= 1
                 changed[row, 1 - column] += 1
-                p = stats.fisher_exact(changed).p
+                p = stats.fisher_exact(changed, draws=_DRAWS).p
                 flips.append(Flip(name, column == 0, int(table[row, column]), p))
     is_evidence = result.p <= LEVEL
     decisive = [flip for flip in flips if (flip.p <= LEVEL) != is_evidence]
