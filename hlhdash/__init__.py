@@ -14,19 +14,25 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from hlhdash.analysis import (
+    Assessed,
     Hazards,
     Incidence,
     ResponseTable,
+    StatesOverTime,
     Summary,
     Survival,
     Swimmer,
+    TimeToResponse,
+    assess,
     cumulative_incidence,
     hazard_ratios,
     kaplan_meier,
     landmark_groupings,
     response_table,
+    states_over_time,
     summary,
     swimmer,
+    time_to_response,
 )
 from hlhdash.cohort.endpoints import Endpoint
 from hlhdash.cohort.findings import CohortError, Finding, Question
@@ -37,6 +43,7 @@ if TYPE_CHECKING:
     from hlhdash import figures, report, stats
 
 __all__ = [
+    "Assessed",
     "Cohort",
     "CohortError",
     "Endpoint",
@@ -46,9 +53,12 @@ __all__ = [
     "Provenance",
     "Question",
     "ResponseTable",
+    "StatesOverTime",
     "Summary",
     "Survival",
     "Swimmer",
+    "TimeToResponse",
+    "assess",
     "cumulative_incidence",
     "figures",
     "hazard_ratios",
@@ -58,9 +68,11 @@ __all__ = [
     "read_cohort",
     "report",
     "response_table",
+    "states_over_time",
     "stats",
     "summary",
     "swimmer",
+    "time_to_response",
 ]
 
 

@@ -8,6 +8,7 @@ Nothing here is global: one server may speak two languages at once.
 from __future__ import annotations
 
 import gettext
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +75,7 @@ class Translator:
         return said.format_map(spoken) if values else said
 
 
-def listed(items: list[str] | tuple[str, ...]) -> Message:
+def listed(items: Sequence[str]) -> Message:
     """Join words into a list that a translation may punctuate in its own way."""
     joined = ""
     for item in items:

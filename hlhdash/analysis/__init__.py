@@ -1,26 +1,35 @@
 """From a Cohort to results: frozen dataclasses of numbers and names that figures draw and tables print."""
 
+from hlhdash.analysis.criteria import Assessed, assess
 from hlhdash.analysis.hazards import Hazards, hazard_ratios
 from hlhdash.analysis.incidence import Incidence, cumulative_incidence
 from hlhdash.analysis.landmark import landmark_groupings
 from hlhdash.analysis.response import ResponseTable, response_table
+from hlhdash.analysis.states_over_time import StatesOverTime, states_over_time
 from hlhdash.analysis.summary import Summary, summary
 from hlhdash.analysis.survival import Survival, SurvivalGroup, kaplan_meier
 from hlhdash.analysis.swimmer import Swimmer, swimmer
+from hlhdash.analysis.time_to_response import TimeToResponse, time_to_response
 
 __all__ = [
+    "Assessed",
     "Hazards",
     "Incidence",
     "ResponseTable",
+    "StatesOverTime",
     "Summary",
     "Survival",
     "SurvivalGroup",
     "Swimmer",
+    "TimeToResponse",
+    "assess",
     "cumulative_incidence",
     "hazard_ratios",
     "kaplan_meier",
     "landmark_groupings",
     "response_table",
+    "states_over_time",
     "summary",
     "swimmer",
+    "time_to_response",
 ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from hlhdash.analysis.pooling import Pooling
 from hlhdash.cohort.fields import title
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort, ordered
@@ -39,7 +40,7 @@ class Grouping:
         return tuple(label for label in self.order if label != NOT_RECORDED)
 
 
-def group(cohort: Cohort, by: str | None, against: str | None = None) -> Grouping:
+def group(cohort: Cohort, by: str | None, against: str | None = None, pooling: Pooling | None = None) -> Grouping:
     """Group the patients of a cohort.
 
     Raises
@@ -47,11 +48,21 @@ def group(cohort: Cohort, by: str | None, against: str | None = None) -> Groupin
     CohortError
         Where there is no such column, or nobody has the value that is to stand against the rest.
     """
+    if by is not None and not isinstance(by, str):
+        raise CohortError(message("Group by the name of one column, or by None for all patients together."))
     if not len(cohort):
         raise CohortError(message("No patient meets the filters. Loosen one of them."))
     ids = cohort.patients["patient_id"]
     if by is None:
         return Grouping(None, None, pd.Series(ALL, index=ids, dtype=object), (ALL,))
+    if by == "patient_id":
+        raise CohortError(
+            message(
+                "Every patient has an identifier of their own, so there is nothing to compare. "
+                "Group by one of: {columns}.",
+                columns=", ".join(cohort.groupings),
+            )
+        )
     if by not in cohort.patients:
         raise CohortError(
             message(
@@ -63,6 +74,12 @@ def group(cohort: Cohort, by: str | None, against: str | None = None) -> Groupin
     cells = cohort.patients[by].set_axis(ids)
     labels = cells.map(label)
     order: list[str] = [label(value) for value in ordered(cells, missing=bool(cells.isna().any()))]
+    if pooling is not None:
+        pooled = pooling.label_of
+        labels = pd.Series([pooled.get(one, one) for one in labels], index=labels.index, dtype=object)
+        order = list(dict.fromkeys(pooled.get(one, one) for one in order))
+        order = [one for one in order if one != NOT_RECORDED] + [one for one in order if one == NOT_RECORDED]
+        against = against if against is None else pooled.get(against, against)
     return grouped(by, labels, tuple(order), against)
 
 

@@ -1,81 +1,41 @@
-"""Response by group: one denominator, exact tests, and what each patient counted as."""
+"""Response by group: n/N with intervals, exact tests, and what each patient counted as."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import nan
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from hlhdash import stats
-from hlhdash.analysis.groups import Grouping, group
-from hlhdash.cohort.fields import assessment_day, title
+from hlhdash.analysis.criteria import classify_by_rule
+from hlhdash.analysis.groups import ALL, Grouping, group
+from hlhdash.analysis.pooling import pooling
+from hlhdash.analysis.response_classes import Classified, classify
+from hlhdash.analysis.response_result import AddedTherapy, Denominator, Interval, ResponseTable
 from hlhdash.cohort.findings import CohortError
-from hlhdash.cohort.model import Cohort, Provenance
+from hlhdash.cohort.model import Cohort
 from hlhdash.cohort.vocabulary import RESPONSES
 from hlhdash.language import Message, message
 
-Denominator = Literal["all", "evaluable"]
-AddedTherapy = Literal["not counted", "counted"]
+__all__ = ["RESPONDERS", "TOTAL", "AddedTherapy", "Denominator", "Interval", "ResponseTable", "response_table"]
+
 RESPONDERS = ("CR", "PR")
 TOTAL = message("Total")
+_COLUMNS = frozenset({"n", "responders", "proportion", "lower", "upper", *RESPONSES})
+_REST = ("group", "responders", "n", "rest_responders", "rest_n", "p", "p_holm", "odds_ratio", "lower", "upper")
+_REST += ("difference", "difference_lower", "difference_upper")
 
 
 @dataclass(frozen=True)
-class ResponseTable:
-    """Response at one assessment by group.
-
-    Attributes
-    ----------
-    response : the assessment, such as "response_week1" or "best_response"
-    by, against : the grouping
-    responders : the classes that count as response
-    denominator : "all" treated patients, or "evaluable" ones only
-    added_therapy : whether a response after another HLH treatment had started counts
-    rows : one row per group and a last row "Total": the group (column named as `by`), n, each class, responders,
-        proportion, lower, upper (Clopper-Pearson or Wilson, 95 %)
-    p, method : the exact test of responders against all others over all groups, None with its reason in `method`
-    against_rest : one row per group: group, responders, n, rest_responders, rest_n, p, p_holm
-    patients : patient_id, group, response_class, after_added_therapy, responder, counted (in the denominator)
-    provenance : file, filters, day zero
-    """
-
-    response: str
-    by: str | None
-    against: str | None
+class _Choices:
     responders: tuple[str, ...]
     denominator: Denominator
     added_therapy: AddedTherapy
-    interval: Literal["clopper-pearson", "wilson"]
-    rows: pd.DataFrame
-    p: float | None
-    method: Message
-    against_rest: pd.DataFrame
-    patients: pd.DataFrame
-    provenance: Provenance
-
-    @property
-    def classes(self) -> tuple[str, ...]:
-        """The classes in order, those that nobody has left out."""
-        total = self.rows.iloc[-1]
-        return tuple(name for name in RESPONSES if total[name] > 0)
-
-    @property
-    def groups(self) -> pd.DataFrame:
-        """The rows without the total."""
-        return self.rows.iloc[:-1]
-
-    @property
-    def total(self) -> pd.Series:
-        """The row of all patients."""
-        return self.rows.iloc[-1]
-
-    @property
-    def not_counted(self) -> int:
-        """How many responses were reached after added therapy."""
-        reached = self.patients["response_class"].isin(self.responders)
-        return int((reached & self.patients["after_added_therapy"]).sum())
+    interval: Interval
 
 
 def response_table(
@@ -87,115 +47,132 @@ def response_table(
     responders: tuple[str, ...] = RESPONDERS,
     denominator: Denominator = "all",
     added_therapy: AddedTherapy = "not counted",
-    interval: Literal["clopper-pearson", "wilson"] = "clopper-pearson",
+    interval: Interval = "clopper-pearson",
+    pools: Mapping[str, Sequence[str]] | None = None,
+    planned: bool = False,
+    within: str | None = None,
+    rule: str | None = None,
 ) -> ResponseTable:
     """Count the responders of each group at one assessment and test whether the groups differ.
 
     Every treated patient is in the denominator: a death before the assessment is a non-response, a missing
     assessment is "not evaluable" and counts as not responding.
 
+    Parameters
+    ----------
+    response : an assessment, "best_response", "sustained_response", or a column of the file that holds responses
+    by, against : the column to group by, and the one value that stands against all others
+    responders : the classes that count as response
+    pools : name of a group to the values that stand together in it; all others stay as they are
+    planned : whether that pooling was fixed before anyone looked
+    within : a column whose values are strata, held apart by a stratified test
+    rule : recompute the classes from labs by this rule (see `hlhdash.analysis.criteria`) instead of reading them
+
     Raises
     ------
     CohortError
-        For an assessment or a grouping the cohort does not have.
+        For an assessment, a grouping or a choice the cohort does not have.
 
     See Also
     --------
-    R's fisher.test (Fisher-Freeman-Halton) and binom.test.
+    R's fisher.test (Fisher-Freeman-Halton), binom.test, mantelhaen.test; exact2x2 for the matching interval.
     """
-    if response not in cohort.assessments:
-        raise CohortError(_no_assessment(cohort, response))
-    grouping = group(cohort, by, against)
-    patients = _classify(cohort, response)
-    patients.insert(1, "group", grouping.labels.to_numpy())
-    late = patients["after_added_therapy"] & (added_therapy == "not counted")
-    patients["responder"] = patients["response_class"].isin(responders) & ~late
-    patients["counted"] = (patients["response_class"] != "NE") | (denominator == "all")
-    rows = _rows(patients, grouping, by or "group", interval)
-    table = _two_columns(patients, grouping)
-    p, method = _overall(table)
-    return ResponseTable(
-        response,
-        by,
-        against,
-        responders,
-        denominator,
-        added_therapy,
-        interval,
-        rows,
-        p,
-        method,
-        _against_rest(table, grouping),
-        patients,
-        cohort.provenance,
+    choices = _checked(responders, denominator, added_therapy, interval)
+    pooled = pooling(pools, planned=planned) if pools else None
+    grouping = group(cohort, by, against, pooled)
+    strata = group(cohort, within) if within is not None else None
+    found = _classified(cohort, response, choices.responders, rule)
+    patients = _counted(found.patients, grouping, strata, choices)
+    name = by if by is not None and by not in _COLUMNS else "group"
+    result = ResponseTable(
+        response=response,
+        by=by,
+        against=against,
+        responders=choices.responders,
+        denominator=denominator,
+        added_therapy=added_therapy,
+        interval=interval,
+        rows=response_rows_of(patients, grouping.order, name, interval),
+        p=None,
+        method=message("One group only: nothing to compare."),
+        against_rest=pd.DataFrame(columns=list(_REST)),
+        patients=patients,
+        provenance=cohort.provenance,
+        known=grouping.known,
+        pooling=pooled,
+        within=within,
+        strata=strata.order if strata is not None else (),
+        rule=rule,
+        unknown=found.unknown,
     )
+    return _tested(result)
 
 
-def _no_assessment(cohort: Cohort, response: str) -> Message:
-    if not cohort.assessments:
-        return message(
-            "The file has no response column. Add one named response_week1 (or week2, week4, week8, best_response) "
-            "with CR, PR, improved, NR, died or NE."
+def _checked(responders: Any, denominator: Any, added_therapy: Any, interval: Any) -> _Choices:
+    classes = (responders,) if isinstance(responders, str) else tuple(responders or ())
+    unknown = [str(name) for name in classes if name not in RESPONSES]
+    if not classes or unknown:
+        raise CohortError(
+            message("Choose which classes count as response, of: {classes}.", classes=", ".join(RESPONSES))
         )
-    return message(
-        "There is no response {wanted} in this file. It has: {choices}.",
-        wanted=title(response),
-        choices=", ".join(title(name) for name in cohort.assessments),
+    offered = (
+        (message("denominator"), denominator, ("all", "evaluable")),
+        (message("added_therapy"), added_therapy, ("not counted", "counted")),
+        (message("interval"), interval, ("clopper-pearson", "wilson")),
     )
+    for name, value, values in offered:
+        if value not in values:
+            raise CohortError(
+                message(
+                    "{name} is {first} or {second}; {value} is neither.",
+                    name=name,
+                    first=values[0],
+                    second=values[1],
+                    value=str(value)[:40],
+                )
+            )
+    return _Choices(classes, denominator, added_therapy, interval)
 
 
-def _classify(cohort: Cohort, response: str) -> pd.DataFrame:
-    """Give each patient one class; who died before the assessment died, who was not assessed is not evaluable."""
-    people = cohort.patients
-    recorded = people[response].astype(object)
-    day = assessment_day(response)
-    if day is None:
-        dead_before = people["vital_status"] == "dead"
-        assessed = recorded.map(lambda _: np.nan).astype(float)
-    else:
-        since = people["death"].astype(float) - people[cohort.origin].astype(float)
-        dead_before = since <= day
-        assessed = pd.Series(float(day), index=people.index)
-    classes = recorded.where(recorded.notna(), pd.Series(np.where(dead_before, "died", "NE"), index=people.index))
-    if day is None:
-        assessed = _first_day_of(cohort, classes)
-    added = _added_start(cohort)
+def _classified(cohort: Cohort, response: str, responders: tuple[str, ...], rule: str | None) -> Classified:
+    if rule is None:
+        return classify(cohort, response, responders)
+    return Classified(classify_by_rule(cohort, response, rule))
+
+
+def _counted(patients: pd.DataFrame, grouping: Grouping, strata: Grouping | None, choices: _Choices) -> pd.DataFrame:
+    """Say of each patient the group, the stratum, whether they respond, and whether they are in the denominator."""
+    classes = patients["response_class"]
+    late = patients["after_added_therapy"] & (choices.added_therapy == "not counted")
     return pd.DataFrame(
         {
-            "patient_id": people["patient_id"].to_numpy(),
-            "response_class": classes.to_numpy(),
-            "after_added_therapy": (assessed > added).to_numpy(bool),
+            "patient_id": patients["patient_id"],
+            "group": grouping.labels.to_numpy(),
+            "stratum": strata.labels.to_numpy() if strata is not None else ALL,
+            "response_class": classes,
+            "after_added_therapy": patients["after_added_therapy"],
+            "responder": classes.isin(choices.responders) & ~late,
+            "counted": (classes != "NE") | (choices.denominator == "all"),
         }
     )
 
 
-def _first_day_of(cohort: Cohort, classes: pd.Series) -> pd.Series:
-    """Return when the best response was first seen, counted from the file's day zero; NaN where no day is known."""
-    people = cohort.patients
-    events = cohort.events[cohort.events["kind"] == "response"]
-    wanted = dict(zip(people["patient_id"], classes, strict=True))
-    shift = dict(zip(people["patient_id"], people[cohort.origin].astype(float), strict=True))
-    same = events[events["label"] == events["patient_id"].map(wanted)]
-    same = same.assign(day=same["day"] - same["patient_id"].map(shift))
-    first = same[same["day"] > 0].groupby("patient_id")["day"].min()
-    return people["patient_id"].map(first).astype(float)
-
-
-def _added_start(cohort: Cohort) -> pd.Series:
-    """Return when another HLH treatment started after the study drug, counted from the file's day zero."""
-    people = cohort.patients
-    shift = dict(zip(people["patient_id"], people[cohort.origin].astype(float), strict=True))
-    courses = cohort.courses
-    day = courses["start_day"] - courses["patient_id"].map(shift)
-    study = set(courses.loc[day == 0, "label"]) if cohort.origin == "rux_start" else set()
-    other = courses.assign(day=day)[(day > 0) & ~courses["label"].isin(study | {"ruxolitinib"})]
-    first = other.groupby("patient_id")["day"].min()
-    transplanted = people["hsct"].astype(float) - people[cohort.origin].astype(float) if "hsct" in people else np.nan
-    return (
-        people["patient_id"]
-        .map(first)
-        .astype(float)
-        .combine(pd.Series(transplanted, index=people.index), lambda a, b: np.fmin(a, b))
+def response_rows_of(patients: pd.DataFrame, order: tuple[str, ...], name: str, interval: Interval) -> pd.DataFrame:
+    """Count the patients of each group and of all, with the share of responders and its interval."""
+    classes, responders, counted = _counts(patients, order)
+    classes = np.vstack([classes, classes.sum(axis=0)])
+    x, n = np.append(responders, responders.sum()), np.append(counted, counted.sum())
+    shares = [stats.proportion(int(a), int(b), interval=interval) for a, b in zip(x, n, strict=True)]
+    return pd.DataFrame(
+        {
+            name: pd.Series([*order, TOTAL], dtype=object),
+            "n": n,
+            **{klass: classes[:, i] for i, klass in enumerate(RESPONSES)},
+            "responders": x,
+            "proportion": [share.value for share in shares],
+            "lower": [share.lower for share in shares],
+            "upper": [share.upper for share in shares],
+        }
     )
 
 
@@ -212,51 +189,43 @@ def _counts(patients: pd.DataFrame, order: tuple[str, ...]) -> tuple[np.ndarray,
     return classes, np.bincount(row[responder], minlength=len(order)), np.bincount(row[counted], minlength=len(order))
 
 
-def _rows(
-    patients: pd.DataFrame, grouping: Grouping, name: str, interval: Literal["clopper-pearson", "wilson"]
-) -> pd.DataFrame:
-    classes, responders, counted = _counts(patients, grouping.order)
-    classes = np.vstack([classes, classes.sum(axis=0)])
-    x, n = np.append(responders, responders.sum()), np.append(counted, counted.sum())
-    shares = [stats.proportion(int(a), int(b), interval=interval) for a, b in zip(x, n, strict=True)]
-    return pd.DataFrame(
-        {
-            name: pd.Series([*grouping.order, TOTAL], dtype=object),
-            "n": n,
-            **{klass: classes[:, i] for i, klass in enumerate(RESPONSES)},
-            "responders": x,
-            "proportion": [share.value for share in shares],
-            "lower": [share.lower for share in shares],
-            "upper": [share.upper for share in shares],
-        }
+def _tested(result: ResponseTable) -> ResponseTable:
+    """Add the overall test, and each group against the rest."""
+    table = result.table
+    if (table.sum(axis=1) > 0).sum() < 2:
+        return result
+    test = stats.fisher_exact(table)
+    return replace(
+        result, p=test.p, method=_reason(table, test.method), against_rest=_against_rest(table, result.known)
     )
 
 
-def _two_columns(patients: pd.DataFrame, grouping: Grouping) -> np.ndarray:
-    """Return responders and all others of each group that takes part in the tests, shape (groups, 2)."""
-    _, responders, counted = _counts(patients, grouping.order)
-    known = [grouping.order.index(label) for label in grouping.known]
-    return np.column_stack([responders, counted - responders])[known]
-
-
-def _overall(table: np.ndarray) -> tuple[float | None, Message]:
-    if (table.sum(axis=1) > 0).sum() < 2:
-        return None, message("One group only: nothing to compare.")
-    test = stats.fisher_exact(table)
-    return test.p, test.method
-
-
-def _against_rest(table: np.ndarray, grouping: Grouping) -> pd.DataFrame:
-    columns = ["group", "responders", "n", "rest_responders", "rest_n", "p", "p_holm"]
-    labels = grouping.known
+def _reason(table: np.ndarray, method: Message) -> Message:
+    """Say why P is 1 where everyone or nobody responds; else name the test."""
     total = table.sum(axis=0)
+    if total[0] == 0:
+        return message("nobody responds, so nothing can differ")
+    if total[1] == 0:
+        return message("everybody responds, so nothing can differ")
+    return method
+
+
+def _against_rest(table: np.ndarray, known: tuple[str, ...]) -> pd.DataFrame:
+    total = table.sum(axis=0)
+    filled = [i for i in range(len(known)) if table[i].sum() > 0]
     # Of two groups, each against the rest is the same comparison twice.
-    labels = labels[:1] if len(labels) <= 2 else labels
-    if len(grouping.known) < 2:
-        labels = ()
-    p = [stats.fisher_exact(np.array([table[i], total - table[i]])).p for i in range(len(labels))]
+    compared = filled[:1] if len(filled) == 2 else filled
+    pairs = [np.array([table[i], total - table[i]]) for i in compared]
+    tests = [stats.fisher_exact(pair) for pair in pairs]
+    apart = [stats.risk_difference(pair) for pair in pairs]
+    holm = stats.holm([test.p for test in tests])
     rows = [
-        (label, table[i, 0], table[i].sum(), total[0] - table[i, 0], total.sum() - table[i].sum(), p[i], adjusted)
-        for i, (label, adjusted) in enumerate(zip(labels, stats.holm(p), strict=True))
+        (known[i], pair[0, 0], pair[0].sum(), pair[1, 0], pair[1].sum(), test.p, adjusted)
+        + (_number(test.odds_ratio), _number(test.lower), _number(test.upper), gap.value, gap.lower, gap.upper)
+        for i, pair, test, adjusted, gap in zip(compared, pairs, tests, holm, apart, strict=True)
     ]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=list(_REST))
+
+
+def _number(value: float | None) -> float:
+    return nan if value is None else value

@@ -2,12 +2,28 @@
 
 from plotly.graph_objects import Figure
 
+from hlhdash.figures.forest import forest
 from hlhdash.figures.hazards import hazards
 from hlhdash.figures.incidence import incidence
 from hlhdash.figures.landmark_strip import landmark_strip
 from hlhdash.figures.response import response
+from hlhdash.figures.states import states
 from hlhdash.figures.style import CONFIG, Look
 from hlhdash.figures.survival import survival
 from hlhdash.figures.swimmer import swimmer
+from hlhdash.figures.time_to_response import time_to_response
 
-__all__ = ["CONFIG", "Figure", "Look", "hazards", "incidence", "landmark_strip", "response", "survival", "swimmer"]
+__all__ = [
+    "CONFIG",
+    "Figure",
+    "Look",
+    "forest",
+    "hazards",
+    "incidence",
+    "landmark_strip",
+    "response",
+    "states",
+    "survival",
+    "swimmer",
+    "time_to_response",
+]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from hlhdash.analysis.response import ResponseTable
+from hlhdash.analysis.response_classes import SUSTAINED
+from hlhdash.analysis.response_result import ResponseTable
 from hlhdash.cohort.fields import assessment_day
-from hlhdash.figures.frame import Items, Words
+from hlhdash.figures.frame import Items, Notice, Words
 from hlhdash.figures.provenance import notices, sources
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import inside
@@ -32,6 +33,9 @@ INTERVALS = {
 }
 
 
+RULES = {"midwest": message("Midwest/Marsh rule"), "emapalumab": message("emapalumab rule (NI-0501-04)")}
+
+
 def words(result: ResponseTable, look: Look) -> Words:
     """Say what the figure asks, shows, tests and comes from."""
     classes = ", ".join(look.say(RESPONSE_WORDS[one]) for one in result.responders)
@@ -39,16 +43,28 @@ def words(result: ResponseTable, look: Look) -> Words:
     return Words(
         look.say(_question(result, look)),
         look.say(message(counted.template, classes=classes)),
-        notices(result.provenance, look),
+        (*notices(result.provenance, look), *_marks(result, look)),
         _tests(result, look),
         sources(result.provenance, look, INTERVALS[result.interval], *_abbreviations(result)),
         look.say(_alt(result)),
     )
 
 
+def _marks(result: ResponseTable, look: Look) -> tuple[Notice, ...]:
+    """Return what must stand on the figure: a rule that computed the classes, and a pooling made after looking."""
+    found = []
+    if result.rule is not None:
+        found.append(Notice(look.say(message("Computed from labs by the {rule}", rule=RULES[result.rule]))))
+    if result.pooling is not None:
+        found.append(Notice(look.say(result.pooling.words), "note" if result.pooling.planned else "warning"))
+    return tuple(found)
+
+
 def _question(result: ResponseTable, look: Look) -> Message:
-    when = inside(look.column(result.response))
+    when = inside(look.say(result.title))
     dated = assessment_day(result.response) is not None
+    if result.response == SUSTAINED:
+        return message("Whose response is sustained?")
     if result.by is None:
         return (
             message("How many patients respond at {assessment}?", assessment=when)

@@ -12,17 +12,36 @@ from hlhdash.report.comparisons import (
     rmst_rows,
     strip_rows,
 )
+from hlhdash.report.criteria import agreement_rows, assessed_rows, disagreements_rows
+from hlhdash.report.files import KINDS, table_file
 from hlhdash.report.methods import incidence_methods, response_methods, snippet, survival_methods, swimmer_methods
 from hlhdash.report.response import response_rows
+from hlhdash.report.response_effects import (
+    benchmark_rows,
+    effects_rows,
+    published_rows,
+    response_fragility_words,
+    speed_rows,
+    states_rows,
+    strata_rows,
+    tests_rows,
+)
 from hlhdash.report.summary import table_one
 from hlhdash.report.survival import ASKED, follow_up_words, survival_rows
-from hlhdash.report.table import Table, to_html
+from hlhdash.report.table import Table, shortened, to_html
+from hlhdash.report.trajectories import trajectory_rows
 
 __all__ = [
     "ASKED",
+    "KINDS",
     "Table",
+    "agreement_rows",
+    "assessed_rows",
+    "benchmark_rows",
     "completeness_words",
     "detectable_words",
+    "disagreements_rows",
+    "effects_rows",
     "excluded_rows",
     "few_events_words",
     "follow_up_words",
@@ -31,14 +50,23 @@ __all__ = [
     "incidence_methods",
     "incidence_rows",
     "pairwise_rows",
+    "published_rows",
+    "response_fragility_words",
     "response_methods",
     "response_rows",
     "rmst_rows",
+    "shortened",
     "snippet",
+    "speed_rows",
+    "states_rows",
+    "strata_rows",
     "strip_rows",
     "survival_methods",
     "survival_rows",
     "swimmer_methods",
+    "table_file",
     "table_one",
+    "tests_rows",
     "to_html",
+    "trajectory_rows",
 ]

@@ -156,6 +156,20 @@ def _call(result: Result) -> str:
         return (
             f"result = hlhdash.response_table(cohort, response={result.response!r}, by={result.by!r}{against},\n"
             f"    responders={result.responders!r}, denominator={result.denominator!r}, "
-            f"added_therapy={result.added_therapy!r})\nprint(result.rows, result.p, result.method)"
+            f"added_therapy={result.added_therapy!r}{_rarer(result)})\nprint(result.rows, result.p, result.method)"
         )
     return f"result = hlhdash.swimmer(cohort, sort={result.sort!r}, group={result.group!r})\nprint(result.lanes)"
+
+
+def _rarer(result: ResponseTable) -> str:
+    """Return the arguments of a response table that are not always given."""
+    pools = {name: list(values) for name, values in result.pooling.names} if result.pooling else None
+    planned = result.pooling.planned if result.pooling else False
+    given = {
+        "interval": result.interval if result.interval != "clopper-pearson" else None,
+        "pools": pools,
+        "planned": planned or None,
+        "within": result.within,
+        "rule": result.rule,
+    }
+    return "".join(f", {name}={value!r}" for name, value in given.items() if value is not None)

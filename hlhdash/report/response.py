@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hlhdash.analysis.response import ResponseTable
+from hlhdash.analysis.response_classes import SUSTAINED, SUSTAINED_DAYS
+from hlhdash.analysis.response_result import ResponseTable
 from hlhdash.cohort.fields import title
 from hlhdash.language import Message, message
 from hlhdash.numbers import p_equals, p_value, percent, percent_interval
@@ -51,13 +52,41 @@ def response_rows(result: ResponseTable) -> Table:
             *([p_value(test["p_holm"]) if test else ""] if adjusted else []),
         ]
         rows.append(Row(tuple(cells), "total" if i == last else "body"))
-    return Table(_title(result), tuple(columns), tuple(rows), _notes(result))
+    return Table(table_title(result), tuple(columns), tuple(rows), _notes(result))
 
 
-def _title(result: ResponseTable) -> Message:
-    return message(
-        "{assessment}: response ({classes})", assessment=title(result.response), classes=counted_words(result)
-    )
+TITLES = {
+    ("all", "not counted", False): message("{assessment}: response ({classes})"),
+    ("all", "not counted", True): message("{assessment}: response ({classes}), not counted after added therapy"),
+    ("all", "counted", False): message("{assessment}: response ({classes}), added therapy counted"),
+    ("all", "counted", True): message("{assessment}: response ({classes}), counted also after added therapy"),
+    ("evaluable", "not counted", False): message("{assessment}: response ({classes}), evaluable patients only"),
+    ("evaluable", "not counted", True): message(
+        "{assessment}: response ({classes}), evaluable patients only, not counted after added therapy"
+    ),
+    ("evaluable", "counted", False): message(
+        "{assessment}: response ({classes}), evaluable patients only, added therapy counted"
+    ),
+    ("evaluable", "counted", True): message(
+        "{assessment}: response ({classes}), evaluable patients only, counted also after added therapy"
+    ),
+}
+RULE_TITLES = {"midwest": message("Midwest/Marsh rule"), "emapalumab": message("emapalumab rule (NI-0501-04)")}
+
+
+def table_title(result: ResponseTable) -> Message:
+    """Name the table: assessment, what counts, who is in the denominator, and what became of added therapy."""
+    # The switch stands in the title where it was turned, and where it makes a difference.
+    late = result.not_counted > 0
+    template = TITLES[result.denominator, result.added_therapy, late]
+    return message(template.template, assessment=assessment_words(result), classes=counted_words(result))
+
+
+def assessment_words(result: ResponseTable) -> Message:
+    """Name the assessment, with the rule by which labs gave the classes."""
+    if result.rule is None:
+        return result.title
+    return message("{assessment} from labs by the {rule}", assessment=result.title, rule=RULE_TITLES[result.rule])
 
 
 def counted_words(result: ResponseTable) -> Message:
@@ -105,6 +134,42 @@ def test_words(result: ResponseTable) -> Message:
     )
 
 
+SUSTAINED_WORDS = message(
+    "Sustained: a response that held for {days} days from when it was first seen, without relapse, loss of response or "
+    "death; followed for less, not evaluable.",
+    days=SUSTAINED_DAYS,
+)
+
+
+def unknown_words(result: ResponseTable) -> Message:
+    """Say which response words nobody knows."""
+    return message("Words that are no known response count as not evaluable: {words}.", words=", ".join(result.unknown))
+
+
+def stratified_words(result: ResponseTable) -> Message:
+    """Say what the test finds once the strata are held apart."""
+    test = result.stratified
+    if test is None:
+        return message("No strata are held apart.")
+    column = title(result.within or "")
+    if test.p_exact is not None:
+        return message(
+            "With {column} held apart ({n} strata): {p} ({method}); exact conditional test {exact}.",
+            column=column,
+            n=test.strata,
+            p=p_equals(test.p),
+            method=test.method,
+            exact=p_equals(test.p_exact),
+        )
+    return message(
+        "With {column} held apart ({n} strata): {p} ({method}).",
+        column=column,
+        n=test.strata,
+        p=p_equals(test.p),
+        method=test.method,
+    )
+
+
 def _notes(result: ResponseTable) -> tuple[Message, ...]:
     interval = message("Intervals: {name}, 95 %.", name=INTERVAL_TITLES[result.interval])
     added = added_words(result)
@@ -119,6 +184,10 @@ def _notes(result: ResponseTable) -> tuple[Message, ...]:
     return (
         test_words(result),
         *([rest] if compared else []),
+        *([stratified_words(result)] if result.stratified is not None else []),
+        *([result.pooling.words] if result.pooling is not None else []),
+        *([unknown_words(result)] if result.unknown else []),
+        *([SUSTAINED_WORDS] if result.response == SUSTAINED else []),
         denominator_words(result),
         *([added] if added else []),
         interval,

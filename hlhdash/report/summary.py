@@ -1,47 +1,128 @@
-"""Table 1 as a paper prints it."""
+"""Table 1 as a paper prints it, for all patients or with the groups side by side."""
 
 from __future__ import annotations
 
-from hlhdash.analysis.summary import Spread, Summary
-from hlhdash.cohort.fields import title
+import math
+
+from hlhdash.analysis.spread import Spread
+from hlhdash.analysis.summary import Summary
+from hlhdash.cohort.fields import ANALYTES, title
 from hlhdash.language import Message, message
-from hlhdash.numbers import percent, rounded
+from hlhdash.numbers import p_value, percent, rounded
 from hlhdash.report.table import Column, Row, Table
 
 UNITS = {"age_years": message("Age, years"), "weight_kg": message("Weight, kg")}
+LABS = {
+    f"lab:{analyte.name}:": message("{lab}, {unit}, at day zero", lab=analyte.title, unit=analyte.unit)
+    for analyte in ANALYTES
+}
+ALL_TITLE = message("All patients")
 
 
 def table_one(result: Summary) -> Table:
     """Return n (%) of every value and median (quartiles; range) of every number; missing in a row of its own."""
-    rows = [Row((message("Patients"), str(result.n)), "heading")]
-    for name, spread in result.numbers.items():
-        rows.append(Row((_number_title(name, spread, result.n), _spread(spread)), "body"))
+    rows = [_row(result, message("Patients"), [str(result.n), *(str(part.n) for part in result.groups)], "heading")]
+    for name, found in {**result.numbers, **result.labs}.items():
+        rows += _number_rows(result, name, found)
     for name, levels in result.words.items():
-        rows.append(Row((message("{what}, n (%)", what=title(name)), ""), "heading"))
-        rows += [
-            Row((level.name, f"{level.n} ({percent(level.n / result.n, result.n).removesuffix(' %')})"), "inner")
-            for level in levels
-        ]
+        rows.append(_row(result, message("{what}, n (%)", what=title(name)), None, "heading", name))
+        for i, level in enumerate(levels):
+            counts = [(level.n, result.n), *((part.words[name][i], part.n) for part in result.groups)]
+            rows.append(_row(result, level.name, [_share(*pair) for pair in counts], "inner"))
     if result.transplanted:
-        share = percent(result.transplanted / result.n, result.n).removesuffix(" %")
-        rows.append(Row((message("HSCT, n (%)"), f"{result.transplanted} ({share})"), "heading"))
-    columns = (Column(message("Characteristic"), "left"), Column(message("All patients")))
-    notes = (message("Numbers are median (quartiles; range). No P values: this table describes, it does not test."),)
-    return Table(message("Who is in the cohort"), columns, tuple(rows), notes)
+        counts = [(result.transplanted, result.n), *((part.transplanted, part.n) for part in result.groups)]
+        rows.append(_row(result, message("HSCT, n (%)"), [_share(*pair) for pair in counts], "heading"))
+    return Table(_heading(result), _columns(result), tuple(rows), _notes(result))
 
 
-def _number_title(name: str, spread: Spread, n: int) -> Message:
-    if spread.n == n:
-        return UNITS[name]
-    return message("{what} (known of {n})", what=UNITS[name], n=spread.n)
+def _heading(result: Summary) -> Message:
+    if result.by is None:
+        return message("Who is in the cohort")
+    return message("Who is in the cohort, by {column}", column=title(result.by))
 
 
-def _spread(spread: Spread) -> Message:
+def _columns(result: Summary) -> tuple[Column, ...]:
+    compared = (Column(message("Standardised difference")), Column(message("P"))) if result.comparisons else ()
+    groups = (Column(part.name) for part in result.groups)
+    return (Column(message("Characteristic"), "left"), Column(ALL_TITLE), *groups, *compared)
+
+
+def _row(result: Summary, name: str, cells: list[str] | None, level: str, column: str = "") -> Row:
+    """Make a row as wide as the table, with the comparison of its column where that stands in it."""
+    filled = cells if cells is not None else [""] * (1 + len(result.groups))
+    found = result.comparisons.get(column)
+    compared = ["", ""] if result.comparisons else []
+    if found is not None:
+        difference = "–" if math.isnan(found.difference) else rounded(found.difference, 2)
+        compared = [difference, p_value(found.p)]
+    kind = "heading" if level == "heading" else ("inner" if level == "inner" else "body")
+    return Row((name, *filled, *compared), kind)
+
+
+def _number_rows(result: Summary, name: str, found: Spread) -> list[Row]:
+    """Return the row of a number, and one for those in whom it is not known."""
+    spreads = [found, *(part.numbers.get(name) for part in result.groups)]
+    sizes = [result.n, *(part.n for part in result.groups)]
+    rows = [_row(result, _number_title(result, name, found), [spread_words(one) for one in spreads], "body", name)]
+    missing = [n - (one.n if one is not None else 0) for one, n in zip(spreads, sizes, strict=True)]
+    if missing[0] and (result.groups or name in LABS):
+        cells = [_share(k, n) for k, n in zip(missing, sizes, strict=True)]
+        rows.append(_row(result, message("Not recorded, n (%)"), cells, "inner"))
+    return rows
+
+
+def _number_title(result: Summary, name: str, found: Spread) -> Message:
+    what = UNITS[name] if name in UNITS else LABS[name]
+    if found.n == result.n or result.groups or name in LABS:
+        return what
+    return message("{what} (known of {n})", what=what, n=found.n)
+
+
+def spread_words(found: Spread | None) -> str:
+    """Write median (quartiles; range), each with the sign of a bounded value."""
+    if found is None:
+        return "–"
+    parts = (found.median, found.lower_quartile, found.upper_quartile, found.smallest, found.largest)
+    median, low, high, smallest, largest = (
+        f"{sign}{_short(value)}" for value, sign in zip(parts, found.bounds, strict=True)
+    )
     return message(
         "{median} ({low} to {high}; {smallest} to {largest})",
-        median=rounded(spread.median, 1),
-        low=rounded(spread.lower_quartile, 1),
-        high=rounded(spread.upper_quartile, 1),
-        smallest=rounded(spread.smallest, 1),
-        largest=rounded(spread.largest, 1),
+        median=median,
+        low=low,
+        high=high,
+        smallest=smallest,
+        largest=largest,
     )
+
+
+def _short(value: float) -> str:
+    """Write a number with as many decimals as its size bears, and a true minus sign."""
+    decimals = 1 if abs(value) < 100 else 0
+    return rounded(value, decimals).replace("-", "\u2212")
+
+
+def _share(x: int, n: int) -> str:
+    return f"{x} ({percent(x / n if n else None, n).removesuffix(' %')})"
+
+
+def _notes(result: Summary) -> tuple[Message, ...]:
+    notes = [message("Numbers are median (quartiles; range).")]
+    if any(found.censored for found in result.labs.values()):
+        notes.append(
+            message("A value beyond what could be measured, such as >40000, stands at its bound and carries its sign.")
+        )
+    if not result.comparisons:
+        notes.append(message("No P values: this table describes, it does not test."))
+        return tuple(notes)
+    tests = dict.fromkeys(found.method for found in result.comparisons.values() if found.p is not None)
+    notes.append(message("Standardised difference: the largest between two groups."))
+    notes.append(message("P values are not adjusted for {n} rows.", n=len(result.comparisons)))
+    notes += [message("Test: {method}.", method=_tested_rows(result, method)) for method in tests]
+    return tuple(notes)
+
+
+def _tested_rows(result: Summary, method: Message) -> Message:
+    rows = [name for name, found in result.comparisons.items() if found.method == method]
+    named = [UNITS.get(name) or LABS.get(name) or title(name) for name in rows]
+    return message("{method}: {rows}", method=method, rows=", ".join(named))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Literal
 
-from hlhdash.language import Message, Translator
+from hlhdash.language import Message, Translator, message
 
 Align = Literal["left", "right"]
+Level = Literal["body", "total", "heading", "inner"]
 _LONGEST = 80
 
 
@@ -25,7 +26,7 @@ class Row:
     """A row of cells as they are printed; words of the program are Messages, text of the file plain strings."""
 
     cells: tuple[str, ...]
-    level: Literal["body", "total", "heading", "inner"] = "body"
+    level: Level = "body"
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,14 @@ class Table:
     notes: tuple[Message, ...] = field(default=())
 
 
+def shortened(table: Table, most: int) -> Table:
+    """Return the first rows of a long table, with a footnote that says so."""
+    if len(table.rows) <= most:
+        return table
+    cut = message("The first {most} of {n} rows; a downloaded table has all.", most=most, n=len(table.rows))
+    return replace(table, rows=table.rows[:most], notes=(cut, *table.notes))
+
+
 _STYLE = """<style>
 .hd-t{border-collapse:collapse;width:100%;font-size:.9rem;font-variant-numeric:tabular-nums;line-height:1.35}
 .hd-t caption{caption-side:top;text-align:left;font-weight:600;padding:0 0 .45rem}
@@ -45,6 +54,7 @@ _STYLE = """<style>
 .hd-t thead th{border-top:1.5px solid currentColor;border-bottom:1px solid currentColor;font-weight:600}
 .hd-t tbody th{font-weight:400;text-align:left}
 .hd-t .r{text-align:right;white-space:nowrap}.hd-t .l{text-align:left}
+.hd-t thead .r{white-space:normal;vertical-align:bottom}.hd-t thead .l{vertical-align:bottom}
 .hd-t .total>*{font-weight:600;border-top:1px solid currentColor}
 .hd-t .heading>*{font-weight:600}.hd-t .inner th{padding-left:1.6rem}
 .hd-t tbody tr:last-child>*{border-bottom:1.5px solid currentColor}
@@ -53,12 +63,18 @@ _STYLE = """<style>
 </style>"""
 
 
+def spoken(text: str, say: Translator) -> str:
+    """Say a cell: words of the program in the reader's language, text of the file as it is, cut where it is long."""
+    if isinstance(text, Message):
+        return say(text)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
 def to_html(table: Table, say: Translator) -> str:
     """Write a table as HTML; every cell is escaped."""
 
     def cell(tag: str, text: str, column: Column, scope: str = "") -> str:
-        words = say(text) if isinstance(text, Message) else text
-        words = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+        words = spoken(text, say)
         kind = "r" if column.align == "right" else "l"
         return f'<{tag} class="{kind}"{scope}>{escape(words)}</{tag}>'
 

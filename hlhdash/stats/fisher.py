@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from math import nan
 from typing import Any, Literal
 
-import numpy as np
-import pandas as pd
-
 from hlhdash.language import Message, message
 from hlhdash.stats.checks import Integers, StatsError, level_between_0_and_1
+from hlhdash.stats.counts import used
 from hlhdash.stats.odds_ratio import (
     central_interval,
     conditional_estimate,
@@ -88,15 +86,13 @@ def fisher_exact(
     level = level_between_0_and_1(level)
     if interval not in ("minlike", "central"):
         raise StatsError(message("Interval is minlike or central; {interval} is neither.", interval=str(interval)))
-    counts = _counts(table)
-    rows, columns = counts.sum(axis=1) > 0, counts.sum(axis=0) > 0
-    ignored = _named(table, rows, columns)
-    kept = counts[rows][:, columns]
+    found = used(table)
+    kept, ignored = found.kept, found.ignored
     if kept.shape == (2, 2):
         return _two_by_two(kept, interval, level, ignored)
     if min(kept.shape) < 2:
         method = message("Fisher's exact test; with one row or one column left there is nothing to compare, P is 1")
-        odds = (nan, nan, nan) if counts.shape == (2, 2) else (None, None, None)
+        odds = (nan, nan, nan) if found.shape == (2, 2) else (None, None, None)
         return FisherExact(1.0, method, *odds, ignored=ignored)
     try:
         p = exact_tail(kept)
@@ -128,28 +124,3 @@ def _two_by_two(table: Integers, interval: str, level: float, ignored: tuple[Mes
             percent=100 * level,
         )
     return FisherExact(two_sided_p(cell), method, conditional_estimate(near), lower, upper, ignored=ignored)
-
-
-def _counts(table: Any) -> Integers:
-    try:
-        values = np.asarray(table, dtype=float)
-    except (TypeError, ValueError):
-        raise StatsError(message("A table needs a number in every cell, and as many in each row.")) from None
-    if values.ndim != 2 or not values.size:
-        raise StatsError(message("A table needs rows and columns of counts."))
-    if not np.isfinite(values).all() or (values < 0).any() or (values != np.rint(values)).any():
-        raise StatsError(message("Every cell of a table must be a whole number from 0 up."))
-    return values.astype(np.int64)
-
-
-def _named(table: Any, rows: np.ndarray, columns: np.ndarray) -> tuple[Message, ...]:
-    """Name the empty rows and columns, by their labels where the table has them."""
-    frame = table if isinstance(table, pd.DataFrame) else None
-    row_labels = range(1, len(rows) + 1) if frame is None else frame.index
-    column_labels = range(1, len(columns) + 1) if frame is None else frame.columns
-    empty_rows = [label for label, used in zip(row_labels, rows, strict=True) if not used]
-    empty_columns = [label for label, used in zip(column_labels, columns, strict=True) if not used]
-    return (
-        *(message("row {label}", label=str(label)) for label in empty_rows),
-        *(message("column {label}", label=str(label)) for label in empty_columns),
-    )

@@ -9,6 +9,7 @@ from typing import Literal
 
 from hlhdash.language import Message, message
 from hlhdash.stats.checks import StatsError, level_between_0_and_1
+from hlhdash.stats.counts import patients_of
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,8 @@ def proportion(
         If x and n are not whole numbers with 0 <= x <= n, or the interval is not known.
     """
     level = level_between_0_and_1(level)
-    if x != int(x) or n != int(n) or not 0 <= x <= n:
-        raise StatsError(message("{x} of {n} is not a proportion of patients.", x=float(x), n=float(n)))
-    x, n, percent = int(x), int(n), 100 * level
+    x, n = patients_of(x, n)
+    percent = 100 * level
     if interval == "clopper-pearson":
         method = message("exact {percent:g} % interval (Clopper-Pearson)", percent=percent)
         limits = _clopper_pearson

@@ -18,7 +18,7 @@ MOST_JOINS = 40_000_000  # half paths looked up; more would take many seconds
 _AT_ONCE = 1_000_000
 
 
-def exact_tail(table: Integers) -> float:
+def exact_tail(table: Integers, *, ties: bool = True) -> float:
     """Give the probability of all tables with these margins that are no more likely than this one.
 
     Tables within a relative 1e-7 of its probability count as equally likely. Agrees with R's `fisher.test`.
@@ -27,6 +27,8 @@ def exact_tail(table: Integers) -> float:
     ----------
     table : integers of shape (r, c)
         Two or more rows and columns, none of them empty.
+    ties : bool
+        Whether tables as likely as this one count; without them the P value and its mid-P can be told apart.
 
     Raises
     ------
@@ -38,7 +40,7 @@ def exact_tail(table: Integers) -> float:
     before, middle, after = _split(totals)
     opened, filled = network.opened(before), network.filled(after)
     moves = network.moves(opened.nodes, middle, -1)
-    enough = network.steps(improbability(table) - TIE)
+    enough = network.steps(improbability(table) + (-TIE if ties else TIE))
     tail = _joined(opened, moves, _Tails(filled, network.span), enough)
     return min(1.0, tail / exp(network.log_total()))
 

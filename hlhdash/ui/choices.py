@@ -48,6 +48,28 @@ RESPONDERS: dict[str, tuple[Message, tuple[str, ...]]] = {
     "pr": (message("PR or better"), ("CR", "PR")),
     "improved": (message("Improved or better"), ("CR", "PR", "improved")),
 }
+RESPONSE_VIEWS: dict[Literal["groups", "forest", "course", "speed", "labs", "before", "who"], Message] = {
+    "groups": message("By group"),
+    "forest": message("Rates"),
+    "course": message("Over time"),
+    "speed": message("Time to response"),
+    "labs": message("From labs"),
+    "before": message("Before and after"),
+    "who": message("Table 1"),
+}
+SOURCES: dict[str, Message] = {
+    "recorded": message("As recorded"),
+    "midwest": message("From labs: Midwest/Marsh rule"),
+    "emapalumab": message("From labs: emapalumab rule"),
+}
+LAB_RULES: dict[str, Message] = {
+    "midwest": message("Midwest/Marsh (Beijing)"),
+    "emapalumab": message("Emapalumab (NI-0501-04)"),
+    "hlh-2004": message("HLH-94/2004 disease states"),
+}
+BENCHMARKS: dict[str, Message] = {"none": message("None")} | {
+    str(rate): message("{rate} %", rate=rate) for rate in range(10, 100, 10)
+}
 DENOMINATORS: dict[bool, Denominator] = {False: "all", True: "evaluable"}
 ADDED_THERAPY: dict[bool, AddedTherapy] = {False: "not counted", True: "counted"}
 SHOWN: dict[Literal["survival", "side by side", "stacked"], Message] = {

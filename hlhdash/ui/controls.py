@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import streamlit as st
 
@@ -42,6 +42,35 @@ def pick(label: str, options: Mapping[Word, Message], *, name: str, default: str
     chosen = next(option for option in options if option == (value if value in options else default))
     address.write({name: None if chosen == default else chosen})
     return chosen
+
+
+def segments(label: str, options: Mapping[Word, Message], *, name: str, default: str) -> Word:
+    """Choose one of our own words from a row of buttons; its id goes to the address."""
+    say = words()
+    key = _start(name, lambda value: value in options, address.read(name), default)
+    value = st.segmented_control(
+        label,
+        list(options),
+        format_func=lambda id: say(options[id]),
+        key=key,
+        required=True,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    chosen = next(option for option in options if option == (value if value in options else default))
+    address.write({name: None if chosen == default else chosen})
+    return chosen
+
+
+def undrawn(name: str, valid: Callable[[object], bool], default: object, linked: object = None) -> Any:
+    """Return the value of a control that is not drawn: as it was left, else from the link, else its default.
+
+    Parameters
+    ----------
+    linked : what the link says, as a value of the control; by default its text
+    """
+    from_link = address.read(name) if linked is None else linked
+    return st.session_state[_start(name, valid, from_link, default)]
 
 
 def pick_of_file(

@@ -1,29 +1,51 @@
-"""The choices of the Response screen."""
+"""The choices of the Response screen: four in sight, the rest in a popover that is drawn only when it is open."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
-from hlhdash.cohort.fields import title
+from hlhdash.analysis.groups import label
+from hlhdash.analysis.response_classes import response_columns, response_title
+from hlhdash.cohort.fields import assessment_day, title
 from hlhdash.cohort.model import Cohort
-from hlhdash.ui import sidebar, visit
-from hlhdash.ui.choices import ADDED_THERAPY, DENOMINATORS, RESPONDERS
-from hlhdash.ui.controls import pick, switch, words
+from hlhdash.language import Message
+from hlhdash.ui import address, sidebar, visit
+from hlhdash.ui.choices import ADDED_THERAPY, BENCHMARKS, DENOMINATORS, RESPONDERS, SOURCES
+from hlhdash.ui.controls import pick, pick_of_file, pick_some_of_file, switch, undrawn, words
+
+SWITCHES = ("evaluable", "added", "wilson", "planned")
 
 
-def draw(cohort: Cohort) -> dict[str, Any]:
-    """Ask for the assessment, the groups and the denominator; returns what `response_table` takes."""
+@dataclass(frozen=True)
+class Asked:
+    """What was chosen.
+
+    Attributes
+    ----------
+    table : the arguments of `hlhdash.response_table`
+    benchmark : a rate fixed beforehand, None for none
+    """
+
+    table: dict[str, Any]
+    benchmark: float | None = None
+
+
+def draw(cohort: Cohort) -> Asked:
+    """Ask for the assessment, the groups and what counts, and for rarer choices in a popover."""
     say = words()
-    assessments = {name: title(name) for name in cohort.assessments}
+    assessments = _responses(cohort)
     if not assessments:
-        return {"response": "response_week1"}
-    first, second, third, fourth = st.columns(4)
+        return Asked({"response": "response_week1"})
+    first, second, third, fourth, fifth = st.columns([4, 4, 4, 4, 3], vertical_alignment="bottom")
     with first:
-        response = pick(say("Assessment"), assessments, name="assessment", default=next(iter(assessments)))
+        titles = {id: words for id, (_, words) in assessments.items()}
+        chosen = pick(say("Assessment"), titles, name="assessment", default=next(iter(assessments)))
+    response = assessments[chosen][0]
+    columns = tuple(name for name in visit.current().groupings if name not in cohort.assessments)
     with second:
-        columns = tuple(name for name in visit.current().groupings if name not in cohort.assessments)
         by = sidebar.group_by(say("Group by"), name="rby", default="etiology", columns=columns)
     against = None
     if by is not None:
@@ -32,13 +54,40 @@ def draw(cohort: Cohort) -> dict[str, Any]:
     with fourth:
         counted = {id: words for id, (words, _) in RESPONDERS.items()}
         counts = pick(say("Counts as response"), counted, name="counts", default="pr")
-    with st.container(horizontal=True):
-        evaluable = switch(
+    with fifth:
+        _popover(by, columns, response)
+    return _asked(response, by, against, counts, columns)
+
+
+def _responses(cohort: Cohort) -> dict[str, tuple[str, Message]]:
+    """Return id to column and title; a column of the file goes by its number, so that no header is in the address."""
+    own = {name for name in response_columns(cohort) if name in cohort.assessments or name == "sustained_response"}
+    found = {}
+    for i, name in enumerate(response_columns(visit.current().cohort)):
+        found[name if name in own else f"column{i}"] = (name, response_title(name))
+    return found
+
+
+def _popover(by: str | None, columns: tuple[str, ...], response: str) -> None:
+    """Draw the rarer choices while the popover is open; what was chosen holds when it is closed."""
+    say = words()
+    with st.popover(say("More choices"), on_change="rerun", width="stretch", key="response.more") as more:
+        if not more.open:
+            return
+        if assessment_day(response) is not None:
+            pick(
+                say("Response"),
+                SOURCES,
+                name="source",
+                default="recorded",
+                help=say("Recorded in the file, or recomputed from its labs by a published rule."),
+            )
+        switch(
             say("Evaluable patients only"),
             name="evaluable",
             help=say("Leaves out patients without an assessment; the default counts them as not responding."),
         )
-        added = switch(
+        switch(
             say("Count responses after added therapy"),
             name="added",
             help=say(
@@ -46,13 +95,77 @@ def draw(cohort: Cohort) -> dict[str, Any]:
                 "unless you say so."
             ),
         )
-        wilson = switch(say("Wilson intervals"), name="wilson", help=say("Instead of Clopper-Pearson."))
-    return {
-        "response": response,
-        "by": by,
-        "against": against,
-        "responders": RESPONDERS[counts][1],
-        "denominator": DENOMINATORS[evaluable],
-        "added_therapy": ADDED_THERAPY[added],
-        "interval": "wilson" if wilson else "clopper-pearson",
-    }
+        switch(say("Wilson intervals"), name="wilson", help=say("Instead of Clopper-Pearson."))
+        pick_of_file(
+            say("Hold apart"),
+            [None, *columns],
+            lambda column: say("Nothing") if column is None else say(title(column)),
+            name="within",
+            default=None,
+            help=say("Tests the groups within each value of a column, such as the line of therapy."),
+        )
+        if by is not None:
+            shown = [label(value)[:60] for value in _values(by)]
+            pick_some_of_file(say("Pool into one group"), shown, name="pool", placeholder=say("Nothing"))
+            switch(
+                say("This pooling was planned beforehand"),
+                name="planned",
+                help=say("A pooling made after looking is marked wherever its result is shown."),
+            )
+        pick(
+            say("Benchmark rate"),
+            BENCHMARKS,
+            name="benchmark",
+            default="none",
+            help=say("A response rate fixed beforehand, tested by the exact binomial test."),
+        )
+
+
+def _asked(response: str, by: str | None, against: str | None, counts: str, columns: tuple[str, ...]) -> Asked:
+    """Put together what is chosen, drawn or not."""
+    on = {name: bool(undrawn(name, lambda v: isinstance(v, bool), False, _linked_switch(name))) for name in SWITCHES}
+    source = undrawn("source", lambda v: v in SOURCES, "recorded")
+    within = undrawn("within", lambda v: v in range(len(columns) + 1), 0, _linked_number("within"))
+    benchmark = undrawn("benchmark", lambda v: v in BENCHMARKS, "none")
+    return Asked(
+        {
+            "response": response,
+            "by": by,
+            "against": against,
+            "responders": RESPONDERS[counts][1],
+            "denominator": DENOMINATORS[on["evaluable"]],
+            "added_therapy": ADDED_THERAPY[on["added"]],
+            "interval": "wilson" if on["wilson"] else "clopper-pearson",
+            "pools": _pools(by),
+            "planned": on["planned"],
+            "within": columns[within - 1] if within else None,
+            "rule": None if source == "recorded" or assessment_day(response) is None else source,
+        },
+        None if benchmark == "none" else int(benchmark) / 100,
+    )
+
+
+def _pools(by: str | None) -> dict[str, list[str]] | None:
+    if by is None:
+        return None
+    values = [label(value) for value in _values(by)]
+    linked = [int(n) for n in (address.read("pool") or "").split("-") if n.isdecimal() and int(n) < len(values)]
+    chosen = undrawn("pool", lambda v: isinstance(v, list) and all(i in range(len(values)) for i in v), [], linked)
+    pooled = [values[i] for i in chosen]
+    return {" + ".join(pooled): pooled} if len(pooled) > 1 else None
+
+
+def _values(by: str) -> list[Any]:
+    """Return the values of a column among all patients, so that no filter renumbers them."""
+    everyone = visit.current().cohort
+    everyone = everyone.masked() if sidebar.is_masked() else everyone
+    return [value for value in everyone.values(by) if value is not None]
+
+
+def _linked_switch(name: str) -> bool:
+    return address.read(name) == "1"
+
+
+def _linked_number(name: str) -> int:
+    written = address.read(name) or ""
+    return int(written) if written.isdecimal() else 0

@@ -10,6 +10,7 @@ import streamlit as st
 from hlhdash import figures
 from hlhdash.cohort.findings import CohortError
 from hlhdash.language import Message
+from hlhdash.report.files import KINDS, table_file
 from hlhdash.report.table import Table, to_html
 from hlhdash.ui.controls import words
 from hlhdash.ui.escape import markdown
@@ -31,6 +32,25 @@ def figure(drawn: go.Figure, *, name: str) -> None:
 def table(content: Table) -> None:
     """Show a table as a paper prints it."""
     st.html(to_html(content, words()))
+
+
+def downloads(content: Table, name: str) -> None:
+    """Offer a table as Word, Excel, HTML and Markdown; a file is written when its button is pressed."""
+    say = words()
+    label = say("Download this table")
+    with st.popover(label, icon=":material/download:", on_change="rerun", key=f"save.{name}") as menu:
+        if not menu.open:
+            return
+        for kind, about in KINDS.items():
+            st.download_button(
+                say(about.title),
+                data=lambda kind=kind: table_file(content, kind, say),
+                file_name=f"{name}.{kind}",
+                mime=about.mime,
+                key=f"save.{name}.{kind}",
+                on_click="ignore",
+                width="stretch",
+            )
 
 
 def heading(title: Message) -> None:

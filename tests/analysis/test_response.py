@@ -125,3 +125,94 @@ def test_the_best_response_counts_from_the_day_it_was_first_seen():
     )
     result = hlhdash.response_table(found, response="best_response")
     assert list(result.patients["after_added_therapy"]) == [False, True]
+
+
+def four(**columns):
+    return cohort(etiology=["EBV", "CAEBV", "FHL", "MAS"], response_week1=["NR", "NR", "PR", "PR"], **columns)
+
+
+def test_a_pooling_made_after_looking_is_marked_so():
+    result = hlhdash.response_table(four(), pools={"EBV or CAEBV": ["EBV", "CAEBV"]})
+    assert list(result.groups["etiology"]) == ["EBV or CAEBV", "FHL", "MAS"]
+    assert result.pooling is not None
+    assert result.pooling.words == (
+        "Pooled after looking at the data: EBV or CAEBV (EBV, CAEBV). "
+        "P values of groups chosen in this way are too small."
+    )
+
+
+def test_a_planned_pooling_stands_against_the_rest():
+    pools = {"EBV or CAEBV": ["EBV", "CAEBV"]}
+    result = hlhdash.response_table(four(), pools=pools, planned=True, against="EBV")
+    assert list(result.groups["etiology"]) == ["EBV or CAEBV", REST]
+    assert result.p == pytest.approx(1 / 3)
+    assert result.pooling is not None
+    assert result.pooling.words.startswith("Pooled as planned beforehand")
+
+
+def test_a_pooling_that_counts_somebody_twice_is_refused():
+    with pytest.raises(hlhdash.CohortError, match="EBV stands in two groups"):
+        hlhdash.response_table(four(), pools={"a": ["EBV"], "b": ["EBV"]})
+
+
+def test_strata_are_held_apart():
+    found = cohort(
+        etiology=["EBV", "EBV", "FHL", "FHL"] * 2,
+        response_week1=["NR", "NR", "PR", "PR", "NR", "PR", "PR", "PR"],
+        line_of_therapy=["salvage"] * 4 + ["first-line"] * 4,
+    )
+    result = hlhdash.response_table(found, within="line_of_therapy")
+    assert result.stratified is not None
+    assert result.stratified.strata == 2
+    assert result.stratified.p_exact == pytest.approx(2 * (1 / 6) * (1 / 2))
+    assert result.p == pytest.approx(1 / 7)
+
+
+def test_a_sustained_response_held_for_28_days():
+    found = cohort(
+        etiology=["EBV"] * 6,
+        response_week1=["PR", "PR", "PR", "PR", "NR", ""],
+        response_week4=["PR", "NR", "PR", "PR", "NR", ""],
+        relapse=["", "", "2020-01-20", "", "", ""],
+        last_follow_up=["2020-12-31", "2020-12-31", "2020-12-31", "2020-01-30", "2020-12-31", "2020-12-31"],
+    )
+    result = hlhdash.response_table(found, "sustained_response")
+    assert list(result.patients["response_class"]) == ["PR", "NR", "NR", "NE", "NR", "NE"]
+
+
+def test_a_column_of_the_file_with_response_words_can_be_the_response():
+    result = hlhdash.response_table(
+        cohort(etiology=["EBV", "EBV", "FHL"], response_week1=["PR", "PR", "PR"], bone_marrow=["CR", "NR", "odd"]),
+        "bone_marrow",
+    )
+    assert list(result.patients["response_class"]) == ["CR", "NR", "NE"]
+    assert result.unknown == ("odd",)
+
+
+def test_everybody_or_nobody_responding_is_no_evidence_and_says_why():
+    all_of_them = hlhdash.response_table(cohort(etiology=["EBV", "FHL"], response_week1=["PR", "CR"]))
+    assert (all_of_them.p, all_of_them.method) == (1.0, "everybody responds, so nothing can differ")
+    nobody = hlhdash.response_table(cohort(etiology=["EBV", "FHL"], response_week1=["NR", "NR"]))
+    assert (nobody.p, nobody.method) == (1.0, "nobody responds, so nothing can differ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ({"by": "patient_id"}, "Every patient has an identifier of their own"),
+        ({"by": ["etiology"]}, "Group by the name of one column"),
+        ({"by": 5}, "Group by the name of one column"),
+        ({"by": "shoe"}, "There is no column shoe to group by"),
+        ({"within": "shoe"}, "There is no column shoe to group by"),
+        ({"against": "CMV"}, "Nobody who is looked at has Etiology CMV"),
+        ({"response": 5}, "There is no response 5"),
+        ({"responders": ("good",)}, "Choose which classes count as response"),
+        ({"responders": ()}, "Choose which classes count as response"),
+        ({"denominator": "some"}, "denominator is all or evaluable; some is neither"),
+        ({"interval": "wald"}, "interval is clopper-pearson or wilson; wald is neither"),
+        ({"pools": 5}, "A pooling names groups and lists their values"),
+    ],
+)
+def test_a_wrong_argument_is_refused_in_a_sentence(arguments, said):
+    with pytest.raises(hlhdash.CohortError, match=said):
+        hlhdash.response_table(four(), **arguments)

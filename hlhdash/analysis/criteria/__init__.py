@@ -1,0 +1,59 @@
+"""Response, disease states and diagnosis recomputed from labs by published rules.
+
+Every rule answers only where no value of a missing or bounded marker could change the answer; else the child is not
+evaluable, never failed. A recorded response is never overwritten.
+"""
+
+from hlhdash.analysis.criteria.assessment import (
+    RESPONSE_RULES,
+    RULES,
+    Agreement,
+    Assessed,
+    Rule,
+    assess,
+    classify_by_rule,
+    compare,
+)
+from hlhdash.analysis.criteria.charts import Chart, charts
+from hlhdash.analysis.criteria.diagnosis import Diagnosis, diagnose, diagnoses
+from hlhdash.analysis.criteria.emapalumab import emapalumab
+from hlhdash.analysis.criteria.hscore import HScore, hscore
+from hlhdash.analysis.criteria.midwest import midwest
+from hlhdash.analysis.criteria.protocol import protocol
+from hlhdash.analysis.criteria.thresholds import (
+    DiagnosisSettings,
+    EmapalumabSettings,
+    MidwestSettings,
+    ProtocolSettings,
+)
+from hlhdash.analysis.criteria.values import Value, exactly, measured
+from hlhdash.analysis.criteria.verdict import Verdict
+
+__all__ = [
+    "RESPONSE_RULES",
+    "RULES",
+    "Agreement",
+    "Assessed",
+    "Chart",
+    "Diagnosis",
+    "DiagnosisSettings",
+    "EmapalumabSettings",
+    "HScore",
+    "MidwestSettings",
+    "ProtocolSettings",
+    "Rule",
+    "Value",
+    "Verdict",
+    "assess",
+    "charts",
+    "classify_by_rule",
+    "compare",
+    "diagnose",
+    "diagnoses",
+    "emapalumab",
+    "exactly",
+    "hscore",
+    "measured",
+    "midwest",
+    "protocol",
+]

@@ -1,0 +1,136 @@
+"""What is known of each child at baseline and near an assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from hlhdash.analysis.added_therapy import from_origin
+from hlhdash.analysis.criteria.values import Known, Value, exactly, measured
+from hlhdash.cohort.fields import ASSESSMENT_DAYS, ASSESSMENT_WINDOWS
+from hlhdash.cohort.model import Cohort
+
+WINDOWS = {day: ASSESSMENT_WINDOWS[name] for name, day in ASSESSMENT_DAYS.items()}
+_OTHER_WINDOW = 7  # days by which a value may lie off an assessment at any other day
+_YES = frozenset({"yes", "y", "true", "1", "1.0", "positive", "present", "是", "有", "阳性"})
+_NO = frozenset({"no", "n", "false", "0", "0.0", "negative", "absent", "none", "normal", "否", "无", "阴性"})
+# What sheets call the findings that are yes or no; a lab of the same name comes first.
+FLAGS: Mapping[str, tuple[str, ...]] = {
+    "cns": ("cns", "cns_symptoms", "cns_involvement", "csf"),
+    "haemophagocytosis": ("haemophagocytosis", "hemophagocytosis"),
+    "nk_low": ("nk_low", "nk_activity", "low_nk_activity"),
+    "immunosuppression": ("immunosuppression", "known_immunosuppression"),
+    "spleen": ("spleen", "splenomegaly"),
+    "liver": ("liver", "hepatomegaly"),
+}
+_SUPPORT = {"transfusion": ("transfusion", "输血"), "g_csf": ("g-csf", "gcsf", "filgrastim", "粒细胞刺激因子")}
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One child at one assessment.
+
+    Attributes
+    ----------
+    before, now : analyte to its value at baseline and near the assessment; a missing one is not there
+    died : whether the child died by that day
+    support : "transfusion" or "g_csf" recorded between baseline and the assessment
+    """
+
+    before: Mapping[str, Value] = field(default_factory=dict)
+    now: Mapping[str, Value] = field(default_factory=dict)
+    died: bool = False
+    support: frozenset[str] = frozenset()
+
+
+def window(day: int) -> int:
+    """Return by how many days a value may lie off an assessment: 7 +- 2, 14 +- 3, 28 +- 4, 56 +- 7."""
+    return WINDOWS.get(day, _OTHER_WINDOW)
+
+
+def charts(cohort: Cohort, day: int) -> dict[str, Chart]:
+    """Read baseline and one assessment of every patient, by patient_id.
+
+    Baseline is the last value on or before the file's day zero; the value of an assessment is the nearest after day
+    zero within its window, of two as near the earlier.
+    """
+    labs = timed(cohort)
+    before = labs[labs["day"] <= 0].groupby(["patient_id", "analyte"], sort=False).tail(1)
+    near = labs[(labs["day"] > 0) & ((labs["day"] - day).abs() <= window(day))]
+    near = near.assign(off=(near["day"] - day).abs()).sort_values(["off", "day"], kind="stable")
+    near = near.groupby(["patient_id", "analyte"], sort=False).head(1)
+    baseline, now = by_patient(before), by_patient(near)
+    people = cohort.patients
+    dead = (people["death"].astype(float) - people[cohort.origin].astype(float) <= day).tolist()
+    support = _supported(cohort, day)
+    flags = flags_at_baseline(cohort)
+    return {
+        patient: Chart(
+            {**flags.get(patient, {}), **baseline.get(patient, {})},
+            now.get(patient, {}),
+            died,
+            support.get(patient, frozenset()),
+        )
+        for patient, died in zip(people["patient_id"].tolist(), dead, strict=True)
+    }
+
+
+def timed(cohort: Cohort) -> pd.DataFrame:
+    """Return the labs in days from the file's day zero, in order of time."""
+    labs = cohort.labs
+    day = labs["day"] - labs["patient_id"].map(from_origin(cohort)).astype(float)
+    return labs.assign(day=day).sort_values("day", kind="stable")
+
+
+def by_patient(labs: pd.DataFrame) -> dict[str, dict[str, Value]]:
+    """Put measurements, one per patient and analyte, into a mapping of mappings."""
+    found: dict[str, dict[str, Value]] = {}
+    columns = (labs[name].tolist() for name in ("patient_id", "analyte", "value", "bound"))
+    for patient, analyte, value, bound in zip(*columns, strict=True):
+        found.setdefault(patient, {})[analyte] = measured(float(value), bound if isinstance(bound, str) else "")
+    return found
+
+
+def flags_at_baseline(cohort: Cohort) -> dict[str, dict[str, Value]]:
+    """Read findings that are yes or no from the patients' columns, as 1 and 0."""
+    people = cohort.patients
+    ids = people["patient_id"].tolist()
+    headers = {str(name).casefold().replace(" ", "_").replace("-", "_"): name for name in people}
+    found: dict[str, dict[str, Value]] = {}
+    for flag, names in FLAGS.items():
+        column = next((headers[name] for name in names if name in headers), None)
+        if column is None:
+            continue
+        for patient, cell in zip(ids, people[column].tolist(), strict=True):
+            answer = yes_or_no(cell, low_is_yes=flag == "nk_low")
+            if answer is not None:
+                found.setdefault(patient, {})[flag] = exactly(float(answer))
+    return found
+
+
+def yes_or_no(cell: object, *, low_is_yes: bool = False) -> Known:
+    """Read a cell as yes or no; None where it is neither."""
+    word = str(cell).strip().casefold()
+    if low_is_yes and word in ("low", "absent", "reduced", "低"):
+        return True
+    if word in _YES:
+        return True
+    return False if word in _NO else None
+
+
+def _supported(cohort: Cohort, day: int) -> dict[str, frozenset[str]]:
+    """Return which support each patient had from baseline up to the assessment."""
+    shift = from_origin(cohort)
+    found: dict[str, set[str]] = {}
+    for table, start, end in ((cohort.courses, "start_day", "end_day"), (cohort.events, "day", "day")):
+        zero = table["patient_id"].map(shift).astype(float)
+        during = (table[start] - zero <= day + window(day)) & ~(table[end] - zero < 0)
+        part = table[during]
+        for patient, label in zip(part["patient_id"].tolist(), part["label"].tolist(), strict=True):
+            word = str(label).casefold()
+            for name, words in _SUPPORT.items():
+                if any(one in word for one in words):
+                    found.setdefault(patient, set()).add(name)
+    return {patient: frozenset(names) for patient, names in found.items()}

@@ -1,0 +1,180 @@
+"""The class of each patient: recorded at an assessment, the best, the sustained, or in any column of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from hlhdash.analysis.added_therapy import added_start, from_origin
+from hlhdash.cohort import vocabulary
+from hlhdash.cohort.fields import assessment_day, title
+from hlhdash.cohort.findings import CohortError
+from hlhdash.cohort.model import Cohort
+from hlhdash.cohort.vocabulary import RESPONSES
+from hlhdash.language import Message, message
+
+SUSTAINED = "sustained_response"
+SUSTAINED_DAYS = 28  # a response that holds as long as this from the day it was first seen is sustained
+SUSTAINED_TITLE = message("Sustained response")
+_NO = frozenset({"0", "no", "n", "false", "否", "无"})
+_YES = frozenset({"1", "yes", "y", "true", "是", "有"})
+
+
+@dataclass(frozen=True)
+class Classified:
+    """One class per patient.
+
+    Attributes
+    ----------
+    patients : patient_id, response_class, after_added_therapy
+    unknown : response words nobody knows; those patients are not evaluable
+    """
+
+    patients: pd.DataFrame
+    unknown: tuple[str, ...] = ()
+
+
+def response_columns(cohort: Cohort) -> tuple[str, ...]:
+    """Return what a response table can be made of: assessments, sustained, and columns that hold response words."""
+    found = cohort.assessments
+    sustained = (SUSTAINED,) if len(found) > 0 else ()
+    others = tuple(
+        str(name)
+        for name in cohort.patients
+        if name not in found and name != "vital_status" and _holds_responses(cohort.patients[name])
+    )
+    return (*found, *sustained, *others)
+
+
+def response_title(name: str) -> Message:
+    """Return what a response is called on the screen."""
+    return SUSTAINED_TITLE if name == SUSTAINED else title(name)
+
+
+def classify(cohort: Cohort, response: str, responders: tuple[str, ...]) -> Classified:
+    """Give each patient one class; who died before the assessment died, who was not assessed is not evaluable.
+
+    Parameters
+    ----------
+    responders : the classes that count as response, which a sustained response must keep
+
+    Raises
+    ------
+    CohortError
+        For a response the cohort does not have.
+    """
+    if not isinstance(response, str) or response not in response_columns(cohort):
+        raise CohortError(_no_response(cohort, str(response)))
+    if response == SUSTAINED:
+        classes, day = _sustained(cohort, responders)
+        return Classified(_table(cohort, classes, day))
+    recorded, unknown = _recorded(cohort.patients[response])
+    classes, day = _completed(cohort, recorded, assessment_day(response))
+    return Classified(_table(cohort, classes, day), unknown)
+
+
+def _holds_responses(cells: pd.Series) -> bool:
+    words = cells.dropna().unique()
+    known = [vocabulary.response(word) for word in words if isinstance(word, str)]
+    return len(words) > 1 and all(isinstance(word, str) for word in words) and sum(map(bool, known)) * 2 > len(words)
+
+
+def _recorded(cells: pd.Series) -> tuple[pd.Series, tuple[str, ...]]:
+    """Read response words; those nobody knows become missing and are named."""
+    if cells.isin(RESPONSES).sum() == cells.notna().sum():
+        return cells.astype(object), ()
+    meant = {word: vocabulary.response(word) for word in cells.dropna().unique().tolist()}
+    unknown = tuple(sorted(str(word)[:40] for word, klass in meant.items() if klass is None))
+    return cells.map(lambda word: meant.get(word)).astype(object), unknown
+
+
+def _completed(cohort: Cohort, recorded: pd.Series, day: int | None) -> tuple[pd.Series, pd.Series]:
+    """Fill in deaths and missing assessments; returns classes and the day each was reached."""
+    people = cohort.patients
+    if day is None:
+        dead = people["vital_status"] == "dead"
+        reached = pd.Series(np.nan, index=people.index)
+    else:
+        dead = people["death"].astype(float) - people[cohort.origin].astype(float) <= day
+        reached = pd.Series(float(day), index=people.index)
+    filled = pd.Series(np.where(dead, "died", "NE"), index=people.index)
+    classes = recorded.where(recorded.notna(), filled)
+    if day is None:
+        wanted = dict(zip(people["patient_id"], classes, strict=True))
+        reached = people["patient_id"].map(first_days(cohort, lambda table: table["patient_id"].map(wanted)))
+    return classes, reached.astype(float)
+
+
+def _table(cohort: Cohort, classes: pd.Series, day: pd.Series) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "patient_id": cohort.patients["patient_id"].to_numpy(),
+            "response_class": classes.to_numpy(),
+            "after_added_therapy": (day > added_start(cohort)).to_numpy(bool),
+        }
+    )
+
+
+def first_days(cohort: Cohort, wanted: Callable[[pd.DataFrame], pd.Series]) -> pd.Series:
+    """Return the first day, from the file's day zero, of a response event with the label that is wanted."""
+    events = cohort.events[cohort.events["kind"] == "response"]
+    same = events[events["label"] == wanted(events)]
+    day = same["day"] - same["patient_id"].map(from_origin(cohort))
+    return day[day > 0].groupby(same["patient_id"]).min()
+
+
+def responses_seen(cohort: Cohort) -> pd.DataFrame:
+    """Return every dated response after the file's day zero: patient_id, day from it, label; by patient and day."""
+    events = cohort.events[cohort.events["kind"] == "response"]
+    day = events["day"] - events["patient_id"].map(from_origin(cohort))
+    table = pd.DataFrame({"patient_id": events["patient_id"], "day": day, "label": events["label"]})
+    return table[table["day"] > 0].sort_values(["patient_id", "day"], kind="stable", ignore_index=True)
+
+
+def _sustained(cohort: Cohort, responders: tuple[str, ...]) -> tuple[pd.Series, pd.Series]:
+    """Give the first response its class if nothing took it away for 28 days, else what became of it.
+
+    A relapse, another response class that is none, or death within those days: no response (or died). Followed for
+    less than that: not evaluable.
+    """
+    people = cohort.patients
+    seen = responses_seen(cohort)
+    held = seen["label"].isin(responders)
+    first = seen[held].groupby("patient_id")["day"].min()
+    start = people["patient_id"].map(first).astype(float)
+    later = seen.merge(first.rename("first"), left_on="patient_id", right_index=True)
+    lost = later[(later["day"] > later["first"]) & ~later["label"].isin(responders)].groupby("patient_id")["day"].min()
+    zero = people[cohort.origin].astype(float)
+    ends = {name: (people[name].astype(float) - zero) if name in people else np.nan for name in ("relapse", "death")}
+    lost_day = np.fmin(people["patient_id"].map(lost).astype(float), ends["relapse"])
+    until = start + SUSTAINED_DAYS
+    followed = people["last_follow_up"].astype(float) - zero
+    best = seen[held].groupby("patient_id")["label"].agg(lambda labels: min(labels, key=RESPONSES.index))
+    dead = people["vital_status"] == "dead"
+    classes = pd.Series(
+        np.select(
+            [start.isna() & dead, start.isna() & ~people["patient_id"].isin(seen["patient_id"]), start.isna()]
+            + [lost_day <= until, ends["death"] <= until, followed < until],
+            ["died", "NE", "NR", "NR", "died", "NE"],
+            default="",
+        ),
+        index=people.index,
+    ).astype(object)
+    return classes.where(classes != "", people["patient_id"].map(best)), start
+
+
+def _no_response(cohort: Cohort, response: str) -> Message:
+    columns = response_columns(cohort)
+    if not columns:
+        return message(
+            "The file has no response column. Add one named response_week1 (or week2, week4, week8, best_response) "
+            "with CR, PR, improved, NR, died or NE."
+        )
+    return message(
+        "There is no response {wanted} in this file. It has: {choices}.",
+        wanted=response_title(response),
+        choices=", ".join(response_title(name) for name in columns),
+    )

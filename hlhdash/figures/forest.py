@@ -1,0 +1,208 @@
+"""A forest of response rates with their intervals; rates published elsewhere stand below in grey."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from hlhdash.analysis.published import PUBLISHED, Published
+from hlhdash.analysis.response_result import ResponseTable
+from hlhdash.figures.classes import Floats
+from hlhdash.figures.frame import Items, Room, Words, figure, framed
+from hlhdash.figures.provenance import notices, sources
+from hlhdash.figures.responders import numbers
+from hlhdash.figures.response_words import words
+from hlhdash.figures.style import Look
+from hlhdash.figures.text import escaped, px, wrapped
+from hlhdash.language import Message, message
+from hlhdash.numbers import percent, percent_interval
+
+ROW = {"screen": 34, "room": 54}  # pixels of a row
+APART = 0.35  # of a row, above the total and above the published rates
+WIDEST_LABEL = 330  # pixels of the longest name, at the size of a screen
+TICKS = (0, 0.25, 0.5, 0.75, 1)
+
+
+def forest(
+    result: ResponseTable,
+    *,
+    look: Look = Look(),  # noqa: B008 - frozen
+    benchmark: float | None = None,
+    published: Sequence[Published] = PUBLISHED,
+) -> go.Figure:
+    """Draw the response rate of each group with its interval.
+
+    Parameters
+    ----------
+    benchmark : a rate fixed beforehand, drawn as a line
+    published : rates from elsewhere, drawn in grey and labelled as different populations
+
+    Returns
+    -------
+    go.Figure
+        One trace for the cohort and one for the published rates.
+    """
+    mine, count = len(result.rows), len(published)
+    y = np.arange(mine + count, dtype=float)
+    y[mine - 1 :] += APART if mine > 1 else 0
+    y[mine:] += 2 * APART
+    names = [look.word(one, 30) for one in result.rows.iloc[:, 0].tolist()]
+    widest = WIDEST_LABEL * look.sizes.text / 14
+    names += [_short(look.say(_named(one)), widest, look) for one in published]
+    texts = [*numbers(result, look), *(_numbers(one, look) for one in published)]
+    left = max(px(name, look.sizes.text, bold=True) for name in names) + 24
+    right = max(px(text, look.sizes.text, bold=True) for text in texts) + 22
+    rows = result.rows
+    shares = [rows[name].to_numpy(float) for name in ("proportion", "lower", "upper")]
+    symbols = ["square"] * (mine - 1) + ["diamond"]
+    hover = [escaped(text) for text in texts]
+    name = look.write(message("This cohort"))
+    traces = [_points(shares, y[:mine], symbols, look.theme.ink, hover[:mine], look, name)]
+    if published:
+        found = [one.share for one in published]
+        grey = [np.array([getattr(one, part) for one in found]) for part in ("value", "lower", "upper")]
+        name = look.write(message("Published elsewhere"))
+        traces.append(_points(grey, y[mine:], ["circle-open"] * count, look.theme.muted, hover[mine:], look, name))
+    layout = framed(
+        _words(result, look, benchmark, bool(published)),
+        look,
+        Room(left, right, look.sizes.text, look.sizes.text * 4.0),
+        (y[-1] + 1) * ROW[look.size],
+    )
+    layout["annotations"] += [_beside(text, y[i], i >= mine, i == mine - 1, look) for i, text in enumerate(texts)]
+    layout |= _axes(names, y, mine, look) | {"shapes": _lines(y, mine, count, benchmark, look), "showlegend": False}
+    return figure(traces, layout)
+
+
+def _points(
+    shares: list[Floats], y: Floats, symbols: list[str], colour: str, hover: list[str], look: Look, name: str
+) -> dict[str, Any]:
+    share, lower, upper = shares
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "x": share,
+        "y": y,
+        "error_x": {
+            "type": "data",
+            "symmetric": False,
+            "array": upper - share,
+            "arrayminus": share - lower,
+            "color": colour,
+            "thickness": look.sizes.line * 0.75,
+            "width": 5,
+        },
+        "marker": {"size": look.sizes.marker, "color": colour, "symbol": symbols},
+        "cliponaxis": False,
+        "hovertext": hover,
+        "hoverinfo": "text",
+    }
+
+
+def _named(one: Published) -> Message:
+    return message("{study}, {who}", study=one.study, who=one.short)
+
+
+def _short(text: str, widest: float, look: Look) -> str:
+    lines = wrapped(text, widest, look.sizes.text)
+    return lines[0] if len(lines) == 1 else f"{lines[0]}…"
+
+
+def _numbers(one: Published, look: Look) -> str:
+    share = one.share
+    return look.say(
+        message(
+            "{x}/{n} · {share} ({interval})",
+            x=one.x,
+            n=one.n,
+            share=percent(share.value, one.n),
+            interval=percent_interval(share.lower, share.upper, one.n),
+        )
+    )
+
+
+def _words(result: ResponseTable, look: Look, benchmark: float | None, published: bool) -> Words:
+    around = words(result, look)
+    said = []
+    if benchmark is not None:
+        said.append(look.say(message("Dotted line: benchmark of {rate}.", rate=f"{100 * benchmark:g} %")))
+    if published:
+        said.append(look.say(message("Grey: published elsewhere, different population and often another rule.")))
+    return Words(
+        around.title,
+        around.subtitle,
+        around.notices or notices(result.provenance, look),
+        (Items("", tuple(said)),) if said else (),
+        around.footer or sources(result.provenance, look),
+        look.say(
+            message(
+                "Forest plot of response rates with 95 % intervals: {x} of {n} patients responded.",
+                x=int(result.total["responders"]),
+                n=int(result.total["n"]),
+            )
+        ),
+    )
+
+
+def _axes(names: list[str], y: Floats, mine: int, look: Look) -> dict[str, Any]:
+    labels = [
+        f"<b>{escaped(name)}</b>"
+        if i == mine - 1
+        else (f'<span style="color:{look.theme.muted}">{escaped(name)}</span>' if i >= mine else escaped(name))
+        for i, name in enumerate(names)
+    ]
+    return {
+        "xaxis": {
+            "title": {"text": look.write(message("Responders (%), 95 % interval"))},
+            "range": [-0.02, 1.02],
+            "tickvals": TICKS,
+            "ticktext": ["0", "25", "50", "75", "100"],
+            "fixedrange": True,
+        },
+        "yaxis": {
+            "range": [y[-1] + 0.6, -0.6],
+            "tickvals": y,
+            "ticktext": labels,
+            "showgrid": False,
+            "ticks": "outside",
+            "ticklen": 7,
+            "tickcolor": "rgba(0,0,0,0)",
+            "fixedrange": True,
+        },
+    }
+
+
+def _lines(y: Floats, mine: int, count: int, benchmark: float | None, look: Look) -> list[dict[str, Any]]:
+    line = {"color": look.theme.line, "width": 1}
+    heights = [(y[mine - 1] + y[mine - 2]) / 2] if mine > 1 else []
+    heights += [(y[mine] + y[mine - 1]) / 2] if count else []
+    found: list[dict[str, Any]] = [
+        {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": float(one), "y1": float(one), "line": line}
+        for one in heights
+    ]
+    if benchmark is not None:
+        dotted = {"color": look.theme.ink, "width": 1.5, "dash": "dot"}
+        found.append(
+            {"type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": benchmark, "x1": benchmark, "line": dotted}
+        )
+    return found
+
+
+def _beside(text: str, y: float, grey: bool, total: bool, look: Look) -> dict[str, Any]:
+    return {
+        "text": f"<b>{escaped(text)}</b>" if total else escaped(text),
+        "x": 1,
+        "xref": "paper",
+        "xanchor": "left",
+        "xshift": 16,
+        "y": y,
+        "yref": "y",
+        "yanchor": "middle",
+        "showarrow": False,
+        "borderpad": 0,
+        "font": {"size": look.sizes.text, "color": look.theme.muted if grey else look.theme.ink},
+    }

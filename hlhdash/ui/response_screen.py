@@ -1,0 +1,156 @@
+"""The parts of the Response screen; each is computed only when it is shown."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+import hlhdash
+from hlhdash import report
+from hlhdash.analysis import criteria, response_tests
+from hlhdash.analysis.groups import ALL
+from hlhdash.analysis.response_result import ResponseTable
+from hlhdash.analysis.trajectories import trajectories
+from hlhdash.cohort.fields import assessment_day
+from hlhdash.cohort.model import Cohort
+from hlhdash.ui import show
+from hlhdash.ui.choices import LAB_RULES, UNITS
+from hlhdash.ui.controls import pick, switch, words
+from hlhdash.ui.escape import markdown
+from hlhdash.ui.response_controls import Asked
+
+MOST_LISTED = 200  # patients in a table on the screen; a file holds all of them
+
+
+def by_group(result: ResponseTable, asked: Asked) -> None:
+    """Show the classes and responders of each group, and their table."""
+    show.figure(hlhdash.figures.response(result, look=show.look()), name="response")
+    table = report.response_rows(result)
+    show.table(table)
+    show.downloads(table, "response")
+    _more(result, asked)
+    show.how(lambda: report.response_methods(result), lambda: report.snippet(result))
+
+
+def rates(result: ResponseTable, asked: Asked) -> None:
+    """Show the forest of response rates beside those published elsewhere."""
+    show.figure(hlhdash.figures.forest(result, look=show.look(), benchmark=asked.benchmark), name="forest")
+    tables = [report.published_rows()]
+    if asked.benchmark is not None:
+        found = response_tests.against_benchmark(result, asked.benchmark)
+        tables.insert(0, report.benchmark_rows(result, found))
+    for table in tables:
+        show.table(table)
+    show.downloads(tables[0], "rates")
+    show.how(lambda: report.response_methods(result), lambda: report.snippet(result))
+
+
+def course(cohort: Cohort, result: ResponseTable) -> None:
+    """Show what became of everyone from one assessment to the next."""
+    found = hlhdash.states_over_time(cohort, result.by)
+    wanted = (ALL,) if result.against is None else (ALL, result.against)
+    if result.against is None and result.by is not None and len(found.groups) <= 5:
+        wanted = found.groups
+    show.figure(hlhdash.figures.states(found, look=show.look(), groups=wanted), name="states")
+    table = report.states_rows(found)
+    show.table(table)
+    show.downloads(table, "response_over_time")
+
+
+def speed(cohort: Cohort, result: ResponseTable) -> None:
+    """Show how soon a first response is seen."""
+    say = words()
+    with st.columns([1, 3])[0]:
+        unit = pick(say("Time axis in"), UNITS, name="rspeed", default="days")
+    found = hlhdash.time_to_response(
+        cohort,
+        result.by,
+        against=result.against,
+        responders=result.responders,
+        added_therapy=result.added_therapy,
+    )
+    show.figure(hlhdash.figures.time_to_response(found, look=show.look(), unit=unit), name="speed")
+    table = report.speed_rows(found)
+    show.table(table)
+    show.downloads(table, "time_to_response")
+
+
+def without_table(cohort: Cohort, shown: str, asked: Asked) -> None:
+    """Show a view that needs no response table."""
+    by = asked.table.get("by")
+    if shown == "labs":
+        from_labs(cohort, asked.table["response"])
+    elif shown == "before":
+        before_and_after(cohort, by)
+    else:
+        who(cohort, by)
+
+
+def from_labs(cohort: Cohort, response: str) -> None:
+    """Show the classes that a rule makes of the labs, compared with the recorded ones."""
+    say = words()
+    with st.columns([1, 2])[0]:
+        rule = pick(say("Rule"), LAB_RULES, name="rule", default="midwest")
+    if assessment_day(response) is None:
+        st.info(say("Choose an assessment with a day, such as Week 1: labs cannot give a best response."))
+        return
+    found = hlhdash.assess(cohort, response, rule)
+    if rule != "hlh-2004":
+        agreement = criteria.compare(found)
+        left, right = st.columns([2, 3], gap="large")
+        with left:
+            show.table(report.agreement_rows(found, agreement))
+        with right:
+            if len(agreement.disagreements):
+                show.table(report.disagreements_rows(agreement))
+            else:
+                st.markdown(say("There is no patient on whom the recorded class and the rule differ."))
+    table = report.assessed_rows(found)
+    show.table(report.shortened(table, MOST_LISTED))
+    show.downloads(table, "response_from_labs")
+
+
+def before_and_after(cohort: Cohort, by: str | None) -> None:
+    """Show the labs at day 0, 7, 28 and 56 and how much they changed."""
+    split = by is not None and switch(words()("Split by group"), name="bsplit")
+    table = report.trajectory_rows(trajectories(cohort, by if split else None))
+    show.table(report.shortened(table, MOST_LISTED))
+    show.downloads(table, "labs_before_and_after")
+
+
+def who(cohort: Cohort, by: str | None) -> None:
+    """Show Table 1 with the groups side by side; labs and comparisons on request."""
+    say = words()
+    with st.container(horizontal=True):
+        labs = switch(say("Labs at day zero"), name="t1labs")
+        compare = by is not None and switch(
+            say("Standardised differences and P values"),
+            name="t1compare",
+            help=say("Table 1 describes; tests belong in it only where they were planned."),
+        )
+    table = report.table_one(hlhdash.summary(cohort, by, labs=labs, compare=compare))
+    show.table(table)
+    show.downloads(table, "table_1")
+
+
+def _more(result: ResponseTable, asked: Asked) -> None:
+    """Show effects, strata, other tests and what hangs on one patient once they are asked for."""
+    say = words()
+    with st.expander(
+        say("Effects, other tests, and what hangs on one patient"), icon=":material/query_stats:", on_change="rerun"
+    ) as opened:
+        if not opened.open:
+            return
+        fragile = response_tests.fragility(result)
+        if fragile is None:
+            st.markdown(markdown(say(result.method)))
+            return
+        st.markdown(markdown(say(report.response_fragility_words(fragile)), 500))
+        effects = report.effects_rows(result)
+        show.table(effects)
+        show.downloads(effects, "effects")
+        if result.within is not None:
+            show.table(report.strata_rows(result))
+        show.table(report.tests_rows(result, response_tests.further_tests(result)))
+        if asked.benchmark is not None:
+            found = response_tests.against_benchmark(result, asked.benchmark)
+            show.table(report.benchmark_rows(result, found))
