@@ -8,6 +8,9 @@ from typing import Literal
 from hlhdash.language import Message
 
 Level = Literal["error", "warning", "note"]
+# What a finding matters for: the screens, and the groups that all of them compare.
+Figure = Literal["survival", "swimmer", "response", "labs", "safety", "groups"]
+FIGURES: tuple[Figure, ...] = ("survival", "swimmer", "response", "labs", "safety", "groups")
 
 
 class CohortError(Exception):
@@ -36,6 +39,7 @@ class Finding:
     sheet, row, column : where, as the spreadsheet shows it (row numbers start at 1)
     patient : the patient's identifier, where there is one
     read : the cell as it was read
+    affects : the figures it matters for, in the order of `FIGURES`; empty where none changes
     """
 
     level: Level
@@ -46,6 +50,7 @@ class Finding:
     column: str = ""
     patient: str = ""
     read: str = ""
+    affects: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True)
