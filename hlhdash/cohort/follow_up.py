@@ -11,7 +11,6 @@ import pandas as pd
 from hlhdash.cohort.fields import assessment_day, title
 from hlhdash.cohort.findings import Level
 from hlhdash.cohort.notes import Notes, Spot
-from hlhdash.cohort.tables import rows_of
 from hlhdash.cohort.timeline import SLACK
 from hlhdash.cohort.vocabulary import RESPONSES_SEEN
 from hlhdash.language import Message, counted, message
@@ -93,7 +92,7 @@ def settle(table: pd.DataFrame, events: pd.DataFrame, died: pd.Series, say: Say)
         )
     death = table["death"].where(~undated, end).where(dead)
     table = table.assign(death=death, last_follow_up=death.fillna(end))
-    _check(table, say)
+    _check(table, events, say)
     return table
 
 
@@ -156,7 +155,7 @@ def _status(table: pd.DataFrame, events: pd.DataFrame, died: pd.Series, say: Say
     return status.where(status.notna(), None)
 
 
-def _check(table: pd.DataFrame, say: Say) -> None:
+def _check(table: pd.DataFrame, events: pd.DataFrame, say: Say) -> None:
     end, dead = table["last_follow_up"], table["death"].notna()
     remedy = message("Correct one of the two dates.")
     say(
@@ -185,10 +184,11 @@ def _check(table: pd.DataFrame, say: Say) -> None:
         if name in table:
             what = title(name)
             sentence = message("{what} comes after the last follow-up or death.", what=what)
-            say(table[name] > end + SLACK, "warning", sentence, remedy, name)
+            listed = events.loc[events["kind"] == _KINDS.get(name), "patient_id"]  # checked row by row on their sheet
+            say((table[name] > end + SLACK) & ~table.index.isin(listed), "warning", sentence, remedy, name)
     for name in map(str, table.columns):
         day = assessment_day(name)
-        if day is not None:
+        if day is not None and name in say.headers:  # one taken from events is checked on their sheet
             _check_response(table, name, day, say)
 
 
@@ -215,30 +215,3 @@ def _check_response(table: pd.DataFrame, name: str, day: int, say: Say) -> None:
 
 def _window(day: int) -> float:
     return max(2.0, day / 7)  # an assessment of week 8 may be a week off
-
-
-def check_after_end(courses: pd.DataFrame, labs: pd.DataFrame, table: pd.DataFrame, say: Say) -> None:
-    """Find treatments and measurements that lie after the last follow-up or death of their patient."""
-    end = table["last_follow_up"]
-    limit = courses["patient_id"].map(end).astype(float) + SLACK
-    late = courses[(courses["start_day"] > limit) | (courses["end_day"] > limit)]
-    say.notes.each(
-        "warning",
-        [Spot(say.rows[one.patient_id], str(one.patient_id), about=one) for one in rows_of(late)],
-        lambda spot: message(
-            "{treatment} goes on after the last follow-up or death of this patient.", treatment=spot.about.label
-        ),
-        message("Correct one of the two dates."),
-        sheet=say.sheet,
-    )
-    measured = int((labs["day"] > labs["patient_id"].map(end).astype(float) + SLACK).sum())
-    if measured:
-        say.notes.add(
-            "warning",
-            counted(
-                "{n} measurement lies after the last follow-up or death of its patient.",
-                "{n} measurements lie after the last follow-up or death of their patients.",
-                n=measured,
-            ),
-            message("Correct the days, or the last follow-up."),
-        )
