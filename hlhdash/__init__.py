@@ -14,6 +14,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from hlhdash.analysis import (
+    Flow,
     Hazards,
     Incidence,
     ResponseTable,
@@ -21,6 +22,7 @@ from hlhdash.analysis import (
     Survival,
     Swimmer,
     cumulative_incidence,
+    exclusion_flow,
     hazard_ratios,
     kaplan_meier,
     landmark_groupings,
@@ -28,6 +30,7 @@ from hlhdash.analysis import (
     summary,
     swimmer,
 )
+from hlhdash.cohort.difference import Difference, difference
 from hlhdash.cohort.endpoints import Endpoint
 from hlhdash.cohort.findings import CohortError, Finding, Question
 from hlhdash.cohort.model import Cohort, Provenance, is_after_day_zero
@@ -39,8 +42,10 @@ if TYPE_CHECKING:
 __all__ = [
     "Cohort",
     "CohortError",
+    "Difference",
     "Endpoint",
     "Finding",
+    "Flow",
     "Hazards",
     "Incidence",
     "Provenance",
@@ -50,6 +55,8 @@ __all__ = [
     "Survival",
     "Swimmer",
     "cumulative_incidence",
+    "difference",
+    "exclusion_flow",
     "figures",
     "hazard_ratios",
     "is_after_day_zero",

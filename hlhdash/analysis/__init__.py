@@ -1,5 +1,6 @@
 """From a Cohort to results: frozen dataclasses of numbers and names that figures draw and tables print."""
 
+from hlhdash.analysis.flow import Flow, exclusion_flow
 from hlhdash.analysis.hazards import Hazards, hazard_ratios
 from hlhdash.analysis.incidence import Incidence, cumulative_incidence
 from hlhdash.analysis.landmark import landmark_groupings
@@ -9,6 +10,7 @@ from hlhdash.analysis.survival import Survival, SurvivalGroup, kaplan_meier
 from hlhdash.analysis.swimmer import Swimmer, swimmer
 
 __all__ = [
+    "Flow",
     "Hazards",
     "Incidence",
     "ResponseTable",
@@ -17,6 +19,7 @@ __all__ = [
     "SurvivalGroup",
     "Swimmer",
     "cumulative_incidence",
+    "exclusion_flow",
     "hazard_ratios",
     "kaplan_meier",
     "landmark_groupings",

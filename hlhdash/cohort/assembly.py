@@ -124,6 +124,7 @@ def assemble(source: Source, sheets: Sorted, notes: Notes, tell: Callable[[float
         note=record_note(patients),
         n_total=len(patients),
         roster=tuple(patients["patient_id"]),
+        rows=tuple(notes.rows),
     )
 
 

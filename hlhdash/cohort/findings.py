@@ -77,3 +77,24 @@ class Question:
     consequences: tuple[Message, ...]
     assumed: str
     answered: bool = False
+
+
+@dataclass(frozen=True)
+class RowsRead:
+    """What became of the rows of one sheet.
+
+    Attributes
+    ----------
+    sheet : its name
+    n : rows below the column names that hold anything
+    not_used : (why, how many) of the rows that are not used
+    """
+
+    sheet: str
+    n: int
+    not_used: tuple[tuple[Message, int], ...] = ()
+
+    @property
+    def used(self) -> int:
+        """The rows that are used."""
+        return self.n - sum(n for _, n in self.not_used)
