@@ -7,11 +7,9 @@ import re
 import pandas as pd
 
 from hlhdash.cohort.fields import ANALYTES, title
-from hlhdash.cohort.findings import Finding
 from hlhdash.cohort.mapping import ColumnReading
 from hlhdash.language import Message, Translator, message
 
-LEVELS = {"error": message("Not used"), "warning": message("Please check"), "note": message("For information")}
 REASONS = {
     "exact": message("the field's own name"),
     "alias": message("a known name"),
@@ -65,23 +63,5 @@ def columns_table(columns: tuple[ColumnReading, ...], say: Translator) -> pd.Dat
             "why": [say(REASONS[reading.reason]) for reading in columns],
             "sure": [reading.sure if reading.field else None for reading in columns],
             "examples": [" · ".join(reading.examples) for reading in columns],
-        }
-    )
-
-
-def findings_table(findings: tuple[Finding, ...], say: Translator) -> pd.DataFrame:
-    """Return one row per finding, the gravest first."""
-    order = {"error": 0, "warning": 1, "note": 2}
-    ranked = sorted(findings, key=lambda finding: order[finding.level])
-    return pd.DataFrame(
-        {
-            "level": [say(LEVELS[finding.level]) for finding in ranked],
-            "patient": [finding.patient for finding in ranked],
-            "row": pd.array([finding.row for finding in ranked], dtype="Int64"),
-            "column": [say(finding.column) for finding in ranked],
-            "found": [say(finding.sentence) for finding in ranked],
-            "remedy": [say(finding.remedy) for finding in ranked],
-            "read": [finding.read for finding in ranked],
-            "sheet": [finding.sheet for finding in ranked],
         }
     )
