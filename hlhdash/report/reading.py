@@ -8,7 +8,9 @@ import pandas as pd
 
 from hlhdash.cohort.fields import ANALYTES, title
 from hlhdash.cohort.mapping import ColumnReading
-from hlhdash.language import Message, Translator, message
+from hlhdash.cohort.model import Cohort
+from hlhdash.cohort.privacy import is_private
+from hlhdash.language import Message, Translator, counted, message
 
 REASONS = {
     "exact": message("the field's own name"),
@@ -37,7 +39,7 @@ def field_words(reading: ColumnReading) -> Message:
     name = reading.field
     if not name:
         return KEPT
-    if name in ("private", "birth_date", "record_number"):
+    if is_private(name):
         return SET_ASIDE
     if match := re.match(r"lab:(\w+):(\d*)$", name):
         what = _ANALYTE[match[1]]
@@ -65,3 +67,38 @@ def columns_table(columns: tuple[ColumnReading, ...], say: Translator) -> pd.Dat
             "examples": [" · ".join(reading.examples) for reading in columns],
         }
     )
+
+
+def understood(cohort: Cohort) -> list[Message]:
+    """Say in a few sentences what was made of a file: its patients, its columns, and from where time counts."""
+    known = sum(bool(one.field) and not is_private(one.field) for one in cohort.columns)
+    kept = sum(not one.field for one in cohort.columns)
+    aside = sum(is_private(one.field) for one in cohort.columns)
+    said = [
+        counted(
+            "{known} of {n} column was understood.",
+            "{known} of {n} columns were understood.",
+            n=len(cohort.columns),
+            known=known,
+        )
+    ]
+    if kept:
+        said.append(
+            counted(
+                "{n} column is kept as it came, for grouping and filtering.",
+                "{n} columns are kept as they came, for grouping and filtering.",
+                n=kept,
+            )
+        )
+    if aside:
+        said.append(
+            counted(
+                "{n} column that can identify a person was set aside.",
+                "{n} columns that can identify a person were set aside.",
+                n=aside,
+            )
+        )
+    said.append(message("Time counts from {zero}.", zero=title(cohort.day_zero)))
+    if cohort.data_cutoff:
+        said.append(message("The data reach to {date}.", date=cohort.data_cutoff))
+    return said
