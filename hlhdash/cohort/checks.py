@@ -109,7 +109,7 @@ def check_categories(table: pd.DataFrame, say: Say) -> None:
         if not has_few_values(cells) or tells_outcome(name, cells):
             continue
         rare = [value for value, n in counts.items() if n < FEWEST]
-        if rare and len(rare) < len(table) // 2:  # else it is no category, but a thing of its own for each child
+        if 0 < len(rare) < len(counts):  # a column of rare values only is a remark, no category
             say.notes.add(
                 "note",
                 message(

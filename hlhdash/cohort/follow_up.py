@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from hlhdash.cohort.fields import assessment_day, title
+from hlhdash.cohort.fields import DAY_ZERO_CHOICES, assessment_day, title
 from hlhdash.cohort.findings import Level
 from hlhdash.cohort.notes import Notes, Spot
 from hlhdash.cohort.timeline import SLACK
@@ -155,11 +155,17 @@ def _status(table: pd.DataFrame, events: pd.DataFrame, died: pd.Series, say: Say
     return status.where(status.notna(), None)
 
 
+def _without_zero(say: Say) -> set[str]:
+    """Return the patients whose day zero is missing or cannot be read, which is said already."""
+    zero = {say.headers[name] for name in DAY_ZERO_CHOICES if name in say.headers}
+    return {one.patient for one in say.notes.findings if one.level == "error" and one.column in zero}
+
+
 def _check(table: pd.DataFrame, events: pd.DataFrame, say: Say) -> None:
     end, dead = table["last_follow_up"], table["death"].notna()
     remedy = message("Correct one of the two dates.")
     say(
-        end.isna(),
+        end.isna() & ~table.index.isin(_without_zero(say)),
         "error",
         message("There is no day of last follow-up or death; survival and the swimmer plot leave this patient out."),
         message("Fill in the date of last follow-up."),

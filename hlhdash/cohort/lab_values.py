@@ -11,6 +11,7 @@ from hlhdash.cohort.columns import Column
 from hlhdash.cohort.fields import title
 from hlhdash.cohort.lab_units import MEASURED, USUAL_UNIT, Measured, Scale, is_never_converted, scale_of
 from hlhdash.cohort.notes import Notes
+from hlhdash.cohort.values import text
 from hlhdash.language import Message, counted, listed, message
 
 _GIVEN_AT_MOST = 5  # units that one finding lists
@@ -161,13 +162,15 @@ def _say_impossible(one: _Values, usual: pd.Series, notes: Notes) -> None:
     outside = (usual < measured.low) | (usual > measured.high)
     column = one.column
     marked = pd.Series(column.cells.index.isin(usual.index[outside.to_numpy(bool)]), index=column.cells.index)
+    reckoned = dict(zip(map(text, column.cells[usual.index]), usual, strict=True))
     column.mark(
         marked,
         "warning",
         lambda cell: message(
-            "{what} of {cell} is outside {low} to {high} {unit}, which a sick child can have; it is used as it is.",
+            "{what}: “{cell}” is {value} {unit}, but a sick child can have {low} to {high}; it is used as it is.",
             what=one.what,
             cell=cell,
+            value=f"{reckoned.get(cell, np.nan):,.10g}",
             low=f"{measured.low:g}",
             high=f"{measured.high:,.0f}",
             unit=unit,

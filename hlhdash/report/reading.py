@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 
-from hlhdash.cohort.fields import ANALYTES, title
+from hlhdash.cohort.fields import ANALYTES, assessment_day, title
 from hlhdash.cohort.mapping import ColumnReading
 from hlhdash.cohort.model import Cohort
 from hlhdash.cohort.privacy import is_private
@@ -41,6 +41,8 @@ def field_words(reading: ColumnReading) -> Message:
         return KEPT
     if is_private(name):
         return SET_ASIDE
+    if assessment_day(name) is not None:
+        return message("Response at {assessment}", assessment=title(name))
     if match := re.match(r"lab:(\w+):(\d*)$", name):
         what = _ANALYTE[match[1]]
         return message("{lab}, day {day}", lab=what, day=match[2]) if match[2] else message("{lab}", lab=what)

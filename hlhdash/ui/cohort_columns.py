@@ -50,6 +50,7 @@ def _edited(mine: tuple[ColumnReading, ...], sheet: str, opened: visit.Visit, sa
             "examples": st.column_config.TextColumn(say("Three of its values"), width="large"),
         },
         height=min(38 + 35 * len(table), 640),
+        placeholder="",
     )
     return {
         reading.header: names[str(now)] or None
@@ -70,7 +71,9 @@ def _save(opened: visit.Visit, say: Translator) -> None:
             mime="application/json",
             icon=":material/save:",
         )
-        st.button(say("Forget the choices"), on_click=visit.forget_choices, type="tertiary")
+        if st.button(say("Forget the choices"), type="tertiary"):
+            visit.forget_choices()
+            st.rerun()
         st.caption(
             say("The file holds the names of the columns and your choices, no data. Drop it together with a cohort."),
             width="content",

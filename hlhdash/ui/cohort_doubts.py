@@ -14,8 +14,9 @@ from hlhdash.ui import sidebar, visit
 from hlhdash.ui.controls import words
 from hlhdash.ui.escape import markdown
 
-OPEN_QUESTIONS = 3  # shown at once; further ones and answered ones are folded
+OPEN_QUESTIONS = 2  # shown at once; further ones and answered ones are folded
 FIRST_DOUBTS = 3
+WIDTHS = {"level": 95, "patient": 80, "row": 55, "column": 120, "read": 90, "found": 520, "meaning": 230, "remedy": 420}
 
 
 def masked_findings(opened: visit.Visit, cohort: Cohort) -> tuple[Finding, ...]:
@@ -34,6 +35,7 @@ def questions(cohort: Cohort) -> None:
             say.counted("{n} question only you can answer", "{n} questions only you can answer", n=len(unanswered)),
             anchor=False,
         )
+        st.caption(say("Until you answer, the marked choice is assumed."))
     for i, question in unanswered[:OPEN_QUESTIONS]:
         _ask(i, question, cohort, say)
     folded = [*unanswered[OPEN_QUESTIONS:], *answered]
@@ -45,8 +47,9 @@ def questions(cohort: Cohort) -> None:
 
 
 def _ask(i: int, question: Question, cohort: Cohort, say: Translator) -> None:
-    with st.container(border=True):
-        meanings = dict(zip(question.choices, question.consequences, strict=True))
+    meanings = dict(zip(question.choices, question.consequences, strict=True))
+    confirmed = False
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
         chosen = st.radio(
             f"**{markdown(say(question.sentence), 500)}**",
             question.choices,
@@ -55,12 +58,10 @@ def _ask(i: int, question: Question, cohort: Cohort, say: Translator) -> None:
             captions=[markdown(say(meanings[choice])) for choice in question.choices],
             horizontal=len(question.choices) <= 5,
             key=f"question.{i}.{cohort.fingerprint[:8]}.{question.assumed}",
+            width="stretch",
         )
-        confirmed = False
         if not question.answered:
-            with st.container(horizontal=True, vertical_alignment="center"):
-                confirmed = st.button(say("That is right"), key=f"confirm.{i}")
-                st.caption(say("Until you answer, the marked choice is assumed."), width="content")
+            confirmed = st.button(say("That is right"), key=f"confirm.{i}")
     if chosen is not None and (chosen != question.assumed or confirmed):
         visit.reread({question.field: chosen})
         st.rerun()
@@ -113,6 +114,23 @@ def _place(finding: Finding) -> Message:
     return message("{patient}:", patient=finding.patient) if finding.patient else message("")
 
 
+def _in_full(finding: Finding, say: Translator) -> None:
+    """Show one finding with every word of it."""
+    with st.container(border=True):
+        st.markdown(f"**{markdown(say(finding.sentence), 600)}**")
+        parts = {
+            queries.TITLES["remedy"]: say(finding.remedy),
+            queries.TITLES["meaning"]: say(queries.meaning(finding)),
+            queries.TITLES["sheet"]: finding.sheet,
+            queries.TITLES["row"]: "" if finding.row is None else str(finding.row),
+            queries.TITLES["column"]: say(finding.column),
+            queries.TITLES["patient"]: finding.patient,
+            queries.TITLES["read"]: finding.read,
+        }
+        said = [markdown(say("{what}: {text}", what=say(what), text=text), 400) for what, text in parts.items() if text]
+        st.markdown("\n".join(f"- {line}" for line in said))
+
+
 def findings(found: tuple[Finding, ...]) -> None:
     """List every doubt with its place, its meaning and its remedy, to sort and to download."""
     say = words()
@@ -121,20 +139,24 @@ def findings(found: tuple[Finding, ...]) -> None:
         return
     table = queries.query_table(found, say)
     titles = {name: say(title) for name, title in queries.TITLES.items()}
-    wide = ("found", "remedy")
-    st.caption(say("Click a column's name to sort. The list as a file has a column for answers."))
-    st.dataframe(
+    st.caption(say("Choose a row to read it in full; click a column's name to sort."))
+    chosen = st.dataframe(
         table,
         hide_index=True,
-        column_order=("level", "patient", "row", "column", "read", "found", "meaning", "remedy", "sheet"),
+        column_order=("level", "patient", "row", "column", "found", "meaning", "remedy", "read", "sheet"),
         column_config={
-            name: st.column_config.TextColumn(shown, width="large" if name in wide else None)
-            for name, shown in titles.items()
-            if name != "row"
+            name: st.column_config.TextColumn(shown, width=WIDTHS.get(name)) for name, shown in titles.items()
         }
-        | {"row": st.column_config.NumberColumn(titles["row"], format="%d")},
-        height=min(38 + 35 * len(table), 640),
+        | {"row": st.column_config.NumberColumn(titles["row"], format="%d", width=WIDTHS["row"])},
+        height=min(38 + 35 * len(table), 480),
+        placeholder="",
+        on_select="rerun",
+        selection_mode="single-row",
+        key=f"findings.{visit.current().cohort.fingerprint[:8]}",
     )
+    rows = chosen.selection.rows
+    if rows and rows[0] < len(table):
+        _in_full(queries.ranked(found)[rows[0]], say)
     with st.container(horizontal=True):
         st.download_button(
             say("Query list for Excel"),

@@ -28,7 +28,7 @@ def understood(opened: visit.Visit) -> None:
         st.info(
             say(
                 "You are looking at the sample: nine children, a reconstruction from published totals, "
-                "not patient data. Drop your own CSV or Excel file in the sidebar to begin."
+                "not patient data. Drop your own file in the sidebar to begin."
             ),
             icon=":material/waving_hand:",
         )
@@ -36,7 +36,9 @@ def understood(opened: visit.Visit) -> None:
     if opened.recalled:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(say("Your choices for a file with the same columns were used again."), width="content")
-            st.button(say("Read it without them"), on_click=visit.forget_choices, type="tertiary")
+            if st.button(say("Read it without them"), type="tertiary"):
+                visit.forget_choices()
+                st.rerun()
 
 
 def changes(opened: visit.Visit) -> None:

@@ -68,7 +68,7 @@ def test_haemoglobin_without_a_unit_that_no_child_has_is_asked():
     assert cohort.labs["value"].tolist() == [98, 74]
     kept = labs("hb_d0", "9.8", "7.4", mapping={"unit of haemoglobin": "g/L"})
     assert kept.labs["value"].tolist() == [9.8, 7.4]
-    assert [finding.patient for finding in kept.findings if "outside" in finding.sentence] == ["K1", "K2"]
+    assert [finding.patient for finding in kept.findings if "a sick child can have" in finding.sentence] == ["K1", "K2"]
 
 
 def test_a_ferritin_of_more_than_a_million_is_asked_and_pointed_out_but_converts_nothing():
@@ -76,9 +76,9 @@ def test_a_ferritin_of_more_than_a_million_is_asked_and_pointed_out_but_converts
     assert cohort.questions[0].field == "unit of ferritin"
     assert cohort.questions[0].assumed == "ng/mL"
     assert cohort.labs["value"].tolist() == [1_200_000, 800, 900]
-    found = one(cohort, "outside")
+    found = one(cohort, "a sick child can have")
     assert found.sentence == (
-        "Ferritin of 1200000 is outside 1 to 1,000,000 ng/mL, which a sick child can have; it is used as it is."
+        "Ferritin: “1200000” is 1,200,000 ng/mL, but a sick child can have 1 to 1,000,000; it is used as it is."
     )
     assert (found.level, found.row, found.patient, found.read) == ("warning", 2, "K1", "1200000")
     assert found.affects == ("response", "labs")
@@ -86,9 +86,9 @@ def test_a_ferritin_of_more_than_a_million_is_asked_and_pointed_out_but_converts
 
 def test_a_value_outside_the_range_of_a_stated_unit_is_pointed_out_without_a_question():
     cohort = labs("temperature_c_d0", "45", "38")
-    assert [(finding.row, finding.level) for finding in cohort.findings if "outside" in finding.sentence] == [
-        (2, "warning")
-    ]
+    assert [
+        (finding.row, finding.level) for finding in cohort.findings if "a sick child can have" in finding.sentence
+    ] == [(2, "warning")]
 
 
 def test_several_units_in_one_column_are_said_once():
