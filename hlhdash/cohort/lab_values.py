@@ -46,6 +46,8 @@ def in_usual_units(
 ) -> tuple[pd.Series, pd.Series]:
     """Return values and units of a column, each in the usual unit of its analyte where it can be converted.
 
+    A value without a unit stays without one where it is taken as it is.
+
     A unit nobody knows, several units in one column and values no child has are findings; where a column gives no
     unit and its values fit another one as well or better, the unit is asked.
 
@@ -74,7 +76,8 @@ def _settle(one: _Values, notes: Notes) -> tuple[pd.Series, pd.Series]:
     _say_mixed(one, scales, notes)
     _say_unknown(one, scales, notes)
     _say_impossible(one, usual, notes)
-    unit = one.units.where(usual.isna(), USUAL_UNIT[one.analyte])
+    bare = (one.units == "") & (assumed.factor == 1)  # that the file gives no unit is kept: nothing was converted
+    unit = one.units.where(usual.isna() | bare, USUAL_UNIT[one.analyte])
     return usual.fillna(one.values), unit
 
 

@@ -43,6 +43,10 @@ def test_the_unit_of_a_header_is_used_for_every_cell():
     assert cohort.questions == ()
 
 
+def test_a_value_without_a_unit_stays_without_one():
+    assert labs("ferritin_d0", "800", "900 ug/L").labs["unit"].tolist() == ["", "ng/mL"]
+
+
 def test_scd25_in_pg_per_ml_is_never_converted():
     cohort = labs("scd25_d0", "5000 pg/ml")
     assert cohort.labs[["value", "unit"]].to_numpy().tolist() == [[5000, "pg/ml"]]
