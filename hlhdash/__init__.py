@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from hlhdash.analysis import (
     Assessed,
+    Flow,
     Hazards,
     Incidence,
     ResponseTable,
@@ -25,6 +26,7 @@ from hlhdash.analysis import (
     TimeToResponse,
     assess,
     cumulative_incidence,
+    exclusion_flow,
     hazard_ratios,
     kaplan_meier,
     landmark_groupings,
@@ -34,6 +36,7 @@ from hlhdash.analysis import (
     swimmer,
     time_to_response,
 )
+from hlhdash.cohort.difference import Difference, difference
 from hlhdash.cohort.endpoints import Endpoint
 from hlhdash.cohort.findings import CohortError, Finding, Question
 from hlhdash.cohort.model import Cohort, Provenance, is_after_day_zero
@@ -46,8 +49,10 @@ __all__ = [
     "Assessed",
     "Cohort",
     "CohortError",
+    "Difference",
     "Endpoint",
     "Finding",
+    "Flow",
     "Hazards",
     "Incidence",
     "Provenance",
@@ -60,6 +65,8 @@ __all__ = [
     "TimeToResponse",
     "assess",
     "cumulative_incidence",
+    "difference",
+    "exclusion_flow",
     "figures",
     "hazard_ratios",
     "is_after_day_zero",

@@ -6,7 +6,7 @@ shell.guard()
 
 import streamlit as st  # noqa: E402
 
-from hlhdash.ui import cohort_screen, show, visit  # noqa: E402
+from hlhdash.ui import cohort_columns, cohort_doubts, cohort_screen, show, visit  # noqa: E402
 from hlhdash.ui.controls import words  # noqa: E402
 from hlhdash.ui.screens import SCREENS  # noqa: E402
 
@@ -16,26 +16,35 @@ def screen() -> None:
     say = words()
     show.heading(SCREENS[0].title)
     opened = visit.current()
-    cohort_screen.welcome(opened)
-    cohort_screen.questions(opened.cohort)
+    findings = cohort_doubts.masked_findings(opened, visit.view())
+    cohort_screen.understood(opened)
     cohort_screen.numbers(visit.view())
-    findings = cohort_screen.masked_findings(opened, visit.view())
+    cohort_screen.changes(opened)
+    cohort_doubts.questions(opened.cohort)
+    cohort_doubts.first_doubts(findings)
+    # Only the part that is looked at is drawn.
     overview, columns, doubts, patients = st.tabs(
         [
             say("Who is in it"),
             say("Columns"),
             say.counted("{n} finding", "{n} findings", n=len(findings)),
             say("Patients"),
-        ]
+        ],
+        key="cohort.part",
+        on_change="rerun",
     )
     with overview:
-        cohort_screen.overview(visit.view())
+        if overview.open:
+            cohort_screen.overview(visit.view())
     with columns:
-        cohort_screen.columns(opened)
+        if columns.open:
+            cohort_columns.columns(opened)
     with doubts:
-        cohort_screen.findings(findings)
+        if doubts.open:
+            cohort_doubts.findings(findings)
     with patients:
-        cohort_screen.patients(visit.view())
+        if patients.open:
+            cohort_screen.patients(visit.view())
 
 
 screen()

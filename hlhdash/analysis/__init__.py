@@ -1,6 +1,7 @@
 """From a Cohort to results: frozen dataclasses of numbers and names that figures draw and tables print."""
 
 from hlhdash.analysis.criteria import Assessed, assess
+from hlhdash.analysis.flow import Flow, exclusion_flow
 from hlhdash.analysis.hazards import Hazards, hazard_ratios
 from hlhdash.analysis.incidence import Incidence, cumulative_incidence
 from hlhdash.analysis.landmark import landmark_groupings
@@ -13,6 +14,7 @@ from hlhdash.analysis.time_to_response import TimeToResponse, time_to_response
 
 __all__ = [
     "Assessed",
+    "Flow",
     "Hazards",
     "Incidence",
     "ResponseTable",
@@ -24,6 +26,7 @@ __all__ = [
     "TimeToResponse",
     "assess",
     "cumulative_incidence",
+    "exclusion_flow",
     "hazard_ratios",
     "kaplan_meier",
     "landmark_groupings",

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from hlhdash.cohort import refusals
+from hlhdash.cohort.checking import Assembled, check
 from hlhdash.cohort.courses import COURSES, join_courses, labels_of, listed_courses, with_listed_start
 from hlhdash.cohort.doubts import WRITE_TIMES
 from hlhdash.cohort.events import EVENTS, join_events, kinds_of, listed_events
 from hlhdash.cohort.files import Source
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.finishing import data_cutoff, one_end, ordered_columns, record_note, with_ages
-from hlhdash.cohort.follow_up import Say, check_after_end, settle
+from hlhdash.cohort.follow_up import Say, settle
 from hlhdash.cohort.implied_courses import implied_courses
 from hlhdash.cohort.implied_events import implied_events, responses_from_events
 from hlhdash.cohort.labs import LABS, read_labs
@@ -28,6 +29,7 @@ from hlhdash.cohort.recorded import with_first_treatment, with_last_recorded
 from hlhdash.cohort.sorting import Sorted, patients_sheet
 from hlhdash.cohort.tables import no_words, stack
 from hlhdash.cohort.timeline import SLACK, Axis, find_axis
+from hlhdash.cohort.twins import check_twins
 from hlhdash.language import counted, message
 
 # The fields for which each kind of sheet in long form is read.
@@ -101,7 +103,10 @@ def assemble(source: Source, sheets: Sorted, notes: Notes, tell: Callable[[float
     if table["last_follow_up"].isna().all():
         raise _no_time(source, sheets, people, axis, notes)
     labs = stack([*(read_labs(one, notes) for one in long.labs), people.labs], LABS)
-    check_after_end(courses, labs, table, say)
+    cutoff = data_cutoff(people, axis, notes)
+    stated_cutoff = cutoff if "data_cutoff" in people.facts and people.facts["data_cutoff"].notna().any() else None
+    check_twins(sheet, readings, people.rows, notes)
+    check(Assembled(people, axis, table, courses, events, long.treatments, long.events, long.labs, stated_cutoff), say)
     patients = ordered_columns(table.reset_index())
     return Cohort(
         patients=patients,
@@ -115,10 +120,11 @@ def assemble(source: Source, sheets: Sorted, notes: Notes, tell: Callable[[float
         fingerprint=source.fingerprint,
         day_zero=axis.zero,
         origin=axis.zero,
-        data_cutoff=data_cutoff(people, axis, notes),
+        data_cutoff=cutoff,
         note=record_note(patients),
         n_total=len(patients),
         roster=tuple(patients["patient_id"]),
+        rows=tuple(notes.rows),
     )
 
 

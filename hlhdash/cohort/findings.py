@@ -8,6 +8,9 @@ from typing import Literal
 from hlhdash.language import Message
 
 Level = Literal["error", "warning", "note"]
+# What a finding matters for: the screens, and the groups that all of them compare.
+Figure = Literal["survival", "swimmer", "response", "labs", "safety", "groups"]
+FIGURES: tuple[Figure, ...] = ("survival", "swimmer", "response", "labs", "safety", "groups")
 
 
 class CohortError(Exception):
@@ -36,6 +39,7 @@ class Finding:
     sheet, row, column : where, as the spreadsheet shows it (row numbers start at 1)
     patient : the patient's identifier, where there is one
     read : the cell as it was read
+    affects : the figures it matters for, in the order of `FIGURES`; empty where none changes
     """
 
     level: Level
@@ -46,6 +50,7 @@ class Finding:
     column: str = ""
     patient: str = ""
     read: str = ""
+    affects: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,3 +77,24 @@ class Question:
     consequences: tuple[Message, ...]
     assumed: str
     answered: bool = False
+
+
+@dataclass(frozen=True)
+class RowsRead:
+    """What became of the rows of one sheet.
+
+    Attributes
+    ----------
+    sheet : its name
+    n : rows below the column names that hold anything
+    not_used : (why, how many) of the rows that are not used
+    """
+
+    sheet: str
+    n: int
+    not_used: tuple[tuple[Message, int], ...] = ()
+
+    @property
+    def used(self) -> int:
+        """The rows that are used."""
+        return self.n - sum(n for _, n in self.not_used)

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from hlhdash.cohort.fields import assessment_day, title
+from hlhdash.cohort.fields import DAY_ZERO_CHOICES, assessment_day, title
 from hlhdash.cohort.findings import Level
 from hlhdash.cohort.notes import Notes, Spot
-from hlhdash.cohort.tables import rows_of
 from hlhdash.cohort.timeline import SLACK
 from hlhdash.cohort.vocabulary import RESPONSES_SEEN
 from hlhdash.language import Message, counted, message
@@ -93,7 +92,7 @@ def settle(table: pd.DataFrame, events: pd.DataFrame, died: pd.Series, say: Say)
         )
     death = table["death"].where(~undated, end).where(dead)
     table = table.assign(death=death, last_follow_up=death.fillna(end))
-    _check(table, say)
+    _check(table, events, say)
     return table
 
 
@@ -156,11 +155,17 @@ def _status(table: pd.DataFrame, events: pd.DataFrame, died: pd.Series, say: Say
     return status.where(status.notna(), None)
 
 
-def _check(table: pd.DataFrame, say: Say) -> None:
+def _without_zero(say: Say) -> set[str]:
+    """Return the patients whose day zero is missing or cannot be read, which is said already."""
+    zero = {say.headers[name] for name in DAY_ZERO_CHOICES if name in say.headers}
+    return {one.patient for one in say.notes.findings if one.level == "error" and one.column in zero}
+
+
+def _check(table: pd.DataFrame, events: pd.DataFrame, say: Say) -> None:
     end, dead = table["last_follow_up"], table["death"].notna()
     remedy = message("Correct one of the two dates.")
     say(
-        end.isna(),
+        end.isna() & ~table.index.isin(_without_zero(say)),
         "error",
         message("There is no day of last follow-up or death; survival and the swimmer plot leave this patient out."),
         message("Fill in the date of last follow-up."),
@@ -185,10 +190,11 @@ def _check(table: pd.DataFrame, say: Say) -> None:
         if name in table:
             what = title(name)
             sentence = message("{what} comes after the last follow-up or death.", what=what)
-            say(table[name] > end + SLACK, "warning", sentence, remedy, name)
+            listed = events.loc[events["kind"] == _KINDS.get(name), "patient_id"]  # checked row by row on their sheet
+            say((table[name] > end + SLACK) & ~table.index.isin(listed), "warning", sentence, remedy, name)
     for name in map(str, table.columns):
         day = assessment_day(name)
-        if day is not None:
+        if day is not None and name in say.headers:  # one taken from events is checked on their sheet
             _check_response(table, name, day, say)
 
 
@@ -215,30 +221,3 @@ def _check_response(table: pd.DataFrame, name: str, day: int, say: Say) -> None:
 
 def _window(day: int) -> float:
     return max(2.0, day / 7)  # an assessment of week 8 may be a week off
-
-
-def check_after_end(courses: pd.DataFrame, labs: pd.DataFrame, table: pd.DataFrame, say: Say) -> None:
-    """Find treatments and measurements that lie after the last follow-up or death of their patient."""
-    end = table["last_follow_up"]
-    limit = courses["patient_id"].map(end).astype(float) + SLACK
-    late = courses[(courses["start_day"] > limit) | (courses["end_day"] > limit)]
-    say.notes.each(
-        "warning",
-        [Spot(say.rows[one.patient_id], str(one.patient_id), about=one) for one in rows_of(late)],
-        lambda spot: message(
-            "{treatment} goes on after the last follow-up or death of this patient.", treatment=spot.about.label
-        ),
-        message("Correct one of the two dates."),
-        sheet=say.sheet,
-    )
-    measured = int((labs["day"] > labs["patient_id"].map(end).astype(float) + SLACK).sum())
-    if measured:
-        say.notes.add(
-            "warning",
-            counted(
-                "{n} measurement lies after the last follow-up or death of its patient.",
-                "{n} measurements lie after the last follow-up or death of their patients.",
-                n=measured,
-            ),
-            message("Correct the days, or the last follow-up."),
-        )

@@ -61,6 +61,13 @@ _LAB_UNITS = {
     "u l": "U/L",
     "iu l": "U/L",
     "copies ml": "copies/mL",
+    "pmol l": "pmol/L",
+    "mg l": "mg/L",
+    "ug ml": "mg/L",
+    "per ul": "/µL",
+    "ul": "/µL",
+    "mm3": "/µL",
+    "f": "°F",
     "cm": "cm",
     "c": "°C",
 }

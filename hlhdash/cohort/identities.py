@@ -36,6 +36,13 @@ _SENTENCES = {
     "total": message("This row looks like a total and is not used."),
     "remark": message("This row looks like a remark and is not used."),
 }
+# The same as short labels, for the count of rows.
+_REASONS = {
+    "nobody": message("name no patient"),
+    "total": message("totals"),
+    "remark": message("remarks"),
+}
+REPEATS = message("repeat a patient")
 
 
 def identities(sheet: Sheet, header: str, notes: Notes, *, unique: bool) -> pd.Series:
@@ -68,7 +75,10 @@ def identities(sheet: Sheet, header: str, notes: Notes, *, unique: bool) -> pd.S
         )
     kept = written[(kinds == "patient").to_numpy(bool)]
     _say_alike(kept, sheet.name, header, notes)
-    return _without_repeats(sheet, header, kept, notes) if unique else kept
+    single = _without_repeats(sheet, header, kept, notes) if unique else kept
+    reasons = {reason: int((kinds == kind).sum()) for kind, reason in _REASONS.items()}
+    notes.count_rows(sheet.name, len(written), {**reasons, REPEATS: len(kept) - len(single)})
+    return single
 
 
 def _say_alike(kept: pd.Series, sheet: str, header: str, notes: Notes) -> None:

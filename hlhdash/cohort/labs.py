@@ -7,6 +7,7 @@ import pandas as pd
 
 from hlhdash.cohort.columns import Column
 from hlhdash.cohort.headers import analyte, measured_unit
+from hlhdash.cohort.lab_values import in_usual_units
 from hlhdash.cohort.long import LongSheet
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.tables import stack
@@ -96,6 +97,7 @@ def _measured(
     if any(one.unit for one in read):
         own = column.spread([one.unit for one in read])
         unit = own.where(own != "", unit)
+    value, unit = in_usual_units(column, name, value, unit, notes)
     bounded = any(one.bound for one in read)
     table = pd.DataFrame(
         {

@@ -132,6 +132,7 @@ def _known(ids: pd.Series, patients: pd.Index, sheet: str, header: str, notes: N
     """Leave out rows of patients who are not on the patients sheet, each patient a finding."""
     strange = ids[~ids.isin(patients).to_numpy(bool)]
     rows = strange.value_counts()
+    notes.count_rows(sheet, 0, {message("about patients whom the patients sheet does not have"): len(strange)})
     notes.each(
         "error",
         [spot._replace(about=int(rows[spot.patient])) for spot in spots(strange.drop_duplicates())],

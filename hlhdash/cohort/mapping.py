@@ -114,12 +114,29 @@ def read_columns(
         if cells and (_names_person(header, name, cells) or (not name and private_cells(cells))):
             name, unit, reason, sure = "private", "", "content", 90
         readings.append(ColumnReading(sheet, header, name, unit, reason, sure, cells))
-    readings = _one_claim_each(readings, notes)
+    readings = _one_claim_each(_etiologies(readings), notes)
     if not any(reading.field == "patient_id" for reading in readings):
         readings = _person_as_identifier(readings)
     readings = _whole_courses(readings)
     _note_likeness(readings, notes)
     return tuple(readings)
+
+
+def _etiologies(readings: list[ColumnReading]) -> list[ColumnReading]:
+    """Take a column called diagnosis for the etiology where it holds etiologies and no other column is called so."""
+    if any(reading.field == "etiology" for reading in readings):
+        return readings
+    for i, reading in enumerate(readings):
+        known = [
+            vocabulary.etiology(cell) or vocabulary.is_ambiguous_etiology(cell) for cell in reading.examples if cell
+        ]
+        if reading.field == "diagnosis" and reading.reason != "chosen" and known and all(known):
+            return [
+                *readings[:i],
+                replace(reading, field="etiology", unit="", reason="content", sure=80),
+                *readings[i + 1 :],
+            ]
+    return readings
 
 
 def _names_person(header: str, name: str, cells: tuple[str, ...]) -> bool:

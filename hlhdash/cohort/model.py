@@ -11,7 +11,7 @@ from hlhdash.cohort import filters
 from hlhdash.cohort.endpoints import Endpoint
 from hlhdash.cohort.endpoints import endpoint as endpoint_called
 from hlhdash.cohort.fields import DAY_ZERO_CHOICES, MILESTONES, assessment_day, title
-from hlhdash.cohort.findings import CohortError, Finding, Question
+from hlhdash.cohort.findings import CohortError, Finding, Question, RowsRead
 from hlhdash.cohort.knowledge import (
     AFTER_DAY_ZERO,
     AS_IT_CAME,
@@ -57,6 +57,7 @@ class Cohort:
     filters : column and words of each filter
     roster : the patients of the file in its order, by which masks are given
     encoding : in which a text file was read, "" for other kinds
+    rows : what became of the rows of each sheet that was read
     """
 
     patients: pd.DataFrame
@@ -77,6 +78,7 @@ class Cohort:
     filters: tuple[tuple[str, Message], ...] = field(default=())
     roster: tuple[str, ...] = field(default=(), repr=False)
     encoding: str = ""
+    rows: tuple[RowsRead, ...] = field(default=(), repr=False)
 
     def __len__(self) -> int:
         return len(self.patients)

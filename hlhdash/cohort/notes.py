@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from hlhdash.cohort.findings import Finding, Level, Question
+from hlhdash.cohort.findings import Finding, Level, Question, RowsRead
 from hlhdash.language import Message, message
 
 LISTED = 50  # findings of one kind that are listed one by one; the last of them tells how many more there are
@@ -36,6 +36,17 @@ class Notes:
     answers: Mapping[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    rows: list[RowsRead] = field(default_factory=list)
+
+    def count_rows(self, sheet: str, n: int, not_used: Mapping[Message, int]) -> None:
+        """Count what became of the rows of a sheet; a further reason adds to what is known of it."""
+        reasons = tuple((why, many) for why, many in not_used.items() if many)
+        before = next((i for i, one in enumerate(self.rows) if one.sheet == sheet), None)
+        if before is None:
+            self.rows.append(RowsRead(sheet, n, reasons))
+        else:
+            known = self.rows[before]
+            self.rows[before] = RowsRead(sheet, known.n + n, (*known.not_used, *reasons))
 
     def add(
         self,

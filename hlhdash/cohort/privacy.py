@@ -25,6 +25,16 @@ _CHINESE_BIRTH = ("出生日期", "出生年月", "出生时间", "生日")
 
 _IDENTITY = re.compile(r"\d{17}[\dXx]")  # a Chinese identity number
 _CELL_PHONE = re.compile(r"(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|\+\d{2}[\d ()/-]{7,15}")
+_LANDLINE = re.compile(r"\(?0\d{2,3}\)?[- ]\d{7,8}")
+_LEADING_ZERO = re.compile(r"0\d{5,11}")  # a number of a hospital's register; a measurement is not written so
+_ADDRESS = re.compile(
+    r"[\u4e00-\u9fff]{2,}(?:省|市|自治区).*(?:区|县|市|镇|乡|村|路|街|道|号|室).*"
+    r"|[\u4e00-\u9fff]{2,}(?:区|县).*(?:镇|乡|村|路|街|道).*"
+    r"|\d{1,5}[A-Za-z]? (?:[A-Z][\w'.-]* ){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Close|Court)\b.*"
+)
+# A surname begins many words; these endings make two or three characters something else.
+_NO_NAME = re.compile("[病症炎热院省市区县组案型期性药素血瘤癌级类天周月年号人科]$")
+_LAST_FIRST = re.compile(r"[A-Z][a-z'’-]+, (?:[A-Z]\. ?)?[A-Z][a-z'’-]+")
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,255}\.[A-Za-z]{2,}")
 _CHINESE_NAME = re.compile(
     "[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任"
@@ -56,8 +66,25 @@ def private_header(words: str) -> str | None:
 
 
 def private_cells(cells: Iterable[str]) -> bool:
-    """Say whether most cells are identity numbers, telephone numbers or e-mail addresses."""
-    return _mostly(cells, (_IDENTITY, _CELL_PHONE, _EMAIL))
+    """Say whether most cells identify a person or a home, whatever their column is called.
+
+    Telephone, identity and register numbers, e-mail and postal addresses, and names: Chinese ones only where there are
+    several surnames, Latin ones only as "Smith, John", because "High Risk" looks like "John Smith".
+    """
+    written = [folded(cell) for cell in cells if cell]
+    if not written:
+        return False
+    telling = (_IDENTITY, _CELL_PHONE, _LANDLINE, _LEADING_ZERO, _EMAIL, _ADDRESS, _LAST_FIRST)
+    return _mostly(written, telling) or _chinese_names(written)
+
+
+def _chinese_names(cells: list[str]) -> bool:
+    surnames = {cell[0] for cell in cells}
+    return len(cells) > 2 and len(surnames) > 1 and all(map(_is_chinese_name, cells))
+
+
+def _is_chinese_name(cell: str) -> bool:
+    return _CHINESE_NAME.fullmatch(cell) is not None and _NO_NAME.search(cell) is None
 
 
 def names_people(cells: Iterable[str]) -> bool:

@@ -8,11 +8,12 @@ from typing import Any
 
 from hlhdash.cohort.assembly import assemble
 from hlhdash.cohort.collapsing import relocated
+from hlhdash.cohort.consequences import with_figures
 from hlhdash.cohort.fields import FIELDS
 from hlhdash.cohort.files import open_source
 from hlhdash.cohort.findings import CohortError, Finding
 from hlhdash.cohort.headers import SheetKind
-from hlhdash.cohort.mapping import fits, is_field
+from hlhdash.cohort.mapping import ColumnReading, fits, is_field
 from hlhdash.cohort.model import Cohort
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.sorting import Sorted, identifying, sort_sheets
@@ -89,7 +90,10 @@ def _nothing(_: float) -> None:
 def _in_place(sheets: Sorted, notes: Notes) -> tuple[Finding, ...]:
     """Return the findings, each at the sheet and row its cell stands on in the file."""
     origins = {sheet.name: sheet.origins for reads in sheets.values() for sheet, _ in reads if sheet.origins}
-    return tuple(relocated(one, origins.get(one.sheet, {})) for one in notes.findings)
+    columns: dict[SheetKind, list[ColumnReading]] = {
+        kind: [one for _, found in reads for one in found] for kind, reads in sheets.items()
+    }
+    return tuple(relocated(one, origins.get(one.sheet, {})) for one in with_figures(notes.findings, columns))
 
 
 def _refuse_types(name: object, day_zero: object, encoding: object) -> None:

@@ -6,12 +6,12 @@ import re
 
 import pandas as pd
 
-from hlhdash.cohort.fields import ANALYTES, title
-from hlhdash.cohort.findings import Finding
+from hlhdash.cohort.fields import ANALYTES, assessment_day, title
 from hlhdash.cohort.mapping import ColumnReading
-from hlhdash.language import Message, Translator, message
+from hlhdash.cohort.model import Cohort
+from hlhdash.cohort.privacy import is_private
+from hlhdash.language import Message, Translator, counted, message
 
-LEVELS = {"error": message("Not used"), "warning": message("Please check"), "note": message("For information")}
 REASONS = {
     "exact": message("the field's own name"),
     "alias": message("a known name"),
@@ -39,8 +39,10 @@ def field_words(reading: ColumnReading) -> Message:
     name = reading.field
     if not name:
         return KEPT
-    if name in ("private", "birth_date", "record_number"):
+    if is_private(name):
         return SET_ASIDE
+    if assessment_day(name) is not None:
+        return message("Response at {assessment}", assessment=title(name))
     if match := re.match(r"lab:(\w+):(\d*)$", name):
         what = _ANALYTE[match[1]]
         return message("{lab}, day {day}", lab=what, day=match[2]) if match[2] else message("{lab}", lab=what)
@@ -69,19 +71,36 @@ def columns_table(columns: tuple[ColumnReading, ...], say: Translator) -> pd.Dat
     )
 
 
-def findings_table(findings: tuple[Finding, ...], say: Translator) -> pd.DataFrame:
-    """Return one row per finding, the gravest first."""
-    order = {"error": 0, "warning": 1, "note": 2}
-    ranked = sorted(findings, key=lambda finding: order[finding.level])
-    return pd.DataFrame(
-        {
-            "level": [say(LEVELS[finding.level]) for finding in ranked],
-            "patient": [finding.patient for finding in ranked],
-            "row": pd.array([finding.row for finding in ranked], dtype="Int64"),
-            "column": [say(finding.column) for finding in ranked],
-            "found": [say(finding.sentence) for finding in ranked],
-            "remedy": [say(finding.remedy) for finding in ranked],
-            "read": [finding.read for finding in ranked],
-            "sheet": [finding.sheet for finding in ranked],
-        }
-    )
+def understood(cohort: Cohort) -> list[Message]:
+    """Say in a few sentences what was made of a file: its patients, its columns, and from where time counts."""
+    known = sum(bool(one.field) and not is_private(one.field) for one in cohort.columns)
+    kept = sum(not one.field for one in cohort.columns)
+    aside = sum(is_private(one.field) for one in cohort.columns)
+    said = [
+        counted(
+            "{known} of {n} column was understood.",
+            "{known} of {n} columns were understood.",
+            n=len(cohort.columns),
+            known=known,
+        )
+    ]
+    if kept:
+        said.append(
+            counted(
+                "{n} column is kept as it came, for grouping and filtering.",
+                "{n} columns are kept as they came, for grouping and filtering.",
+                n=kept,
+            )
+        )
+    if aside:
+        said.append(
+            counted(
+                "{n} column that can identify a person was set aside.",
+                "{n} columns that can identify a person were set aside.",
+                n=aside,
+            )
+        )
+    said.append(message("Time counts from {zero}.", zero=title(cohort.day_zero)))
+    if cohort.data_cutoff:
+        said.append(message("The data reach to {date}.", date=cohort.data_cutoff))
+    return said

@@ -5,29 +5,53 @@ from __future__ import annotations
 import streamlit as st
 
 from hlhdash.cohort.fields import FIELDS, title
+from hlhdash.cohort.findings import CohortError
+from hlhdash.cohort.saved_mapping import is_saved_mapping, read_saved_mapping
 from hlhdash.language import Translator
 from hlhdash.ui import address, visit
 from hlhdash.ui.controls import words
 from hlhdash.ui.escape import markdown
 
 _UPLOAD = "_upload"
-_LAST = "_upload_last"
+_ROUND = "_upload_round"  # a new one for every drop, so that the place is empty again
 
 
 def draw() -> None:
-    """Draw the place to drop a file, and read what was dropped."""
+    """Draw the place to drop files, and read what was dropped; files dropped together belong together."""
     say = words()
     dropped = st.file_uploader(
-        say("Open a cohort (CSV or Excel)"),
-        key=_UPLOAD,
-        help=say("The file stays in this visit's memory: nothing is stored, logged or sent elsewhere."),
+        say("Open a cohort (one file or several)"),
+        key=f"{_UPLOAD}.{st.session_state.get(_ROUND, 0)}",
+        accept_multiple_files=True,
+        help=say(
+            "Drop files that belong together at once. They stay in this visit's memory: nothing is stored, logged or "
+            "sent elsewhere. Saved column choices can be dropped with them."
+        ),
     )
-    if dropped is not None and st.session_state.get(_LAST) != dropped.file_id:
-        st.session_state[_LAST] = dropped.file_id
+    if dropped:
         with st.spinner(say("Reading the file …")):
-            visit.open_file(dropped.getvalue(), dropped.name)
+            _open([(one.getvalue(), one.name) for one in dropped])
+        st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+        st.rerun()
     if not visit.current().is_sample and st.button(say("Back to the sample"), type="tertiary"):
         visit.open_sample()
+
+
+def _open(dropped: list[tuple[bytes, str]]) -> None:
+    """Open the files, with the saved column choices that lie beside them."""
+    files = tuple((data, name) for data, name in dropped if not is_saved_mapping(name))
+    saved = None
+    for data, name in dropped:
+        if is_saved_mapping(name):
+            try:
+                saved = read_saved_mapping(data, name)
+            except CohortError as problem:
+                visit.set_problem(problem)
+                return
+    if files:
+        visit.open_files(files, None if saved is None else saved.choices)
+    elif saved is not None:
+        visit.use_saved(saved)
 
 
 def notices() -> None:
@@ -72,12 +96,12 @@ def explain(opened: visit.Visit, say: Translator) -> None:
         _ask_for_column(problem.wanted, problem.headers, opened.refused, say)
 
 
-def _ask_for_column(wanted: str, headers: tuple[str, ...], refused: tuple[bytes, str], say: Translator) -> None:
+def _ask_for_column(wanted: str, headers: tuple[str, ...], refused: visit.Files, say: Translator) -> None:
     with st.form("missing_column"):
         field = say(title(wanted)) if wanted in FIELDS else wanted
         chosen = st.selectbox(
             say("Which column is “{field}”?", field=field), range(len(headers)), format_func=lambda i: headers[i][:80]
         )
         if st.form_submit_button(say("Read the file again"), type="primary") and chosen is not None:
-            visit.open_file(*refused, mapping={headers[int(chosen)]: wanted})
+            visit.open_files(refused, {headers[int(chosen)]: wanted})
             st.rerun()

@@ -9,37 +9,51 @@ from pathlib import Path
 
 import streamlit as st
 
+from hlhdash.cohort.difference import Difference, difference, is_newer_version
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort
 from hlhdash.cohort.reading import read_cohort
+from hlhdash.cohort.saved_mapping import SavedMapping, headers_of, signature
 from hlhdash.ui import address
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_data" / "ruxolitinib9.xlsx"
 _VISIT = "_visit"
 _VIEW = "_view"
+_CHOICES = "_choices"  # signature of column names to the choices made for files with these, in this visit
+
+Files = tuple[tuple[bytes, str], ...]
+Choices = Mapping[str, str | None]
 
 
 @dataclass(frozen=True)
 class Visit:
-    """The file that is open and how it was read.
+    """The files that are open and how they were read.
 
     Attributes
     ----------
-    data, name : the file
+    files : bytes and name of each
     cohort : what was read, all patients, as the file counts time
     mapping : the user's corrections and answers
     is_sample : whether it is the sample that comes with hlhdash
     problem : why the last file could not be opened; the cohort from before stays
-    refused : that file, so that a screen can ask for a missing column
+    refused : those files, so that a screen can ask for a missing column
+    recalled : whether choices made for an earlier file with the same columns were used again
+    older : the cohort that was open before, if this is a newer version of its file
     """
 
-    data: bytes
-    name: str
+    files: Files
     cohort: Cohort
-    mapping: Mapping[str, str | None]
+    mapping: Choices
     is_sample: bool
     problem: CohortError | None = None
-    refused: tuple[bytes, str] | None = None
+    refused: Files | None = None
+    recalled: bool = False
+    older: Cohort | None = None
+
+    @property
+    def name(self) -> str:
+        """The names of the files."""
+        return " + ".join(name for _, name in self.files)
 
     @cached_property
     def groupings(self) -> tuple[str, ...]:
@@ -51,12 +65,22 @@ class Visit:
         """The groupings that are known at day zero."""
         return tuple(name for name in self.groupings if not self.cohort.after_day_zero(name))
 
+    @cached_property
+    def changes(self) -> Difference | None:
+        """What the file says otherwise than its older version, None where there was none."""
+        return None if self.older is None else difference(self.older, self.cohort)
+
+    @property
+    def saved_mapping(self) -> SavedMapping:
+        """The choices as they can be kept: column names and choices."""
+        return SavedMapping(headers_of(self.cohort.columns), self.mapping)
+
 
 def current() -> Visit:
     """Return the open file, the sample at the beginning of a visit."""
     if _VISIT not in st.session_state:
         data = SAMPLE.read_bytes()
-        _keep(Visit(data, SAMPLE.name, read_cohort(data, SAMPLE.name), {}, True))
+        _keep(Visit(((data, SAMPLE.name),), read_cohort(data, SAMPLE.name), {}, True))
     return st.session_state[_VISIT]
 
 
@@ -68,35 +92,86 @@ def open_sample() -> None:
     current()
 
 
-def open_file(data: bytes, name: str, mapping: Mapping[str, str | None] | None = None) -> bool:
-    """Open a file; where it cannot be read, keep the cohort that was there and the reason.
+def open_files(files: Files, mapping: Choices | None = None) -> bool:
+    """Open files that belong together; where they cannot be read, keep the cohort that was there and the reason.
 
-    Returns whether it opened.
+    Parameters
+    ----------
+    mapping : corrections and answers; without any, those made before for files with the same columns are used
+
+    Returns whether they opened.
     """
+    before = current()
     try:
-        cohort = read_cohort(data, name, mapping=mapping)
+        cohort, used = _read_as_before(files) if mapping is None else (_read(files, mapping), mapping)
     except CohortError as problem:
-        _keep(replace(current(), problem=problem, refused=(data, name)))
+        _keep(replace(before, problem=problem, refused=files))
         return False
     if address.asked_fingerprint() is None:
         address.forget_link()  # what it says is about the sample
-    _keep(Visit(data, name, cohort, dict(mapping or {}), False))
+    is_newer = not before.is_sample and is_newer_version(before.cohort, cohort)
+    recalled = mapping is None and bool(used)
+    _keep(Visit(files, cohort, used, False, recalled=recalled, older=before.cohort if is_newer else None))
     address.reset_view()
     return True
 
 
-def reread(changes: Mapping[str, str | None]) -> bool:
-    """Read the open file again with more corrections or answers."""
-    visit = current()
-    mapping = {**visit.mapping, **changes}
+def _read(files: Files, mapping: Choices) -> Cohort:
+    if len(files) == 1:
+        data, name = files[0]
+        return read_cohort(data, name, mapping=mapping)
+    return read_cohort(list(files), mapping=mapping)
+
+
+def _read_as_before(files: Files) -> tuple[Cohort, Choices]:
+    """Read files with the choices this visit has made for files with the same columns, else with none."""
+    known: dict[str, Choices] = st.session_state.get(_CHOICES, {})
     try:
-        cohort = read_cohort(visit.data, visit.name, mapping=mapping)
+        cohort = _read(files, {})
+    except CohortError as problem:
+        choices = known.get(signature(problem.headers))
+        if not choices:
+            raise
+    else:
+        choices = known.get(signature(headers_of(cohort.columns)))
+        if not choices:
+            return cohort, {}
+    return _read(files, choices), choices
+
+
+def reread(changes: Choices) -> bool:
+    """Read the open file again with more corrections or answers."""
+    return _reread({**current().mapping, **changes})
+
+
+def use_saved(saved: SavedMapping) -> bool:
+    """Read the open file again with the choices of a saved mapping, and use them for later files with its columns."""
+    _remember(saved)
+    return _reread(saved.choices)
+
+
+def forget_choices() -> None:
+    """Read the open file again as it was guessed."""
+    mine = current().saved_mapping.signature
+    st.session_state[_CHOICES] = {key: one for key, one in st.session_state.get(_CHOICES, {}).items() if key != mine}
+    _reread({})
+
+
+def _reread(mapping: Choices) -> bool:
+    visit = current()
+    try:
+        cohort = _read(visit.files, mapping)
     except CohortError as problem:
         _keep(replace(visit, problem=problem, refused=None))
         return False
-    _keep(replace(visit, cohort=cohort, mapping=mapping, problem=None, refused=None))
+    _keep(replace(visit, cohort=cohort, mapping=mapping, problem=None, refused=None, recalled=False))
     address.reset_view()
     return True
+
+
+def set_problem(problem: CohortError) -> None:
+    """Say why something that was dropped cannot be used; the cohort stays."""
+    _keep(replace(current(), problem=problem, refused=None))
 
 
 def dismiss_problem() -> None:
@@ -106,7 +181,14 @@ def dismiss_problem() -> None:
 
 def _keep(visit: Visit) -> None:
     st.session_state[_VISIT] = visit
+    if visit.mapping:
+        _remember(visit.saved_mapping)
     address.match(visit.cohort.fingerprint, visit.mapping)
+
+
+def _remember(saved: SavedMapping) -> None:
+    known = {**st.session_state.get(_CHOICES, {}), saved.signature: saved.choices}
+    st.session_state[_CHOICES] = known
 
 
 def set_view(cohort: Cohort) -> None:

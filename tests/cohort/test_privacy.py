@@ -32,7 +32,18 @@ def test_cells():
     assert private_cells(["110105201501010011", "11010520160101002X"])
     assert private_cells(["13812345678", "+86 138 1234 5678"])
     assert private_cells(["a@b.org", "c@d.cn", ""])
+    assert private_cells(["北京市西城区南礼士路56号", "河北省保定市清苑县"])
+    assert private_cells(["12 Great Ormond Street", "4 Mill Lane, York"])
+    assert private_cells(["010-59616161", "0371-66913114"])
+    assert private_cells(["00123456", "00123457"])
+    assert private_cells(["王小明", "李红", "张伟"])
+    assert private_cells(["Smith, John", "Doe, Jane"])
     assert not private_cells(["12800", "9400", "38.5"])
+    assert not private_cells(["High Risk", "Low Risk", "Standard Risk"])
+    assert not private_cells(["方案一", "方案二", "方案三"])
+    assert not private_cells(["黄疸", "高热", "白血病"])
+    assert not private_cells(["北京", "上海", "河北"])
+    assert not private_cells(["0.5", "0", "012"])
     assert names_people(["王小明", "李红", "欧阳"])
     assert names_people(["Smith, John", "Jane Q. Doe"])
     assert not names_people(["P1", "EBV-01", "001", "复发"])
@@ -57,6 +68,18 @@ def test_nothing_that_identifies_a_child_is_left_in_the_cohort():
     set_aside = [finding.column for finding in cohort.findings if "was set aside" in finding.sentence]
     assert set_aside == ["Name", "Phone", "DOB", "MRN", "contact"]
     assert [reading.examples for reading in cohort.columns[1:6]] == [()] * 5
+
+
+def test_names_and_addresses_in_a_column_that_says_nothing_are_set_aside():
+    cohort = read(
+        "P1,王小明,北京市西城区南礼士路56号,2020-01-01,2020-12-31,alive",
+        "P2,李红,河北省保定市清苑县,2020-01-01,2020-12-30,alive",
+        "P3,张伟,山东省济南市历下区,2020-01-01,2020-12-29,alive",
+        header="patient_id,who,where,rux_start,last_follow_up,vital_status",
+    )
+    shown = everything_shown(cohort)
+    assert [secret for secret in ("王小明", "李红", "南礼士路", "清苑县") if secret in shown] == []
+    assert [finding.column for finding in cohort.findings if "was set aside" in finding.sentence] == ["who", "where"]
 
 
 def test_a_birth_date_gives_the_age_that_is_missing_and_nothing_else():

@@ -1,0 +1,85 @@
+"""Dates that cannot be: after the data cut-off, or after today where the file has none."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from hlhdash.cohort.fields import title
+from hlhdash.cohort.long import LongSheet
+from hlhdash.cohort.notes import Notes, Spot, spots
+from hlhdash.cohort.placing import LONGEST
+from hlhdash.cohort.timeline import SLACK, Axis, Stated
+from hlhdash.language import Message, message
+
+
+def _sentence(what: Message, cutoff: str | None) -> tuple[Message, Message]:
+    if cutoff is None:
+        return message("{what} lies in the future.", what=what), message("Correct the date.")
+    return (
+        message("{what} is later than the data cut-off, {cutoff}.", what=what, cutoff=cutoff),
+        message("Correct the date, or the data cut-off."),
+    )
+
+
+def check_stated(
+    stated: Mapping[str, Stated],
+    axis: Axis,
+    end: pd.Series,
+    rows: pd.Series,
+    cutoff: str | None,
+    notes: Notes,
+    sheet: str,
+) -> None:
+    """Find milestones of the patients sheet after the cut-off.
+
+    One after the patient's last follow-up or death, or decades away, is said already.
+
+    Parameters
+    ----------
+    end : patient_id to the day of last follow-up or death
+    rows : the row of the file of each patient
+    cutoff : the cut-off that the file states, ISO, or None
+    """
+    for name, said in stated.items():
+        dates = said.times.dates
+        day = axis.place(said.times)
+        said_already = (day > end + SLACK) | (day.abs() > LONGEST)
+        late = _late(dates, cutoff) & ~said_already
+        sentence, remedy = _sentence(title(name), cutoff)
+        notes.each(
+            "warning",
+            [_spot(rows[patient], str(patient), dates[patient]) for patient in late.index[late.to_numpy(bool)]],
+            lambda _, sentence=sentence: sentence,
+            remedy,
+            sheet=sheet,
+            column=said.columns,
+        )
+
+
+def check_listed(sheets: Iterable[LongSheet], end: pd.Series, cutoff: str | None, notes: Notes) -> None:
+    """Find dates after the cut-off on sheets in long form; one after the last follow-up or death is said already."""
+    for long in sheets:
+        limit = long.ids.map(end).astype(float) + SLACK
+        for field, said in long.times.items():
+            dates = said.times.dates
+            late = _late(dates, cutoff) & ~(long.day(field) > limit)
+            sentence, remedy = _sentence(title(field), cutoff)
+            notes.each(
+                "warning",
+                [spot._replace(read=str(dates.at[spot.row])[:10]) for spot in spots(long.ids[late])],
+                lambda _, sentence=sentence: sentence,
+                remedy,
+                sheet=long.name,
+                column=said.columns,
+            )
+
+
+def _late(dates: pd.Series, cutoff: str | None) -> pd.Series:
+    return dates > pd.Timestamp(cutoff or dt.date.today())
+
+
+def _spot(row: int | None, patient: str, date: pd.Timestamp) -> Spot:
+    return Spot(row, patient, date.date().isoformat())

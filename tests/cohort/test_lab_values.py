@@ -1,0 +1,113 @@
+"""Laboratory values in the usual unit: what is converted, asked, and pointed out."""
+
+from __future__ import annotations
+
+import pytest
+
+from hlhdash.cohort.lab_units import scale_of
+from tests.cohort.making import one, read, said
+
+BASE = "patient_id,follow_up_days,vital_status"
+
+
+def labs(header, *cells, **options):
+    rows = [f"K{i},90,alive,{cell}" for i, cell in enumerate(cells, start=1)]
+    return read(*rows, header=f"{BASE},{header}", **options)
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "value", "unit"),
+    [
+        ("hb_d0", "9.8 g/dL", 98, "g/L"),
+        ("hb_d0", "5 mmol/L", 80.55, "g/L"),
+        ("ferritin_d0", "2247 pmol/L", 1000, "ng/mL"),
+        ("ferritin_d0", "800 μg/L", 800, "ng/mL"),
+        ("PLT_d0", "88000 /uL", 88, "10⁹/L"),
+        ("PLT_d0", "88×10⁹/L", 88, "10⁹/L"),
+        ("tg_d0", "265.71 mg/dl", 3, "mmol/L"),
+        ("fib_d0", "150 mg/dL", 1.5, "g/L"),
+        ("alt_d0", "2 ukat/L", 120, "U/L"),
+        ("d_dimer_d0", "1.5 mg/L", 1500, "µg/L"),
+        ("temp_d0", "101.3 F", 38.5, "°C"),
+    ],
+)
+def test_a_known_unit_is_converted(header, cell, value, unit):
+    found = labs(header, cell).labs
+    assert found["value"].tolist() == pytest.approx([value])
+    assert found["unit"].tolist() == [unit]
+
+
+def test_the_unit_of_a_header_is_used_for_every_cell():
+    cohort = labs("Hb (g/dL)", "9.8", "11")
+    assert cohort.labs["value"].tolist() == [98, 110]
+    assert cohort.questions == ()
+
+
+def test_a_value_without_a_unit_stays_without_one():
+    assert labs("ferritin_d0", "800", "900 ug/L").labs["unit"].tolist() == ["", "ng/mL"]
+
+
+def test_scd25_in_pg_per_ml_is_never_converted():
+    cohort = labs("scd25_d0", "5000 pg/ml")
+    assert cohort.labs[["value", "unit"]].to_numpy().tolist() == [[5000, "pg/ml"]]
+    assert one(cohort, "depends on the assay").sentence.startswith("1 value of sCD25 is in pg/ml")
+
+
+def test_a_unit_nobody_knows_is_kept_and_said():
+    cohort = labs("scd25_d0", "5000 foo")
+    assert cohort.labs["unit"].tolist() == ["foo"]
+    assert said(cohort, "warning") == [
+        "1 value of sCD25 is in “foo”, a unit that is not known; it is kept as it is, not converted."
+    ]
+
+
+def test_haemoglobin_without_a_unit_that_no_child_has_is_asked():
+    cohort = labs("hb_d0", "9.8", "7.4")
+    asked = cohort.questions[0]
+    assert (asked.field, asked.assumed) == ("unit of haemoglobin", "g/dL")
+    assert asked.consequences[:2] == (
+        "0 of 2 values are possible in a sick child",
+        "2 of 2 values are possible in a sick child",
+    )
+    assert cohort.labs["value"].tolist() == [98, 74]
+    kept = labs("hb_d0", "9.8", "7.4", mapping={"unit of haemoglobin": "g/L"})
+    assert kept.labs["value"].tolist() == [9.8, 7.4]
+    assert [finding.patient for finding in kept.findings if "a sick child can have" in finding.sentence] == ["K1", "K2"]
+
+
+def test_a_ferritin_of_more_than_a_million_is_asked_and_pointed_out_but_converts_nothing():
+    cohort = labs("ferritin_d0", "1200000", "800", "900")
+    assert cohort.questions[0].field == "unit of ferritin"
+    assert cohort.questions[0].assumed == "ng/mL"
+    assert cohort.labs["value"].tolist() == [1_200_000, 800, 900]
+    found = one(cohort, "a sick child can have")
+    assert found.sentence == (
+        "Ferritin: “1200000” is 1,200,000 ng/mL, but a sick child can have 1 to 1,000,000; it is used as it is."
+    )
+    assert (found.level, found.row, found.patient, found.read) == ("warning", 2, "K1", "1200000")
+    assert found.affects == ("response", "labs")
+
+
+def test_a_value_outside_the_range_of_a_stated_unit_is_pointed_out_without_a_question():
+    cohort = labs("temperature_c_d0", "45", "38")
+    assert [
+        (finding.row, finding.level) for finding in cohort.findings if "a sick child can have" in finding.sentence
+    ] == [(2, "warning")]
+
+
+def test_several_units_in_one_column_are_said_once():
+    cohort = labs("hb_d0", "98 g/L", "8.9 g/dl", "102 g/L")
+    assert cohort.labs["value"].tolist() == pytest.approx([98, 89, 102])
+    assert said(cohort, "warning") == [
+        "Haemoglobin is given in several units (g/L, g/dl); each value was converted from its own."
+    ]
+
+
+def test_two_spellings_of_one_unit_are_one_unit():
+    assert said(labs("ferritin_d0", "800 ng/mL", "900 ug/L"), "warning") == []
+
+
+def test_a_unit_belongs_to_its_analyte():
+    assert scale_of("ferritin", "mg/dL") is None
+    assert scale_of("triglyceride", "MG / DL").factor == 1 / 88.57
+    assert scale_of("rubbish", "g/L") is None
