@@ -3,6 +3,7 @@
 from hlhdash.analysis.hazards import Hazards, hazard_ratios
 from hlhdash.analysis.incidence import Incidence, cumulative_incidence
 from hlhdash.analysis.landmark import landmark_groupings
+from hlhdash.analysis.patient import Patient, patient
 from hlhdash.analysis.response import ResponseTable, response_table
 from hlhdash.analysis.summary import Summary, summary
 from hlhdash.analysis.survival import Survival, SurvivalGroup, kaplan_meier
@@ -11,6 +12,7 @@ from hlhdash.analysis.swimmer import Swimmer, swimmer
 __all__ = [
     "Hazards",
     "Incidence",
+    "Patient",
     "ResponseTable",
     "Summary",
     "Survival",
@@ -20,6 +22,7 @@ __all__ = [
     "hazard_ratios",
     "kaplan_meier",
     "landmark_groupings",
+    "patient",
     "response_table",
     "summary",
     "swimmer",

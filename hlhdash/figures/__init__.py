@@ -5,9 +5,10 @@ from plotly.graph_objects import Figure
 from hlhdash.figures.hazards import hazards
 from hlhdash.figures.incidence import incidence
 from hlhdash.figures.landmark_strip import landmark_strip
+from hlhdash.figures.patient import patient
 from hlhdash.figures.response import response
 from hlhdash.figures.style import CONFIG, Look
 from hlhdash.figures.survival import survival
 from hlhdash.figures.swimmer import swimmer
 
-__all__ = ["CONFIG", "Figure", "Look", "hazards", "incidence", "landmark_strip", "response", "survival", "swimmer"]
+__all__ = ["CONFIG", "Figure", "Look", "hazards", "incidence", "landmark_strip", "patient", "response", "survival", "swimmer"]

@@ -26,6 +26,10 @@ COLOURS: dict[Literal["treatment", "etiology"], Message] = {
     "etiology": message("Etiology"),
 }
 REFERENCE_DAYS: dict[str, Message] = {str(day): message("Day {day}", day=day) for day in (7, 28, 56, 100, 180, 365)}
+EXTENTS: dict[Literal["labs", "all"], Message] = {
+    "labs": message("Days with laboratory values"),
+    "all": message("Whole follow-up"),
+}
 INTERVALS: dict[Interval, Message] = {
     "log-log": message("Log-log"),
     "log": message("Log"),

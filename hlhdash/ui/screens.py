@@ -50,4 +50,16 @@ SCREENS: tuple[Screen, ...] = (
         ":material/stacked_bar_chart:",
         message("Which etiologies respond, when, and how sure is that?"),
     ),
+    Screen(
+        PAGES / "patient.py",
+        "patient",
+        message("Patient"),
+        ":material/person:",
+        message("What was this child's course?"),
+    ),
 )
+
+
+def title_of(address: str) -> Message:
+    """Return the name of the screen at an address."""
+    return next(screen.title for screen in SCREENS if screen.address == address)
