@@ -2,6 +2,7 @@
 
 from hlhdash.analysis.hazards import Hazards, hazard_ratios
 from hlhdash.analysis.incidence import Incidence, cumulative_incidence
+from hlhdash.analysis.labs import Labs, analytes, labs
 from hlhdash.analysis.landmark import landmark_groupings
 from hlhdash.analysis.patient import Patient, patient
 from hlhdash.analysis.response import ResponseTable, response_table
@@ -12,15 +13,18 @@ from hlhdash.analysis.swimmer import Swimmer, swimmer
 __all__ = [
     "Hazards",
     "Incidence",
+    "Labs",
     "Patient",
     "ResponseTable",
     "Summary",
     "Survival",
     "SurvivalGroup",
     "Swimmer",
+    "analytes",
     "cumulative_incidence",
     "hazard_ratios",
     "kaplan_meier",
+    "labs",
     "landmark_groupings",
     "patient",
     "response_table",

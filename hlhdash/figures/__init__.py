@@ -4,6 +4,7 @@ from plotly.graph_objects import Figure
 
 from hlhdash.figures.hazards import hazards
 from hlhdash.figures.incidence import incidence
+from hlhdash.figures.labs import labs
 from hlhdash.figures.landmark_strip import landmark_strip
 from hlhdash.figures.patient import patient
 from hlhdash.figures.response import response
@@ -11,4 +12,4 @@ from hlhdash.figures.style import CONFIG, Look
 from hlhdash.figures.survival import survival
 from hlhdash.figures.swimmer import swimmer
 
-__all__ = ["CONFIG", "Figure", "Look", "hazards", "incidence", "landmark_strip", "patient", "response", "survival", "swimmer"]
+__all__ = ["CONFIG", "Figure", "Look", "hazards", "incidence", "labs", "landmark_strip", "patient", "response", "survival", "swimmer"]

@@ -12,6 +12,7 @@ from hlhdash.report.comparisons import (
     rmst_rows,
     strip_rows,
 )
+from hlhdash.report.labs import labs_methods, normal_rows
 from hlhdash.report.methods import incidence_methods, response_methods, snippet, survival_methods, swimmer_methods
 from hlhdash.report.response import response_rows
 from hlhdash.report.summary import table_one
@@ -30,6 +31,8 @@ __all__ = [
     "hazard_rows",
     "incidence_methods",
     "incidence_rows",
+    "labs_methods",
+    "normal_rows",
     "pairwise_rows",
     "response_methods",
     "response_rows",

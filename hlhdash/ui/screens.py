@@ -57,6 +57,13 @@ SCREENS: tuple[Screen, ...] = (
         ":material/person:",
         message("What was this child's course?"),
     ),
+    Screen(
+        PAGES / "labs.py",
+        "labs",
+        message("Labs"),
+        ":material/labs:",
+        message("How do ferritin, sCD25, counts and temperature move after day zero?"),
+    ),
 )
 
 
