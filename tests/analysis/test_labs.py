@@ -11,7 +11,7 @@ import hlhdash
 def cohort(rows: list[tuple[str, float, str]], **columns: list[str]) -> hlhdash.Cohort:
     people = pd.DataFrame({"patient_id": list("ABCD"), "rux_start": [0] * 4, "last_follow_up": [400] * 4})
     people = people.assign(vital_status="alive", etiology=["EBV", "EBV", "FHL", "FHL"])
-    labs = pd.DataFrame(rows, columns=["patient_id", "day", "value"]).assign(analyte="ferritin", **columns)
+    labs = pd.DataFrame(rows, columns=["patient_id", "day", "value"]).assign(**{"analyte": "ferritin", **columns})
     return hlhdash.read_cohort({"patients": people, "labs": labs})
 
 
