@@ -12,4 +12,16 @@ from hlhdash.figures.style import CONFIG, Look
 from hlhdash.figures.survival import survival
 from hlhdash.figures.swimmer import swimmer
 
-__all__ = ["CONFIG", "Figure", "Look", "hazards", "incidence", "labs", "landmark_strip", "patient", "response", "survival", "swimmer"]
+__all__ = [
+    "CONFIG",
+    "Figure",
+    "Look",
+    "hazards",
+    "incidence",
+    "labs",
+    "landmark_strip",
+    "patient",
+    "response",
+    "survival",
+    "swimmer",
+]
