@@ -6,6 +6,7 @@ from hlhdash.analysis.labs import Labs, analytes, labs
 from hlhdash.analysis.landmark import landmark_groupings
 from hlhdash.analysis.patient import Patient, patient
 from hlhdash.analysis.response import ResponseTable, response_table
+from hlhdash.analysis.safety import Safety, safety
 from hlhdash.analysis.summary import Summary, summary
 from hlhdash.analysis.survival import Survival, SurvivalGroup, kaplan_meier
 from hlhdash.analysis.swimmer import Swimmer, swimmer
@@ -16,6 +17,7 @@ __all__ = [
     "Labs",
     "Patient",
     "ResponseTable",
+    "Safety",
     "Summary",
     "Survival",
     "SurvivalGroup",
@@ -28,6 +30,7 @@ __all__ = [
     "landmark_groupings",
     "patient",
     "response_table",
+    "safety",
     "summary",
     "swimmer",
 ]

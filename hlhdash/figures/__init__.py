@@ -8,6 +8,7 @@ from hlhdash.figures.labs import labs
 from hlhdash.figures.landmark_strip import landmark_strip
 from hlhdash.figures.patient import patient
 from hlhdash.figures.response import response
+from hlhdash.figures.safety import safety
 from hlhdash.figures.style import CONFIG, Look
 from hlhdash.figures.survival import survival
 from hlhdash.figures.swimmer import swimmer
@@ -25,3 +26,4 @@ __all__ = [
     "survival",
     "swimmer",
 ]
+__all__ = ["CONFIG", "Look", "hazards", "incidence", "labs", "patient", "response", "safety", "survival", "swimmer"]

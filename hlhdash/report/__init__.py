@@ -15,6 +15,7 @@ from hlhdash.report.comparisons import (
 from hlhdash.report.labs import labs_methods, normal_rows
 from hlhdash.report.methods import incidence_methods, response_methods, snippet, survival_methods, swimmer_methods
 from hlhdash.report.response import response_rows
+from hlhdash.report.safety import rate_rows, term_rows
 from hlhdash.report.summary import table_one
 from hlhdash.report.survival import ASKED, follow_up_words, survival_rows
 from hlhdash.report.table import Table, to_html
@@ -34,6 +35,7 @@ __all__ = [
     "labs_methods",
     "normal_rows",
     "pairwise_rows",
+    "rate_rows",
     "response_methods",
     "response_rows",
     "rmst_rows",
@@ -43,5 +45,6 @@ __all__ = [
     "survival_rows",
     "swimmer_methods",
     "table_one",
+    "term_rows",
     "to_html",
 ]

@@ -64,6 +64,13 @@ SCREENS: tuple[Screen, ...] = (
         ":material/labs:",
         message("How do ferritin, sCD25, counts and temperature move after day zero?"),
     ),
+    Screen(
+        PAGES / "safety.py",
+        "safety",
+        message("Safety"),
+        ":material/warning:",
+        message("Which adverse events, and how severe?"),
+    ),
 )
 
 
