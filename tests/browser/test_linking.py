@@ -47,6 +47,7 @@ def to(page: Page, screen: str) -> None:
 def test_a_clicked_lane_is_the_same_patient_on_the_curve_in_patient_in_labs_and_in_the_table(page: Page) -> None:
     click_lane(page, 7, 9)  # nothing but the thin line of P7's lane lies there
     assert chip(page) == "P7"
+    page.set_viewport_size({"width": 1440, "height": 1500})
     page.get_by_text("Lanes as a table").click()
     driver.settle(page, 0.8)
     box = page.locator('[data-testid="stDataFrame"] canvas').first.bounding_box()
