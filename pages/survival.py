@@ -6,7 +6,7 @@ shell.guard()
 
 import hlhdash  # noqa: E402
 from hlhdash import report  # noqa: E402
-from hlhdash.ui import show, sidebar, survival_controls, survival_details, visit  # noqa: E402
+from hlhdash.ui import selection, show, sidebar, survival_controls, survival_details, visit  # noqa: E402
 from hlhdash.ui.screens import SCREENS  # noqa: E402
 from hlhdash.ui.survival_controls import Choices  # noqa: E402
 
@@ -24,7 +24,7 @@ def screen() -> None:
             return
         for number, value in enumerate(cohort.values(chosen.facet)[:MOST_FACETS]):
             part = cohort.where(**{chosen.facet: value})
-            show.figure(figure(ask(part, chosen), chosen, unit), name=f"survival{number}")
+            show.linked_figure(figure(ask(part, chosen), chosen, unit), name=f"survival{number}")
     except hlhdash.CohortError as problem:
         show.refusal(problem)
 
@@ -50,12 +50,13 @@ def figure(result: hlhdash.Survival | hlhdash.Incidence, chosen: Choices, unit: 
         tail=chosen.tail,
         table=chosen.table,
         medians=chosen.medians,
+        selected=selection.chosen(),
     )
 
 
 def answer(cohort: hlhdash.Cohort, chosen: Choices, unit: str) -> None:
     result = ask(cohort, chosen)
-    show.figure(figure(result, chosen, unit), name="survival")
+    show.linked_figure(figure(result, chosen, unit), name="survival")
     survival_details.count_comparison(result)
     if isinstance(result, hlhdash.Incidence):
         show.table(report.incidence_rows(result, chosen.times, unit))

@@ -8,7 +8,7 @@ import streamlit as st  # noqa: E402
 
 import hlhdash  # noqa: E402
 from hlhdash import report  # noqa: E402
-from hlhdash.ui import show, sidebar, visit  # noqa: E402
+from hlhdash.ui import lane_table, selection, show, sidebar, visit  # noqa: E402
 from hlhdash.ui.choices import COLOURS, REFERENCE_DAYS, SORTS  # noqa: E402
 from hlhdash.ui.controls import pick, pick_some, words  # noqa: E402
 from hlhdash.ui.screens import SCREENS  # noqa: E402
@@ -34,9 +34,15 @@ def screen() -> None:
         show.refusal(problem)
         return
     drawn = hlhdash.figures.swimmer(
-        result, look=show.look(), unit=sidebar.time_unit(), colour=colour, references=tuple(map(float, references))
+        result,
+        look=show.look(),
+        unit=sidebar.time_unit(),
+        colour=colour,
+        references=tuple(map(float, references)),
+        selected=selection.chosen(),
     )
-    show.figure(drawn, name="swimmer")
+    show.linked_figure(drawn, name="swimmer")
+    lane_table.draw(result)
     show.how(lambda: report.swimmer_methods(result), lambda: report.snippet(result))
 
 

@@ -4,8 +4,11 @@ from hlhdash.analysis.criteria import Assessed, assess
 from hlhdash.analysis.flow import Flow, exclusion_flow
 from hlhdash.analysis.hazards import Hazards, hazard_ratios
 from hlhdash.analysis.incidence import Incidence, cumulative_incidence
+from hlhdash.analysis.labs import Labs, analytes, labs
 from hlhdash.analysis.landmark import landmark_groupings
+from hlhdash.analysis.patient import Patient, patient
 from hlhdash.analysis.response import ResponseTable, response_table
+from hlhdash.analysis.safety import Safety, safety
 from hlhdash.analysis.states_over_time import StatesOverTime, states_over_time
 from hlhdash.analysis.summary import Summary, summary
 from hlhdash.analysis.survival import Survival, SurvivalGroup, kaplan_meier
@@ -17,20 +20,27 @@ __all__ = [
     "Flow",
     "Hazards",
     "Incidence",
+    "Labs",
+    "Patient",
     "ResponseTable",
+    "Safety",
     "StatesOverTime",
     "Summary",
     "Survival",
     "SurvivalGroup",
     "Swimmer",
     "TimeToResponse",
+    "analytes",
     "assess",
     "cumulative_incidence",
     "exclusion_flow",
     "hazard_ratios",
     "kaplan_meier",
+    "labs",
     "landmark_groupings",
+    "patient",
     "response_table",
+    "safety",
     "states_over_time",
     "summary",
     "swimmer",

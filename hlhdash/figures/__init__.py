@@ -5,8 +5,11 @@ from plotly.graph_objects import Figure
 from hlhdash.figures.forest import forest
 from hlhdash.figures.hazards import hazards
 from hlhdash.figures.incidence import incidence
+from hlhdash.figures.labs import labs
 from hlhdash.figures.landmark_strip import landmark_strip
+from hlhdash.figures.patient import patient
 from hlhdash.figures.response import response
+from hlhdash.figures.safety import safety
 from hlhdash.figures.states import states
 from hlhdash.figures.style import CONFIG, Look
 from hlhdash.figures.survival import survival
@@ -20,8 +23,11 @@ __all__ = [
     "forest",
     "hazards",
     "incidence",
+    "labs",
     "landmark_strip",
+    "patient",
     "response",
+    "safety",
     "states",
     "survival",
     "swimmer",

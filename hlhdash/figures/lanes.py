@@ -11,10 +11,11 @@ import numpy.typing as npt
 
 from hlhdash.analysis.swimmer import Swimmer
 from hlhdash.figures.frame import EDGE
-from hlhdash.figures.palette import colours
+from hlhdash.figures.palette import colours, faded
 from hlhdash.figures.style import Look, Sizes
 from hlhdash.figures.text import escaped, plain, px
 
+Trace = dict[str, Any]
 Floats = npt.NDArray[np.float64]
 LONGEST_ID, LONGEST_LABEL, LONGEST_HEADER = 18, 14, 40
 # Height of a lane, of its height where patients are few, by how many patients there are.
@@ -75,7 +76,34 @@ def lanes(result: Swimmer, look: Look, least: float) -> Lanes:
     return Lanes(y, tuple(headers), max(slots, math.ceil(least / height)), height, marker, bar)
 
 
-def lane_axis(result: Swimmer, rows: Lanes, look: Look) -> tuple[dict[str, Any], dict[str, Any], float]:
+def ground(result: Swimmer, rows: Lanes, look: Look, extent: tuple[float, float], selected: frozenset[str]) -> Trace:
+    """Return what lies under every lane: it makes the whole lane a place to click, and marks those selected.
+
+    Parameters
+    ----------
+    extent : first and last time of the axis
+    """
+    ids = result.lanes["patient_id"].to_numpy(object)
+    clear, marked = faded(look.theme.ink, 0), faded(look.theme.ink, 0.1)
+    first, last = extent
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "base": np.full(len(ids), first),
+        "x": np.full(len(ids), last - first),
+        "y": rows.y,
+        "width": np.full(len(ids), 0.96),
+        "customdata": ids,
+        "marker": {"color": [marked if one in selected else clear for one in ids.tolist()], "line": {"width": 0}},
+        "unselected": {"marker": {"opacity": 1}},
+        "hoverinfo": "none",
+        "showlegend": False,
+    }
+
+
+def lane_axis(
+    result: Swimmer, rows: Lanes, look: Look, selected: frozenset[str] = frozenset()
+) -> tuple[dict[str, Any], Trace, float]:
     """Return the axis of the lanes, their names, and the pixels those need at the left; tight lanes are named in part.
 
     The names are a trace of text on an axis of its own (x3), not tick labels: Plotly takes four times as long to draw
@@ -83,7 +111,8 @@ def lane_axis(result: Swimmer, rows: Lanes, look: Look) -> tuple[dict[str, Any],
     """
     size = min(look.sizes.label, max(rows.px * 0.92, look.sizes.label * 0.75))
     every = max(1, math.ceil(size * 1.12 / rows.px))
-    ids = [plain(one, LONGEST_ID) for one in result.lanes["patient_id"].tolist()[::every]]
+    people = result.lanes["patient_id"].tolist()[::every]
+    ids = [plain(one, LONGEST_ID) for one in people]
     texts, widths = [escaped(one) for one in ids], [px(one, size) for one in ids]
     if every == 1 and rows.roomy and "etiology" in result.lanes and result.group != "etiology":
         texts, widths = _with_etiology(result, texts, widths, size, look)
@@ -97,7 +126,10 @@ def lane_axis(result: Swimmer, rows: Lanes, look: Look) -> tuple[dict[str, Any],
         "mode": "text",
         "x": np.zeros(len(texts)),
         "y": rows.y[::every],
-        "text": [f"{text}\u2002" for text in texts],
+        "text": [
+            f"<b>{text}</b>\u2002" if one in selected else f"{text}\u2002"
+            for text, one in zip(texts, people, strict=True)
+        ],
         "textposition": "middle left",
         "textfont": {"size": size},
         "xaxis": "x3",

@@ -15,6 +15,7 @@ from hlhdash.figures.palette import colours
 from hlhdash.figures.question_words import clock, watermark
 from hlhdash.figures.risktable import LINE, RiskTable, risk_table
 from hlhdash.figures.style import Look
+from hlhdash.figures.survival_selected import dim, rings
 from hlhdash.figures.survival_words import words
 from hlhdash.figures.text import px
 from hlhdash.figures.timeaxis import ticks
@@ -53,6 +54,7 @@ def survival(
     tail: Tail = "dashed",
     table: bool = True,
     medians: bool = False,
+    selected: frozenset[str] = frozenset(),
 ) -> go.Figure:
     """Draw Kaplan-Meier curves.
 
@@ -64,12 +66,13 @@ def survival(
     tail : what becomes of a curve where fewer than max(3, 10 % of the group) are at risk: "dashed", "full" or "cut"
     table : whether at risk, events and censored stand under the axis
     medians : whether thin lines lead from 50 % to each median that is reached
+    selected : patients who have a ring where they left; curves that none of them is on are dimmed
 
     Returns
     -------
     go.Figure
-        At most three traces per curve and one for the table; `customdata` of a step are the patient_ids that left
-        there, as they are in the cohort (never drawn, so not escaped).
+        At most three traces per curve, one for the table and one for the selected; `customdata` of a step are the
+        patient_ids that left there, as they are in the cohort (never drawn, so not escaped).
     """
     curves = _curves(result, look, tail)
     opacity = SHADES[min(len(curves), len(SHADES)) - 1]
@@ -80,6 +83,9 @@ def survival(
     layers = sorted(curves, key=lambda one: -one.group.curve.last_follow_up)
     traces = [shade(one, unit, opacity) for one in layers] if band else []
     traces += [trace for one in layers for trace in steps(one, look, unit, censor_marks)]
+    if selected:
+        dim(traces, curves, selected)
+        traces += rings(curves, look, unit, selected)
     traces += [below.trace] if below else []
     sizes = look.sizes
     scale = Scale(

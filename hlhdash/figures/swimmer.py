@@ -13,7 +13,8 @@ from hlhdash.figures import follow_up
 from hlhdash.figures.bars import Colour, bars, categories
 from hlhdash.figures.facts import facts
 from hlhdash.figures.frame import Room, Words, figure, framed
-from hlhdash.figures.lanes import Lanes, headers, lane_axis, lanes
+from hlhdash.figures.highlight import highlight
+from hlhdash.figures.lanes import Lanes, ground, headers, lane_axis, lanes
 from hlhdash.figures.marks import ASIDE, Marked, marked, marks
 from hlhdash.figures.provenance import notices, sources
 from hlhdash.figures.style import Look
@@ -39,6 +40,7 @@ def swimmer(
     unit: str = "months",
     colour: Colour = "treatment",
     references: Sequence[float] = (),
+    selected: frozenset[str] = frozenset(),
 ) -> go.Figure:
     """Draw the lanes of a cohort.
 
@@ -47,11 +49,12 @@ def swimmer(
     unit : of the axis: days, weeks, months or years
     colour : what the bars' colour tells
     references : days from day zero at which a line is drawn
+    selected : patients whose lanes stand out; the rest is dimmed
 
     Returns
     -------
     go.Figure
-        At most one trace per legend entry and two more; `customdata` is the patient_id as it is in the cohort (never
+        At most one trace per legend entry and three more; `customdata` is the patient_id as it is in the cohort (never
         drawn, so not escaped).
     """
     events = marked(result)
@@ -65,7 +68,9 @@ def swimmer(
         *follow_up.ends(result, rows, look, unit, told, span),
         *marks(events, rows, look, unit, told, span),
     ]
-    lane_labels, names, left = lane_axis(result, rows, look)
+    highlight(traces, selected)
+    traces.insert(0, ground(result, rows, look, _axis(first, last), selected))
+    lane_labels, names, left = lane_axis(result, rows, look, selected)
     layout = _layout(result, rows, look, unit, (first, last), traces, references, left) | {
         "yaxis": lane_labels,
         "xaxis3": {"overlaying": "x", "range": [0, 1], "visible": False, "fixedrange": True},
@@ -101,6 +106,12 @@ def _extent(result: Swimmer, unit: str) -> tuple[float, float]:
     return in_unit(first, unit), in_unit(max(last, first + 1), unit)
 
 
+def _axis(first: float, last: float) -> tuple[float, float]:
+    """Return the range of the axis, with room for the marks at its ends."""
+    span = last - first
+    return first - span * 0.015, last + span * 0.03
+
+
 def _layout(
     result: Swimmer,
     rows: Lanes,
@@ -112,10 +123,9 @@ def _layout(
     left: float,
 ) -> dict[str, Any]:
     sizes, (first, last) = look.sizes, extent
-    span = last - first
-    end = last + span * 0.03
+    end = _axis(first, last)[1]
     left = max(left, px(look.say(DAY_ZERO), sizes.small) + 8)
-    right = max(px(trace["name"], sizes.label) for trace in traces) + 62
+    right = max(px(trace["name"], sizes.label) for trace in traces if "name" in trace) + 62
     lift = sizes.text * 2 if rows.height > TALL else 0
     marked_days = lines(references, look, unit, (sizes.width - left - right) / (end - first), lift)
     above = lift + sizes.text * 0.5 + marked_days.rows * sizes.small * 1.35
@@ -126,7 +136,7 @@ def _layout(
         "shapes": marked_days.shapes,
         "xaxis": {
             "title": {"text": look.write(time_axis(unit, look.column(result.provenance.day_zero)))},
-            "range": [first - span * 0.015, end],
+            "range": list(_axis(first, last)),
             "tickvals": ticks(first, end, unit),
             "ticks": "outside",
             "showline": True,

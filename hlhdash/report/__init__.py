@@ -14,6 +14,7 @@ from hlhdash.report.comparisons import (
 )
 from hlhdash.report.criteria import agreement_rows, assessed_rows, disagreements_rows
 from hlhdash.report.files import KINDS, table_file
+from hlhdash.report.labs import labs_methods, normal_rows
 from hlhdash.report.methods import incidence_methods, response_methods, snippet, survival_methods, swimmer_methods
 from hlhdash.report.response import response_rows
 from hlhdash.report.response_effects import (
@@ -26,6 +27,7 @@ from hlhdash.report.response_effects import (
     strata_rows,
     tests_rows,
 )
+from hlhdash.report.safety import rate_rows, term_rows
 from hlhdash.report.summary import table_one
 from hlhdash.report.survival import ASKED, follow_up_words, survival_rows
 from hlhdash.report.table import Table, shortened, to_html
@@ -49,8 +51,11 @@ __all__ = [
     "hazard_rows",
     "incidence_methods",
     "incidence_rows",
+    "labs_methods",
+    "normal_rows",
     "pairwise_rows",
     "published_rows",
+    "rate_rows",
     "response_fragility_words",
     "response_methods",
     "response_rows",
@@ -66,6 +71,7 @@ __all__ = [
     "swimmer_methods",
     "table_file",
     "table_one",
+    "term_rows",
     "tests_rows",
     "to_html",
     "trajectory_rows",

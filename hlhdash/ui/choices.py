@@ -26,6 +26,25 @@ COLOURS: dict[Literal["treatment", "etiology"], Message] = {
     "etiology": message("Etiology"),
 }
 REFERENCE_DAYS: dict[str, Message] = {str(day): message("Day {day}", day=day) for day in (7, 28, 56, 100, 180, 365)}
+EXTENTS: dict[Literal["labs", "all"], Message] = {
+    "labs": message("Days with laboratory values"),
+    "all": message("Whole follow-up"),
+}
+SCALES: dict[Literal["value", "percent"], Message] = {
+    "value": message("Values"),
+    "percent": message("Percent of baseline"),
+}
+LAB_VIEWS: dict[Literal["time", "pairs"], Message] = {
+    "time": message("Over time"),
+    "pairs": message("Before and after"),
+}
+UNTIL: dict[str, Message] = {
+    "32": message("4 weeks"),
+    "63": message("8 weeks"),
+    "210": message("6 months"),
+    "all": message("All"),
+}
+AFTER_DAYS: dict[str, Message] = {str(day): message("Day {day}", day=day) for day in (2, 7, 14, 28, 56, 90, 180)}
 INTERVALS: dict[Interval, Message] = {
     "log-log": message("Log-log"),
     "log": message("Log"),

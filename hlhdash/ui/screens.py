@@ -50,4 +50,30 @@ SCREENS: tuple[Screen, ...] = (
         ":material/stacked_bar_chart:",
         message("Which etiologies respond, when, and how sure is that?"),
     ),
+    Screen(
+        PAGES / "patient.py",
+        "patient",
+        message("Patient"),
+        ":material/person:",
+        message("What was this child's course?"),
+    ),
+    Screen(
+        PAGES / "labs.py",
+        "labs",
+        message("Labs"),
+        ":material/labs:",
+        message("How do ferritin, sCD25, counts and temperature move after day zero?"),
+    ),
+    Screen(
+        PAGES / "safety.py",
+        "safety",
+        message("Safety"),
+        ":material/warning:",
+        message("Which adverse events, and how severe?"),
+    ),
 )
+
+
+def title_of(address: str) -> Message:
+    """Return the name of the screen at an address."""
+    return next(screen.title for screen in SCREENS if screen.address == address)

@@ -1,16 +1,15 @@
-"""What is around every screen: page setup, menu, sidebar, and the boundary where errors stop."""
+"""What is around every screen: page setup, menu and sidebar."""
 
 from __future__ import annotations
 
 import contextvars
-import functools
-import logging
 from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
-from hlhdash.ui import address, sidebar, upload
+from hlhdash.ui import address, selection, sidebar, upload
+from hlhdash.ui.boundary import guarded
 from hlhdash.ui.controls import words
 from hlhdash.ui.memory import keep_uploads_in_memory, warm_up
 from hlhdash.ui.screens import SCREENS
@@ -18,7 +17,6 @@ from hlhdash.ui.screens import SCREENS
 ICON = Path(__file__).parent / "assets" / "icon.png"
 LOGO = Path(__file__).parent / "assets" / "logo.svg"
 _drawing = contextvars.ContextVar("drawing", default=False)
-_log = logging.getLogger("hlhdash")
 
 
 def _set_up() -> st.Page:
@@ -49,9 +47,9 @@ def draw() -> None:
     st.logo(str(LOGO), size="medium")
     token = _drawing.set(True)
     try:
-        _guarded(sidebar.draw)()
+        guarded(sidebar.draw)()
         upload.notices()
-        _guarded(page.run)()
+        guarded(page.run)()
     finally:
         _drawing.reset(token)
 
@@ -69,30 +67,4 @@ def guard() -> None:
 
 def screen(body: Callable[[], None]) -> Callable[[], None]:
     """Make a page's body a fragment: changing one of its controls redraws the screen, not the sidebar."""
-    return st.fragment(_guarded(body))
-
-
-def _guarded(body: Callable[[], None]) -> Callable[[], None]:
-    """Stop every error here: its text could quote a cell, so neither the log nor the screen may show it."""
-
-    @functools.wraps(body)
-    def run() -> None:
-        try:
-            body()
-        except Exception as problem:
-            where = problem.__traceback__
-            while where is not None and where.tb_next is not None:
-                where = where.tb_next
-            place = f"{Path(where.tb_frame.f_code.co_filename).name}:{where.tb_lineno}" if where else "?"
-            _log.error("%s in %s", type(problem).__name__, place)
-            say = words()
-            st.error(
-                say(
-                    "This screen could not be drawn ({kind} in {place}). Your file is still open; "
-                    "another screen or setting may work. Please report these two words.",
-                    kind=type(problem).__name__,
-                    place=place,
-                )
-            )
-
-    return run
+    return st.fragment(guarded(body), key=selection.SCREEN)

@@ -12,6 +12,7 @@ from hlhdash.cohort.findings import CohortError
 from hlhdash.language import Message
 from hlhdash.report.files import KINDS, table_file
 from hlhdash.report.table import Table, to_html
+from hlhdash.ui import selection
 from hlhdash.ui.controls import words
 from hlhdash.ui.escape import markdown
 
@@ -26,6 +27,24 @@ def figure(drawn: go.Figure, *, name: str) -> None:
     description = drawn.layout["meta"]["alt"]
     st.plotly_chart(
         drawn, width="stretch", theme=None, key=f"figure.{name}", config=figures.CONFIG, alt=str(description)
+    )
+
+
+def linked_figure(drawn: go.Figure, *, name: str) -> None:
+    """Show a figure in which patients can be selected: a click or a box sets the selection of every screen."""
+    description = drawn.layout["meta"]["alt"]
+    # Streamlit would set this itself, after painting the figure once without it.
+    drawn.layout["clickmode"] = "event+select"
+    key = selection.figure_key(name)
+    st.plotly_chart(
+        drawn,
+        width="stretch",
+        theme=None,
+        key=key,
+        config=figures.CONFIG,
+        alt=str(description),
+        on_select=lambda: selection.clicked(key),
+        selection_mode=("points", "box"),
     )
 
 

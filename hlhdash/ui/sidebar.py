@@ -12,7 +12,7 @@ from hlhdash.analysis.swimmer import Swimmer
 from hlhdash.cohort.fields import title
 from hlhdash.cohort.model import Cohort
 from hlhdash.language import Translator, message
-from hlhdash.ui import address, upload, visit
+from hlhdash.ui import address, chip, selection, upload, visit
 from hlhdash.ui.choices import UNITS
 from hlhdash.ui.controls import pick, pick_of_file, pick_range, pick_some_of_file, switch, words
 from hlhdash.ui.escape import markdown
@@ -37,8 +37,9 @@ def draw() -> None:
             help=say("Shows P01, P02 … in the order of the file, on every screen."),
         ):
             cohort = cohort.masked()
+        linked = st.container()
         st.subheader(say("Filters"), anchor=False)
-        shown = _filtered(cohort, say)
+        shown = selection.apply(_filtered(cohort, say))
         with place:
             _size(opened, shown, say)
         pick(
@@ -48,6 +49,8 @@ def draw() -> None:
             default="months",
         )
     visit.set_view(shown)
+    with linked:
+        chip.draw()
     fingerprint = None if opened.is_sample else shown.fingerprint[: address.FINGERPRINT_DIGITS]
     address.write({address.FILE: fingerprint, address.MAPPING: address.digits(opened.mapping)})
 

@@ -16,7 +16,7 @@ from scripts import browser as driver
 
 pytestmark = pytest.mark.browser
 SAMPLE = driver.ROOT / "sample_data" / "ruxolitinib9.csv"
-SCREENS = ("Swimmer", "Survival", "Response", "Cohort")
+SCREENS = ("Swimmer", "Survival", "Response", "Patient", "Labs", "Safety", "Cohort")
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def test_a_first_session_deep_link_opens_its_screen_with_the_whole_frame(chromiu
         page = visit.new_page()
         driver.go(page, address, "survival")
         expect(page.locator("h1")).to_have_text("Survival")
-        assert page.locator('[data-testid="stSidebarNav"] a').count() == 4
+        assert page.locator('[data-testid="stSidebarNav"] a').count() == len(SCREENS)
         assert size(page) == "9 patients"
         assert left == []
 

@@ -76,4 +76,4 @@ def test_labels_are_short(all_figures: dict[str, go.Figure]) -> None:
 
 def test_ids_for_selection_are_as_they_are_in_the_cohort(all_figures: dict[str, go.Figure]) -> None:
     spec = json.loads(all_figures["swimmer"].to_json())
-    assert LINK in spec["data"][1]["customdata"] + spec["data"][2]["customdata"]
+    assert LINK in spec["data"][0]["customdata"] + spec["data"][2]["customdata"]

@@ -1,0 +1,43 @@
+"""What was this child's course?"""
+
+from hlhdash.ui import shell
+
+shell.guard()
+
+import streamlit as st  # noqa: E402
+
+import hlhdash  # noqa: E402
+from hlhdash.ui import patient_screen, show, sidebar, visit  # noqa: E402
+from hlhdash.ui.choices import EXTENTS  # noqa: E402
+from hlhdash.ui.controls import pick, words  # noqa: E402
+from hlhdash.ui.screens import title_of  # noqa: E402
+
+
+@shell.screen
+def screen() -> None:
+    say = words()
+    show.heading(title_of("patient"))
+    cohort = visit.view()
+    people = patient_screen.order(cohort)
+    if not people:
+        st.info(say("No patient meets the filters. Loosen one of them in the sidebar."))
+        return
+    shown = patient_screen.current(people)
+    steps, extent_place = st.columns([3, 1], vertical_alignment="bottom")
+    with steps:
+        patient_screen.steps(people, shown)
+    with extent_place:
+        extent = pick(say("Time shown"), EXTENTS, name="extent", default="labs")
+    result = hlhdash.patient(cohort, shown)
+    patient_screen.facts(result)
+    unit = patient_screen.unit(result, sidebar.time_unit(), extent)
+    drawn = hlhdash.figures.patient(result, look=show.look(), unit=unit, extent=extent)
+    show.figure(drawn, name="patient")
+    left, right = st.columns(2, gap="large")
+    with left:
+        patient_screen.criteria(result, "diagnosis" in cohort.patients)
+    with right:
+        patient_screen.findings(result)
+
+
+screen()

@@ -1,0 +1,44 @@
+"""Which adverse events, and how severe?"""
+
+from hlhdash.ui import shell
+
+shell.guard()
+
+import streamlit as st  # noqa: E402
+
+import hlhdash  # noqa: E402
+from hlhdash import report  # noqa: E402
+from hlhdash.ui import selection, show, sidebar, visit  # noqa: E402
+from hlhdash.ui.controls import pick_of_file, words  # noqa: E402
+from hlhdash.ui.screens import title_of  # noqa: E402
+
+
+@shell.screen
+def screen() -> None:
+    say = words()
+    show.heading(title_of("safety"))
+    by_place, group_place, _ = st.columns([1, 1, 2])
+    with by_place:
+        by = sidebar.group_by(say("Group by"), name="sby", default=None, columns=visit.current().groupings)
+    try:
+        result = hlhdash.safety(visit.view(), by=by)
+    except hlhdash.CohortError as problem:
+        show.refusal(problem)
+        return
+    group = None
+    if by is not None:
+        with group_place:
+            group = pick_of_file(
+                say("Drawn"),
+                (None, *result.groups),
+                lambda label: say("All patients") if label is None else show.look().word(label),
+                name="sgroup",
+                default=None,
+            )
+    drawn = hlhdash.figures.safety(result, look=show.look(), group=group, selected=selection.chosen())
+    show.linked_figure(drawn, name="safety")
+    show.table(report.rate_rows(result))
+    show.table(report.term_rows(result))
+
+
+screen()

@@ -1,0 +1,129 @@
+"""A patient touched on one screen is the same patient on every other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from scripts import browser as driver
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def address(chromium: Browser) -> Iterator[str]:
+    with driver.server() as (address, _):
+        yield address
+
+
+@pytest.fixture
+def page(chromium: Browser, address: str) -> Iterator[Page]:
+    with driver.context(chromium, address) as (visit, left):
+        page = visit.new_page()
+        driver.go(page, address, "swimmer")
+        yield page
+        assert left == []
+
+
+def click_lane(page: Page, lane: int, of: int, across: float = 0.9) -> None:
+    """Click in a lane, counted from the top, at a share of the time axis."""
+    box = page.locator(".js-plotly-plot .nsewdrag").last.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] * across, box["y"] + box["height"] * (lane + 0.5) / of)
+    driver.settle(page, 0.6)
+
+
+def chip(page: Page) -> str:
+    return page.locator('[data-testid="stSidebar"] [data-testid="stPopover"] p').first.inner_text()
+
+
+def to(page: Page, screen: str) -> None:
+    page.click(f'[data-testid="stSidebarNav"] a:has-text("{screen}")')
+    driver.settle(page, 0.6)
+
+
+def test_a_clicked_lane_is_the_same_patient_on_the_curve_in_patient_in_labs_and_in_the_table(page: Page) -> None:
+    click_lane(page, 7, 9)  # nothing but the thin line of P7's lane lies there
+    assert chip(page) == "P7"
+    page.set_viewport_size({"width": 1440, "height": 1500})
+    page.get_by_text("Lanes as a table").click()
+    driver.settle(page, 0.8)
+    box = page.locator('[data-testid="stDataFrame"] canvas').first.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 12, box["y"] + 52)  # the first lane's row joins the row that is selected already
+    driver.settle(page, 0.8)
+    assert chip(page) == "P1, P7"
+    click_lane(page, 7, 9)
+    assert chip(page) == "P7"
+    to(page, "Survival")
+    expect(page.locator(".js-plotly-plot .textpoint text").get_by_text("P7", exact=True)).to_be_visible()
+    to(page, "Labs")
+    expect(page.locator(".js-plotly-plot .textpoint text").get_by_text("P7", exact=True)).to_be_visible()
+    to(page, "Patient")
+    expect(page.locator(".js-plotly-plot").get_by_text("What was the course of P7?")).to_be_visible()
+    assert "P7" not in page.url
+
+
+def test_the_same_lane_clicked_again_after_clearing_is_selected_again(page: Page) -> None:
+    click_lane(page, 2, 9)
+    page.get_by_role("button", name="Clear", exact=True).click()
+    driver.settle(page, 0.6)
+    assert chip(page) == "Select patients"
+    click_lane(page, 2, 9)
+    assert chip(page) == "P6"
+
+
+def test_leaving_a_patient_out_changes_every_screen_and_comes_back(page: Page) -> None:
+    click_lane(page, 7, 9)
+    page.get_by_role("button", name="Exclude", exact=True).click()
+    driver.settle(page, 0.8)
+    to(page, "Survival")
+    assert page.locator('[data-testid="stSidebar"] h3').first.inner_text() == "8 of 9 patients"
+    page.get_by_role("button", name="Look at everyone again").click()
+    driver.settle(page, 0.8)
+    assert page.locator('[data-testid="stSidebar"] h3').first.inner_text() == "9 patients"
+
+
+def test_arrow_keys_step_through_patients_in_the_order_of_the_swimmer(page: Page) -> None:
+    to(page, "Patient")
+    for expected in ("P3", "P6"):
+        page.keyboard.press("ArrowRight")
+        driver.settle(page, 0.6)
+        assert chip(page) == expected
+    page.keyboard.press("ArrowLeft")
+    driver.settle(page, 0.6)
+    assert chip(page) == "P3"
+
+
+def test_a_patient_is_picked_by_keyboard_alone(page: Page) -> None:
+    page.locator('[data-testid="stSidebar"] [data-testid="stPopover"] button').focus()
+    page.keyboard.press("Enter")
+    driver.settle(page, 0.6)
+    page.get_by_role("combobox", name="Patients").focus()
+    page.keyboard.type("P5")
+    page.wait_for_timeout(300)
+    page.keyboard.press("Enter")
+    driver.settle(page, 0.8)
+    assert chip(page) == "P5"
+
+
+def test_a_step_of_the_curve_selects_who_left_there(page: Page) -> None:
+    to(page, "Survival")
+    centre = page.evaluate(
+        """() => {
+      const plot = document.querySelector('.js-plotly-plot');
+      for (const trace of plot.calcdata) for (const point of trace) {
+        const people = trace[0].trace.customdata?.[point.i];
+        if (Array.isArray(people) && people.length === 1 && people[0] === 'P7') {
+          const box = plot.getBoundingClientRect(), layout = plot._fullLayout;
+          return [box.left + layout._size.l + layout.xaxis.c2p(point.x),
+                  box.top + layout._size.t + layout.yaxis._offset - layout._size.t + layout.yaxis.c2p(point.y)];
+        }
+      }
+    }"""
+    )
+    page.mouse.click(*centre)
+    driver.settle(page, 0.6)
+    assert chip(page) == "P7"

@@ -1,0 +1,103 @@
+"""The figure of an analyte says what the result says: every value, bounds open, the selected over all."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+import hlhdash
+from hlhdash.figures import Look, labs
+from tests.figures.reading import drawn, sentences, written
+
+
+def small(*values: str, etiology: str = "EBV") -> hlhdash.Cohort:
+    n = len(values)
+    people = pd.DataFrame({"patient_id": [f"P{i}" for i in range(n)], "rux_start": 0, "last_follow_up": 90})
+    people = people.assign(vital_status="alive", etiology=etiology)
+    rows = pd.DataFrame({"patient_id": people["patient_id"], "day": range(n), "analyte": "ferritin", "value": values})
+    return hlhdash.read_cohort({"patients": people, "labs": rows})
+
+
+def test_every_value_is_a_point_with_its_patient(study: hlhdash.Cohort) -> None:
+    result = hlhdash.labs(study, "ferritin")
+    trace = labs(result, unit="days").data[0]
+    at = np.flatnonzero(~np.isnan(trace.x))
+    assert trace.x[at].tolist() == result.points["day"].tolist()
+    assert trace.y[at].tolist() == result.points["value"].tolist()
+    assert [trace.customdata[i] for i in at] == result.points["patient_id"].tolist()
+
+
+def test_a_line_never_joins_two_patients(study: hlhdash.Cohort) -> None:
+    trace = labs(hlhdash.labs(study, "ferritin")).data[0]
+    for i in range(1, len(trace.x)):
+        apart = np.isnan(trace.x[i]) or np.isnan(trace.x[i - 1])
+        assert apart or trace.customdata[i] == trace.customdata[i - 1]
+
+
+def test_medians_are_those_of_the_result(study: hlhdash.Cohort) -> None:
+    result = hlhdash.labs(study, "ferritin")
+    trace = labs(result).data[1]
+    assert trace.y.tolist() == result.medians["median"].tolist()
+    assert np.allclose(trace.y + trace.error_y.array, result.medians["upper"])
+    assert np.allclose(trace.y - trace.error_y.arrayminus, result.medians["lower"])
+
+
+def test_bounds_are_open_symbols() -> None:
+    symbols = labs(hlhdash.labs(small("900", ">40000", "<500"), "ferritin")).data[0].marker.symbol
+    assert [one for one in symbols if one.endswith("-open")] == ["triangle-up-open", "triangle-down-open"]
+
+
+def test_the_selected_patient_is_drawn_again_over_all(study: hlhdash.Cohort) -> None:
+    result = hlhdash.labs(study, "ferritin")
+    figure = labs(result, selected=frozenset({"P7"}))
+    own = result.points[result.points["patient_id"] == "P7"]
+    assert figure.data[-1].y.tolist() == own["value"].tolist()
+    assert figure.data[-1].text[-1] == "\u2002<b>P7</b>"
+    chosen = {figure.data[0].customdata[i] for i in figure.data[0].selectedpoints}
+    assert chosen == {"P7"}
+
+
+def test_days_after_the_last_one_shown_are_left_out(study: hlhdash.Cohort) -> None:
+    trace = labs(hlhdash.labs(study, "ferritin"), until=10).data[0]
+    assert np.nanmax(trace.x) == 7
+
+
+def test_pairs_stand_beside_each_other(study: hlhdash.Cohort) -> None:
+    result = hlhdash.labs(study, "ferritin", by="etiology")
+    figure = labs(result, view="pairs")
+    assert [list(trace.x[:2]) for trace in figure.data] == [[0, 1], [2, 3], [4, 5], [6, 7]]
+    assert sum(len(trace.x) for trace in figure.data) == 3 * len(result.pairs)
+
+
+def test_ferritin_is_logarithmic_and_haemoglobin_is_not(study: hlhdash.Cohort) -> None:
+    assert labs(hlhdash.labs(study, "ferritin")).layout.yaxis.type == "log"
+    assert labs(hlhdash.labs(study, "haemoglobin")).layout.yaxis.type == "linear"
+
+
+def test_the_band_is_what_the_rule_calls_normal(study: hlhdash.Cohort) -> None:
+    figure = labs(hlhdash.labs(study, "haemoglobin"))
+    assert [shape.y0 for shape in figure.layout.shapes if shape.type == "rect"] == [90]
+    percent = labs(hlhdash.labs(study, "haemoglobin", scale="percent"))
+    assert [shape for shape in percent.layout.shapes if shape.type == "rect"] == []
+
+
+@pytest.mark.parametrize("view", ["time", "pairs"])
+def test_one_value_is_drawn(view: str) -> None:
+    figure = labs(hlhdash.labs(small("700"), "ferritin"), view="pairs" if view == "pairs" else "time")
+    go.Figure(figure.to_dict())
+    assert len(sentences(figure)) > 4
+
+
+def test_hostile_groups_are_drawn_as_they_are_written() -> None:
+    cohort = small("900", "800", etiology="<a href='http://evil.test'>x</a>")
+    figure = labs(hlhdash.labs(cohort, "ferritin", by="etiology"), selected=frozenset({"P0"}))
+    assert [text for text in drawn(figure) if "<a " in text] == []
+
+
+def test_the_words_say_how_bounds_are_treated_and_who_has_no_value(study: hlhdash.Cohort) -> None:
+    assert "it counts at its bound" in written(labs(hlhdash.labs(small("900", "<500"), "ferritin")))
+    assert "4 patients have no value" in written(labs(hlhdash.labs(study, "ebv_dna")))
+    for dark in (False, True):
+        go.Figure(labs(hlhdash.labs(study, "ferritin", by="etiology"), look=Look(dark=dark)).to_dict())
