@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from hlhdash.cohort.fields import FIELDS, title
@@ -29,15 +31,19 @@ def draw() -> None:
         ),
     )
     if dropped:
-        with st.spinner(say("Reading the file …")):
-            _open([(one.getvalue(), one.name) for one in dropped])
+        bar = st.progress(0.0, text=say("Reading the file …"))
+
+        def show(share: float) -> None:
+            bar.progress(min(share, 1.0), text=say("Reading the file …"))
+
+        _open([(one.getvalue(), one.name) for one in dropped], show)
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
         st.rerun()
     if not visit.current().is_sample and st.button(say("Back to the sample"), type="tertiary"):
         visit.open_sample()
 
 
-def _open(dropped: list[tuple[bytes, str]]) -> None:
+def _open(dropped: list[tuple[bytes, str]], progress: Callable[[float], None]) -> None:
     """Open the files, with the saved column choices that lie beside them."""
     files = tuple((data, name) for data, name in dropped if not is_saved_mapping(name))
     saved = None
@@ -49,7 +55,7 @@ def _open(dropped: list[tuple[bytes, str]]) -> None:
                 visit.set_problem(problem)
                 return
     if files:
-        visit.open_files(files, None if saved is None else saved.choices)
+        visit.open_files(files, None if saved is None else saved.choices, progress=progress)
     elif saved is not None:
         visit.use_saved(saved)
 

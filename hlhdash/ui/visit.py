@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -92,18 +92,23 @@ def open_sample() -> None:
     current()
 
 
-def open_files(files: Files, mapping: Choices | None = None) -> bool:
+def open_files(
+    files: Files, mapping: Choices | None = None, *, progress: Callable[[float], None] | None = None
+) -> bool:
     """Open files that belong together; where they cannot be read, keep the cohort that was there and the reason.
 
     Parameters
     ----------
     mapping : corrections and answers; without any, those made before for files with the same columns are used
+    progress : called with the share that is done, rising from 0 to 1
 
     Returns whether they opened.
     """
     before = current()
     try:
-        cohort, used = _read_as_before(files) if mapping is None else (_read(files, mapping), mapping)
+        cohort, used = (
+            _read_as_before(files, progress) if mapping is None else (_read(files, mapping, progress), mapping)
+        )
     except CohortError as problem:
         _keep(replace(before, problem=problem, refused=files))
         return False
@@ -116,18 +121,18 @@ def open_files(files: Files, mapping: Choices | None = None) -> bool:
     return True
 
 
-def _read(files: Files, mapping: Choices) -> Cohort:
+def _read(files: Files, mapping: Choices, progress: Callable[[float], None] | None = None) -> Cohort:
     if len(files) == 1:
         data, name = files[0]
-        return read_cohort(data, name, mapping=mapping)
-    return read_cohort(list(files), mapping=mapping)
+        return read_cohort(data, name, mapping=mapping, progress=progress)
+    return read_cohort(list(files), mapping=mapping, progress=progress)
 
 
-def _read_as_before(files: Files) -> tuple[Cohort, Choices]:
+def _read_as_before(files: Files, progress: Callable[[float], None] | None) -> tuple[Cohort, Choices]:
     """Read files with the choices this visit has made for files with the same columns, else with none."""
     known: dict[str, Choices] = st.session_state.get(_CHOICES, {})
     try:
-        cohort = _read(files, {})
+        cohort = _read(files, {}, progress)
     except CohortError as problem:
         choices = known.get(signature(problem.headers))
         if not choices:

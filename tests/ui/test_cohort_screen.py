@@ -98,3 +98,11 @@ def test_another_json_file_is_refused_and_the_cohort_stays(app: AppTest):
     drop(app, ("other.json", json.dumps({"a": 1})))
     assert "other.json holds no saved column choices." in everything(app)
     assert app.metric[0].value == "3"
+
+
+def test_files_dropped_together_become_one_cohort(app: AppTest):
+    days = "patient_id,day,ferritin\nZQX1,0,900\nZQX2,0,800\n"
+    drop(app, ("old.csv", OLD), ("labs.csv", days))
+    assert app.metric[0].value == "3"
+    assert app.session_state["_visit"].name == "old.csv + labs.csv"
+    assert app.session_state["_visit"].cohort.labs["value"].tolist() == [900, 800]
