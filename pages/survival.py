@@ -64,6 +64,7 @@ def answer(cohort: hlhdash.Cohort, chosen: Choices, unit: str) -> None:
         return
     show.table(report.survival_rows(result, chosen.times, unit))
     show.sentence(report.follow_up_words(result, unit))
+    show.sentence(report.completeness_words(result, chosen.times[min(2, len(chosen.times) - 1)], unit))
     survival_details.draw(result, cohort, chosen, unit)
     show.how(lambda: report.survival_methods(result, unit), lambda: report.snippet(result))
 

@@ -1,5 +1,6 @@
 """From a Cohort to results: frozen dataclasses of numbers and names that figures draw and tables print."""
 
+from hlhdash.analysis.change import simon_makuch
 from hlhdash.analysis.criteria import Assessed, assess
 from hlhdash.analysis.flow import Flow, exclusion_flow
 from hlhdash.analysis.hazards import Hazards, hazard_ratios
@@ -41,6 +42,7 @@ __all__ = [
     "patient",
     "response_table",
     "safety",
+    "simon_makuch",
     "states_over_time",
     "summary",
     "swimmer",

@@ -7,6 +7,7 @@ from hlhdash.figures.hazards import hazards
 from hlhdash.figures.incidence import incidence
 from hlhdash.figures.labs import labs
 from hlhdash.figures.landmark_strip import landmark_strip
+from hlhdash.figures.log_log import log_log
 from hlhdash.figures.patient import patient
 from hlhdash.figures.response import response
 from hlhdash.figures.safety import safety
@@ -25,6 +26,7 @@ __all__ = [
     "incidence",
     "labs",
     "landmark_strip",
+    "log_log",
     "patient",
     "response",
     "safety",

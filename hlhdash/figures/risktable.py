@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from hlhdash.analysis.survival import Survival
 from hlhdash.figures.curves import Drawn
@@ -19,6 +20,7 @@ from hlhdash.language import message
 from hlhdash.numbers import asked_days
 
 BLOCKS = {"at_risk": message("At risk"), "events": message("Events"), "censored": message("Censored")}
+LATER = message("Not yet followed")
 LINE = 1.3  # of the size of the letters: Plotly's distance between two lines
 BETWEEN = 0.4  # of a line, between two blocks
 GAP = "\u2003\u2002"  # between a row's name and its number at time 0, which is centred on the axis
@@ -46,8 +48,11 @@ def risk_table(result: Survival, curves: list[Drawn], look: Look, unit: str, at:
     """Lay out three blocks, At risk, Events and Censored, with a row per group, at the ticks of the time axis."""
     days = np.array([asked_days(k, unit) for k in at])
     counts = [one.group.curve.counts(days) for one in curves]
-    said = {block: f"<b>{look.write(heading)}</b>" for block, heading in BLOCKS.items()}
-    by_block = {block: [table[block].to_numpy() for table in counts] for block in BLOCKS}
+    # Who comes under observation later stands in a row of its own, so that each column adds up.
+    late = {"not_yet_entered": LATER} if any("not_yet_entered" in table for table in counts) else {}
+    blocks = BLOCKS | late
+    said = {block: f"<b>{look.write(heading)}</b>" for block, heading in blocks.items()}
+    by_block = {block: [_counts(table, block) for table in counts] for block in blocks}
     if len(curves) > 1:
         names = [f"<span style='color:{one.colour}'>{one.label} {one.sign}</span>" for one in curves]
         columns = [[[said[block], *names], *_numbers(rows, [""])] for block, rows in by_block.items()]
@@ -55,7 +60,7 @@ def risk_table(result: Survival, curves: list[Drawn], look: Look, unit: str, at:
     else:
         # One curve needs no name: the three counts are three rows of one block.
         columns = [[list(said.values()), *_numbers([rows[0] for rows in by_block.values()], [])]]
-        words = [look.say(heading) for heading in BLOCKS.values()]
+        words = [look.say(heading) for heading in blocks.values()]
     lines = len(columns[0][0])
     centres = [block * (lines + BETWEEN) + lines / 2 for block in range(len(columns))]
     height = len(columns) * (lines + BETWEEN) - BETWEEN
@@ -79,6 +84,10 @@ def risk_table(result: Survival, curves: list[Drawn], look: Look, unit: str, at:
     }
     axis = {"range": [height, 0], "visible": False, "fixedrange": True, "anchor": "x"}
     return RiskTable(trace, axis, max(words, key=em), height)
+
+
+def _counts(table: pd.DataFrame, block: str) -> np.ndarray:
+    return table[block].to_numpy(int) if block in table else np.zeros(len(table), dtype=int)
 
 
 def _numbers(rows: list[np.ndarray], above: list[str]) -> list[list[str]]:

@@ -36,11 +36,11 @@ def draw(result: Survival, cohort: Cohort, chosen: Choices, unit: str) -> None:
     if len(result.groups) > 2:
         _part(say("Pairs of groups"), lambda: _pairs(result))
     _part(say("Restricted mean time"), lambda: show.table(report.rmst_rows(result, unit)))
-    _part(say("Hazard ratios, one factor at a time"), lambda: _hazards(cohort, chosen))
+    _part(say("Hazard ratios, one factor at a time"), lambda: _hazards(result, cohort, chosen, unit))
     if result.test is not None:
         _part(say("Does one patient decide it?"), lambda: _fragility(result, chosen, unit))
     if result.landmark is not None and chosen.by is not None and assessment_day(chosen.by) is None:
-        _part(say("Other landmarks, and status as a change in time"), lambda: _strip(cohort, chosen))
+        _part(say("Other landmarks, and status as a change in time"), lambda: _strip(cohort, chosen, unit))
 
 
 def _cut(result: Survival) -> hlhdash.analysis.landmark.Cut:
@@ -64,7 +64,7 @@ def _pairs(result: Survival) -> None:
     show.table(report.pairwise_rows(result, adjust))
 
 
-def _hazards(cohort: Cohort, chosen: Choices) -> None:
+def _hazards(curves: Survival, cohort: Cohort, chosen: Choices, unit: str) -> None:
     known = visit.current().known_at_day_zero
     factors = tuple(name for name in known if cohort.patients[name].nunique() > 1)[:MOST_FACTORS]
     later = tuple(name for name in ANALYSES_OF_TIME if name not in chosen.endpoint.parts)
@@ -75,6 +75,8 @@ def _hazards(cohort: Cohort, chosen: Choices) -> None:
     if any(factor.rows for factor in result.factors):
         show.figure(hlhdash.figures.hazards(result, look=show.look()), name="hazards")
     show.table(report.hazard_rows(result))
+    if curves.landmark is None and sum(one.curve.events > 0 for one in curves.groups) > 1:
+        show.figure(hlhdash.figures.log_log(curves, look=show.look(), unit=unit), name="loglog")
 
 
 def _fragility(result: Survival, chosen: Choices, unit: str) -> None:
@@ -100,7 +102,7 @@ def _fragility(result: Survival, chosen: Choices, unit: str) -> None:
     st.caption(say(difference.method))
 
 
-def _strip(cohort: Cohort, chosen: Choices) -> None:
+def _strip(cohort: Cohort, chosen: Choices, unit: str) -> None:
     by = chosen.by or ""
     everyone = hlhdash.kaplan_meier(cohort, chosen.endpoint)
     table = everyone.overall.patients
@@ -109,6 +111,8 @@ def _strip(cohort: Cohort, chosen: Choices) -> None:
     strip = stats.landmark_strip(table["time"].to_numpy(float), table["event"].to_numpy(int), when, STRIP_DAYS)
     shown = strip[strip["at"].isin(SHOWN_DAYS)].to_dict("records")
     say = words()
+    changed = hlhdash.simon_makuch(cohort, by, chosen.endpoint, interval=chosen.interval)
+    show.figure(hlhdash.figures.survival(changed, look=show.look(), unit=unit), name="change")
     if everyone.events < FEWEST_EVENTS:
         show.sentence(report.few_events_words(everyone.events))
         show.table(report.strip_rows(shown, say(message("Changed by then")), ratios=False))

@@ -95,3 +95,18 @@ def test_what_can_be_grouped_by_has_happened_to_someone(study):
     assert landmark_groupings(study) == (
         "response", "response_week1", "response_week8", "afebrile", "hsct", "added therapy",
     )  # fmt: skip
+
+
+def test_simon_makuch_moves_each_patient_at_the_change(invented):
+    result = hlhdash.simon_makuch(invented, "hsct")
+    table = invented.survival_table().merge(invented.patients[["patient_id", "hsct"]], on="patient_id")
+    curves = stats.simon_makuch(table["time"], table["event"], table["hsct"])
+    for group, curve in zip(result.groups, (curves.before, curves.after), strict=True):
+        assert group.curve.table.equals(curve.table)
+    assert [one.name for one in result.groups] == ["Before: HSCT", "After: HSCT"]
+    assert [len(one.patients) for one in result.groups] == [103, 17]
+
+
+def test_simon_makuch_of_something_without_a_day_is_refused(study):
+    with pytest.raises(hlhdash.CohortError, match="has no day of its own"):
+        hlhdash.simon_makuch(study, "best_response")

@@ -99,3 +99,21 @@ def test_the_legend_names_every_group_once(many):
     shown = [trace.name for trace in figure.data if trace.showlegend]
     assert len(shown) == len(set(shown)) == 2
     assert set(shown) == set(named(figure))
+
+
+def test_the_check_of_proportional_hazards_is_the_log_log_of_the_curves(many):
+    result = hlhdash.kaplan_meier(many, by="sex")
+    figure = figures.log_log(result, unit="days")
+    table = result.groups[0].curve.table.query("0 < survival < 1 and time > 0")
+    assert np.asarray(figure.data[0].x).tolist() == table["time"].tolist()
+    assert np.asarray(figure.data[0].y).tolist() == np.log(-np.log(table["survival"])).tolist()
+    go.Figure(figure.to_dict())
+
+
+def test_who_is_not_yet_followed_stands_in_a_row_of_its_own(many):
+    figure = figures.survival(hlhdash.simon_makuch(many, "hsct"))
+    table = named(figure)["At risk, events and censored"]
+    headings = [text.split("<br>")[0] for text in table.text if "<b>" in text]
+    assert [text.replace("\u2003", "").replace("\u2002", "").strip() for text in headings] == [
+        "<b>At risk</b>", "<b>Events</b>", "<b>Censored</b>", "<b>Not yet followed</b>",
+    ]  # fmt: skip
