@@ -163,9 +163,11 @@ def _say_unknown(one: _Values, scales: dict[str, Scale | None], notes: Notes) ->
 def _say_impossible(one: _Values, usual: pd.Series, notes: Notes) -> None:
     measured, unit = one.measured, USUAL_UNIT[one.analyte]
     outside = (usual < measured.low) | (usual > measured.high)
-    column = one.column
-    marked = pd.Series(column.cells.index.isin(usual.index[outside.to_numpy(bool)]), index=column.cells.index)
-    reckoned = dict(zip(map(text, column.cells[usual.index]), usual, strict=True))
+    if not outside.any():
+        return
+    column, beyond = one.column, usual[outside.to_numpy(bool)]
+    marked = pd.Series(column.cells.index.isin(beyond.index), index=column.cells.index)
+    reckoned = dict(zip(map(text, column.cells[beyond.index]), beyond, strict=True))
     column.mark(
         marked,
         "warning",

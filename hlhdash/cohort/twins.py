@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from hlhdash.cohort.dates import date
@@ -26,11 +27,12 @@ def check_twins(sheet: Sheet, readings: tuple[ColumnReading, ...], patients: pd.
     """
     told = [one.header for one in readings if one.field and one.field != "patient_id" and not is_private(one.field)]
     rows = patients.dropna().astype(int)
-    cells = sheet.cells.loc[rows.to_numpy(), told].to_numpy(object)
+    cells = sheet.cells.loc[rows.to_numpy(), told]
+    again = _repeated(cells)
     first: dict[tuple[str, ...], int] = {}
     found = []
-    for patient, row, line in zip(rows.index, rows, cells, strict=True):
-        written = tuple("" if is_missing(cell) else text(cell) for cell in line)
+    for patient, row, line in zip(rows.index[again], rows[again], cells.to_numpy(object)[again], strict=True):
+        written = tuple(map(_written, line))
         if _says_little(written):
             continue
         before = first.setdefault(written, int(row))
@@ -48,6 +50,26 @@ def check_twins(sheet: Sheet, readings: tuple[ColumnReading, ...], patients: pd.
         sheet=sheet.name,
         column=header,
     )
+
+
+def _written(cell: object) -> str:
+    return "" if is_missing(cell) else text(cell)
+
+
+def _repeated(cells: pd.DataFrame) -> np.ndarray:
+    """Say which rows are the same as another; a row that differs from all others in a column is looked at no more."""
+    alike, same = np.arange(len(cells)), np.zeros(len(cells), dtype=np.int64)
+    for name in range(cells.shape[1]):
+        places, distinct = pd.factorize(cells.iloc[alike, name].to_numpy(object), use_na_sentinel=False)
+        words = pd.factorize(np.array([_written(cell) for cell in distinct], dtype=object))[0]
+        same = pd.factorize(same * (len(distinct) + 1) + words[places])[0]
+        kept = np.bincount(same, minlength=1)[same] > 1
+        alike, same = alike[kept], same[kept]
+        if not alike.size:
+            break
+    repeated = np.zeros(len(cells), dtype=bool)
+    repeated[alike] = True
+    return repeated
 
 
 def _says_little(written: tuple[str, ...]) -> bool:

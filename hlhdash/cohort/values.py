@@ -75,7 +75,7 @@ class Number(NamedTuple):
 def text(cell: Any) -> str:
     """Write a cell as its reader sees it: trimmed, whole numbers without ".0", midnight left out."""
     if type(cell) is str:
-        return " ".join(cell.split())
+        return cell if cell.isalnum() else " ".join(cell.split())  # nothing to trim in most cells
     if cell is None or cell is pd.NA or cell is pd.NaT:
         return ""
     if isinstance(cell, bool):
