@@ -1,6 +1,6 @@
 """From a Cohort to results: frozen dataclasses of numbers and names that figures draw and tables print."""
 
-from hlhdash.analysis.change import simon_makuch
+from hlhdash.analysis.change import landmark_strip, simon_makuch
 from hlhdash.analysis.criteria import Assessed, assess
 from hlhdash.analysis.flow import Flow, exclusion_flow
 from hlhdash.analysis.hazards import Hazards, hazard_ratios
@@ -9,6 +9,7 @@ from hlhdash.analysis.labs import Labs, analytes, labs
 from hlhdash.analysis.landmark import landmark_groupings
 from hlhdash.analysis.patient import Patient, patient
 from hlhdash.analysis.response import ResponseTable, response_table
+from hlhdash.analysis.robustness import Robustness, robustness
 from hlhdash.analysis.safety import Safety, safety
 from hlhdash.analysis.states_over_time import StatesOverTime, states_over_time
 from hlhdash.analysis.summary import Summary, summary
@@ -24,6 +25,7 @@ __all__ = [
     "Labs",
     "Patient",
     "ResponseTable",
+    "Robustness",
     "Safety",
     "StatesOverTime",
     "Summary",
@@ -39,8 +41,10 @@ __all__ = [
     "kaplan_meier",
     "labs",
     "landmark_groupings",
+    "landmark_strip",
     "patient",
     "response_table",
+    "robustness",
     "safety",
     "simon_makuch",
     "states_over_time",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from hlhdash.cohort.added_therapy import added_therapy_start
 from hlhdash.cohort.model import Cohort
 
 
@@ -22,12 +23,9 @@ def added_start(cohort: Cohort) -> pd.Series:
     Series
         Days, on the index of `cohort.patients`; NaN for who had none.
     """
-    people, courses = cohort.patients, cohort.courses
-    shift = from_origin(cohort)
-    day = courses["start_day"] - courses["patient_id"].map(shift)
-    study = set(courses.loc[day == 0, "label"]) if cohort.origin == "rux_start" else set()
-    other = courses.assign(day=day)[(day > 0) & ~courses["label"].isin(study | {"ruxolitinib"})]
-    first = people["patient_id"].map(other.groupby("patient_id")["day"].min()).to_numpy(float)
+    people = cohort.patients
+    zero = people[cohort.origin].to_numpy(float)
+    first = added_therapy_start(people, cohort.courses, cohort.origin).to_numpy(float) - zero
     if "hsct" in people:
-        first = np.fmin(first, (people["hsct"] - people[cohort.origin]).to_numpy(float))
+        first = np.fmin(first, people["hsct"].to_numpy(float) - zero)
     return pd.Series(first, index=people.index)

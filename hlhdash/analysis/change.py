@@ -1,13 +1,13 @@
-"""Simon and Makuch's curves: survival by a status that changes on the way, each patient moving at the change."""
+"""A status that changes on the way: each patient moving at the change, and landmarks on many days."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
+import pandas as pd
 
 from hlhdash import stats
-from hlhdash.analysis.landmark import changed_on, grouping_title
+from hlhdash.analysis.landmark import changed_among, grouping_title
 from hlhdash.analysis.survival import Interval, Survival, SurvivalGroup, kaplan_meier
 from hlhdash.cohort.endpoints import Endpoint
 from hlhdash.cohort.model import Cohort
@@ -39,9 +39,7 @@ def simon_makuch(
     """
     everyone = kaplan_meier(cohort, endpoint, interval=interval)
     table = everyone.overall.patients
-    on = dict(zip(cohort.patients["patient_id"], changed_on(cohort, by, everyone.endpoint), strict=True))
-    when = table["patient_id"].map(on).to_numpy(float)
-    when = np.where(when < 0, 0.0, when)
+    when = changed_among(cohort, by, everyone.endpoint, table)
     curves = stats.simon_makuch(table["time"].to_numpy(float), table["event"].to_numpy(int), when, interval=interval)
     changed = when < table["time"].to_numpy(float)
     event = grouping_title(by)
@@ -51,3 +49,24 @@ def simon_makuch(
     )
     missing = message("Patients move from one curve to the other; the hazard ratio of the change compares them.")
     return replace(everyone, by=by, groups=groups, test=None, test_missing=missing)
+
+
+def landmark_strip(
+    cohort: Cohort, by: str, days: tuple[float, ...], endpoint: str | Endpoint = "overall survival"
+) -> pd.DataFrame:
+    """Repeat a landmark analysis on many days: see `hlhdash.stats.landmark_strip`.
+
+    Parameters
+    ----------
+    by : "response", "added therapy" or a milestone such as "hsct"
+    days : the landmarks, from the start of the clock
+
+    Raises
+    ------
+    CohortError
+        Where the grouping has no day of its own, or nobody has a usable time and status.
+    """
+    what = kaplan_meier(cohort, endpoint)
+    table = what.overall.patients
+    when = changed_among(cohort, by, what.endpoint, table)
+    return stats.landmark_strip(table["time"].to_numpy(float), table["event"].to_numpy(int), when, days)

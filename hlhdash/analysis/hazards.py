@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from hlhdash import stats
-from hlhdash.analysis.landmark import changed_on, grouping_title
+from hlhdash.analysis.landmark import changed_among, grouping_title
 from hlhdash.analysis.survival import kaplan_meier
 from hlhdash.cohort.endpoints import Endpoint
 from hlhdash.cohort.endpoints import endpoint as endpoint_called
 from hlhdash.cohort.fields import title
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort, Provenance
-from hlhdash.language import Message, message
+from hlhdash.language import Message, counted, message
 
 FEWEST_EVENTS = 5
 MOST_LEVELS = 8
@@ -112,7 +111,7 @@ def hazard_ratios(
     what = endpoint_called(endpoint)
     everyone = kaplan_meier(cohort, what)
     found = [
-        _too_few(name, everyone.events)
+        _missing(name, too_few(everyone.events, fewest_events))
         if everyone.events < fewest_events
         else _change(cohort, name, what)
         if name in ANALYSES_OF_TIME
@@ -130,12 +129,13 @@ def _missing(name: str, why: Message) -> Factor:
     return Factor(_title(name), name, (), None, None, None, why)
 
 
-def _too_few(name: str, events: int) -> Factor:
-    return _missing(
-        name,
-        message(
-            "Only {n} events: too few for a hazard ratio, which needs at least {least}.", n=events, least=FEWEST_EVENTS
-        ),
+def too_few(events: int, least: int = FEWEST_EVENTS) -> Message:
+    """Say why there is no hazard ratio."""
+    return counted(
+        "Only {n} event: too few for a hazard ratio, which needs at least {least}.",
+        "Only {n} events: too few for a hazard ratio, which needs at least {least}.",
+        events,
+        least=least,
     )
 
 
@@ -163,9 +163,7 @@ def _change(cohort: Cohort, name: str, what: Endpoint) -> Factor:
         return _missing(name, message("It is part of the endpoint."))
     result = kaplan_meier(cohort, what)
     table = result.overall.patients
-    on = pd.Series(changed_on(cohort, name, what), index=cohort.patients["patient_id"])
-    when = table["patient_id"].map(on).astype(float).to_numpy()
-    when = np.where(when <= 0, 0.0, when)
+    when = changed_among(cohort, name, what, table)
     try:
         model = stats.time_varying_cox(table["time"].to_numpy(float), table["event"].to_numpy(int), when)
     except stats.StatsError as problem:

@@ -47,6 +47,15 @@ class IncidenceGroup:
         """Return the curve of one state."""
         return self.table[(self.table["state"] == state).to_numpy(bool)].reset_index(drop=True)
 
+    def one_minus_survival(self) -> pd.DataFrame:
+        """Return time and share of 1 minus Kaplan-Meier, which treats who had another event as still waiting.
+
+        It is always too high; for teaching only.
+        """
+        event = (self.patients["state"] == 1).to_numpy(int)
+        table = stats.kaplan_meier(self.patients["time"].to_numpy(float), event).table
+        return pd.DataFrame({"time": table["time"], "share": 1 - table["survival"]})
+
     def at(self, days: list[float]) -> pd.DataFrame:
         """Return state, time, n_at_risk, incidence, variance, lower, upper at some days."""
         found = self._curves.at(days)

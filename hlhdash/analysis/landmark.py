@@ -85,6 +85,13 @@ def changed_on(cohort: Cohort, by: str, endpoint: Endpoint) -> np.ndarray:
     return event_days(cohort, by) - start
 
 
+def changed_among(cohort: Cohort, by: str, endpoint: Endpoint, table: pd.DataFrame) -> np.ndarray:
+    """Return the day of the change for each row of a table of patients; what came before the clock is at its start."""
+    on = dict(zip(cohort.patients["patient_id"], changed_on(cohort, by, endpoint), strict=True))
+    when = table["patient_id"].map(on).to_numpy(float)
+    return np.where(when < 0, 0.0, when)
+
+
 def _no_day(by: str) -> Message:
     return message(
         "{column} is known only after day zero and has no day of its own, so patients cannot be grouped by it as of a "

@@ -8,7 +8,6 @@ from typing import Any, Literal
 import numpy as np
 import plotly.graph_objects as go
 
-from hlhdash import stats
 from hlhdash.analysis.incidence import Incidence, IncidenceGroup
 from hlhdash.figures.curves import SHAPES
 from hlhdash.figures.frame import Items, Room, Words, figure, framed
@@ -159,15 +158,14 @@ def _hover(row: dict[Any, Any], one: IncidenceGroup, look: Look, unit: str) -> s
 
 def _crossed_out(one: IncidenceGroup, look: Look, unit: str) -> dict[str, Any]:
     """Return 1 minus Kaplan-Meier with the competing event censored, which counts the dead as if they could follow."""
-    event = (one.patients["state"] == 1).astype(int)
-    table = stats.kaplan_meier(one.patients["time"].to_numpy(float), event.to_numpy(int)).table
+    table = one.one_minus_survival()
     said = look.write(message("1 − Kaplan-Meier: too high, because it treats the dead as still waiting"))
     return {
         "type": "scatter",
         "mode": "lines+markers",
         "name": f"<s>{said}</s>",
         "x": table["time"].to_numpy(float) / UNIT_DAYS[unit],
-        "y": 1 - table["survival"].to_numpy(float),
+        "y": table["share"].to_numpy(float),
         "line": {"shape": "hv", "color": look.theme.line, "width": 1.4},
         "marker": {
             "symbol": "x-thin",

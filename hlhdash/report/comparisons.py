@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from hlhdash import stats
-from hlhdash.analysis.hazards import FEWEST_EVENTS, Hazards
+from hlhdash.analysis.hazards import Hazards
 from hlhdash.analysis.incidence import Incidence
 from hlhdash.analysis.landmark import Cut
 from hlhdash.analysis.survival import Survival
@@ -142,16 +142,6 @@ def hazard_rows(result: Hazards) -> Table:
             message("Hazards may not be proportional, so one ratio says too little: {factors}.", factors=named)
         )
     return Table(message("Hazard ratios"), columns, tuple(rows), tuple(notes))
-
-
-def few_events_words(events: int) -> Message:
-    """Say why there is no hazard ratio."""
-    return counted(
-        "Only {n} event: too few for a hazard ratio, which needs at least {least}.",
-        "Only {n} events: too few for a hazard ratio, which needs at least {least}.",
-        events,
-        least=FEWEST_EVENTS,
-    )
 
 
 def _ratio(value: float, lower: float, upper: float) -> Message:

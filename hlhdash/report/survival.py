@@ -123,15 +123,6 @@ def test_words(result: Survival) -> Message:
     )
 
 
-def interpretation(result: Survival) -> Message | None:
-    """Say what a P above 0.05 means, and does not."""
-    if result.test is None:
-        return None
-    if result.test.p > 0.05:
-        return message("No evidence of a difference; with groups this small a real one can stay unseen.")
-    return message("The curves differ by more than chance alone would often give; this does not say why.")
-
-
 def follow_up_words(result: Survival, unit: str) -> Message:
     """Say how long patients were followed, both ways, each named."""
     followed = result.follow_up()

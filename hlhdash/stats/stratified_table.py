@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, inf, nan, sqrt
 from statistics import NormalDist
@@ -151,16 +150,3 @@ def _general_statistic(cells: Integers) -> tuple[float, int]:
 
 def _spread(totals: Floats, n: float) -> Floats:
     return n * np.diag(totals) - np.outer(totals, totals)
-
-
-def strata_of(codes: Sequence[Integers], shape: tuple[int, int, int]) -> Integers:
-    """Count patients by stratum, row and column.
-
-    Parameters
-    ----------
-    codes : three arrays of shape (n,)
-        Number of the stratum, of the row and of the column of each patient.
-    """
-    table = np.zeros(shape, dtype=np.int64)
-    np.add.at(table, tuple(codes), 1)
-    return table

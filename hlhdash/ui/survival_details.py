@@ -8,10 +8,8 @@ import streamlit as st
 
 import hlhdash
 from hlhdash import report, stats
-from hlhdash.analysis.groups import NOT_RECORDED
-from hlhdash.analysis.hazards import ANALYSES_OF_TIME, FEWEST_EVENTS
+from hlhdash.analysis.hazards import ANALYSES_OF_TIME, FEWEST_EVENTS, too_few
 from hlhdash.analysis.incidence import Incidence
-from hlhdash.analysis.landmark import changed_on
 from hlhdash.analysis.survival import Survival
 from hlhdash.cohort.fields import assessment_day
 from hlhdash.cohort.model import Cohort
@@ -70,7 +68,7 @@ def _hazards(curves: Survival, cohort: Cohort, chosen: Choices, unit: str) -> No
     later = tuple(name for name in ANALYSES_OF_TIME if name not in chosen.endpoint.parts)
     result = hlhdash.hazard_ratios(cohort, (*factors, *later), chosen.endpoint)
     if result.events < FEWEST_EVENTS:
-        show.sentence(report.few_events_words(result.events))
+        show.sentence(too_few(result.events))
         return
     if any(factor.rows for factor in result.factors):
         show.figure(hlhdash.figures.hazards(result, look=show.look()), name="hazards")
@@ -84,37 +82,23 @@ def _fragility(result: Survival, chosen: Choices, unit: str) -> None:
     day = asked_days(k, unit)
     say = words()
     said = say(message("day {day}", day=f"{day:g}"))
-    within = day < result.last_day
-    found = stats.fragility(*result.arrays(), at=day if within else None)
-    for sentence in report.fragility_words(found, result.patient_ids(), said):
+    found = hlhdash.robustness(result, day)
+    for sentence in report.fragility_words(found.fragility, found.patients, said):
         show.sentence(sentence)
-    known = [one for one in result.groups if one.name != NOT_RECORDED]
-    if len(known) != 2 or found.p <= 0.05 or not within:
-        return
-    # The reference is a group of which some have had the event by then: from 0 or 100 % nothing can be simulated.
-    shares = [float(one.curve.at([day])["survival"].iloc[0]) for one in known]
-    reference = next((i for i, share in enumerate(shares) if 0 < share < 1), None)
-    if reference is None:
-        return
-    sizes = (known[reference].curve.n, known[1 - reference].curve.n)
-    difference = stats.detectable_difference(*sizes, shares[reference], day, result.last_day)
-    show.sentence(report.detectable_words(difference, said, say(known[reference].name)))
-    st.caption(say(difference.method))
+    if found.detectable is not None and found.reference is not None:
+        show.sentence(report.detectable_words(found.detectable, said, say(found.reference)))
+        st.caption(say(found.detectable.method))
 
 
 def _strip(cohort: Cohort, chosen: Choices, unit: str) -> None:
     by = chosen.by or ""
-    everyone = hlhdash.kaplan_meier(cohort, chosen.endpoint)
-    table = everyone.overall.patients
-    on = dict(zip(cohort.patients["patient_id"], changed_on(cohort, by, chosen.endpoint), strict=True))
-    when = table["patient_id"].map(on).astype(float).to_numpy()
-    strip = stats.landmark_strip(table["time"].to_numpy(float), table["event"].to_numpy(int), when, STRIP_DAYS)
+    strip = hlhdash.landmark_strip(cohort, by, STRIP_DAYS, chosen.endpoint)
     shown = strip[strip["at"].isin(SHOWN_DAYS)].to_dict("records")
     say = words()
     changed = hlhdash.simon_makuch(cohort, by, chosen.endpoint, interval=chosen.interval)
     show.figure(hlhdash.figures.survival(changed, look=show.look(), unit=unit), name="change")
-    if everyone.events < FEWEST_EVENTS:
-        show.sentence(report.few_events_words(everyone.events))
+    if changed.events < FEWEST_EVENTS:
+        show.sentence(too_few(changed.events))
         show.table(report.strip_rows(shown, say(message("Changed by then")), ratios=False))
         return
     show.figure(hlhdash.figures.landmark_strip(strip, look=show.look()), name="strip")

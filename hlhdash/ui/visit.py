@@ -179,11 +179,6 @@ def set_problem(problem: CohortError) -> None:
     _keep(replace(current(), problem=problem, refused=None))
 
 
-def dismiss_problem() -> None:
-    """Forget why the last file could not be opened."""
-    _keep(replace(current(), problem=None, refused=None))
-
-
 def _keep(visit: Visit) -> None:
     st.session_state[_VISIT] = visit
     if visit.mapping:

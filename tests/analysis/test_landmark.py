@@ -110,3 +110,23 @@ def test_simon_makuch_moves_each_patient_at_the_change(invented):
 def test_simon_makuch_of_something_without_a_day_is_refused(study):
     with pytest.raises(hlhdash.CohortError, match="has no day of its own"):
         hlhdash.simon_makuch(study, "best_response")
+
+
+def test_many_landmarks_are_those_of_the_arrays(invented):
+    table = invented.survival_table().merge(invented.patients[["patient_id", "hsct"]], on="patient_id")
+    wanted = stats.landmark_strip(table["time"], table["event"], table["hsct"], (90, 120))
+    assert hlhdash.landmark_strip(invented, "hsct", (90, 120)).equals(wanted)
+
+
+def test_how_firm_the_comparison_of_the_study_is(study):
+    result = hlhdash.kaplan_meier(study, by="etiology", against="EBV")
+    found = hlhdash.robustness(result, 365)
+    assert found.fragility.patients.equals(stats.fragility(*result.arrays(), at=365).patients)
+    assert found.patients == tuple(result.patient_ids())
+    assert found.reference == "EBV"  # of all others nobody died: from 100 % nothing can be simulated
+    assert found.detectable == stats.detectable_difference(5, 4, 0.4, 365, 730)
+
+
+def test_past_the_last_follow_up_nothing_is_said_of_differences(study):
+    found = hlhdash.robustness(hlhdash.kaplan_meier(study, by="etiology", against="EBV"), 800)
+    assert (found.detectable, found.fragility.estimate) == (None, None)
