@@ -8,6 +8,7 @@ from hlhdash.figures.incidence import incidence
 from hlhdash.figures.labs import labs
 from hlhdash.figures.landmark_strip import landmark_strip
 from hlhdash.figures.log_log import log_log
+from hlhdash.figures.once import painted_once
 from hlhdash.figures.patient import patient
 from hlhdash.figures.response import response
 from hlhdash.figures.safety import safety
@@ -27,6 +28,7 @@ __all__ = [
     "labs",
     "landmark_strip",
     "log_log",
+    "painted_once",
     "patient",
     "response",
     "safety",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -24,28 +25,21 @@ def look() -> figures.Look:
 
 def figure(drawn: go.Figure, *, name: str) -> None:
     """Show a figure across the page."""
-    description = drawn.layout["meta"]["alt"]
-    st.plotly_chart(
-        drawn, width="stretch", theme=None, key=f"figure.{name}", config=figures.CONFIG, alt=str(description)
-    )
+    _mount(drawn, f"figure.{name}")
 
 
 def linked_figure(drawn: go.Figure, *, name: str) -> None:
     """Show a figure in which patients can be selected: a click or a box sets the selection of every screen."""
-    description = drawn.layout["meta"]["alt"]
     # Streamlit would set this itself, after painting the figure once without it.
     drawn.layout["clickmode"] = "event+select"
     key = selection.figure_key(name)
-    st.plotly_chart(
-        drawn,
-        width="stretch",
-        theme=None,
-        key=key,
-        config=figures.CONFIG,
-        alt=str(description),
-        on_select=lambda: selection.clicked(key),
-        selection_mode=("points", "box"),
-    )
+    _mount(drawn, key, on_select=lambda: selection.clicked(key), selection_mode=("points", "box"))
+
+
+def _mount(drawn: go.Figure, key: str, **linking: Any) -> None:
+    alt = str(drawn.layout["meta"]["alt"])
+    once = figures.painted_once(drawn)
+    st.plotly_chart(once, width="stretch", theme=None, key=key, config=figures.CONFIG, alt=alt, **linking)
 
 
 def table(content: Table) -> None:
