@@ -47,13 +47,22 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def server(script: Path = ROOT / "app.py", log: Path | None = None) -> Iterator[tuple[str, int]]:
+def server(
+    script: Path = ROOT / "app.py",
+    log: Path | None = None,
+    *,
+    port: int | None = None,
+    options: tuple[str, ...] = (),
+    environment: dict[str, str] | None = None,
+) -> Iterator[tuple[str, int]]:
     """Run a Streamlit script; gives its address and process id, and ends it afterwards."""
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless=true"]
-    command += [f"--server.port={port}", "--server.fileWatcherType=none"]
+    command += [f"--server.port={port}", "--server.fileWatcherType=none", *options]
     with open(log or os.devnull, "wb") as out:
-        running = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT)
+        running = subprocess.Popen(
+            command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env=os.environ | (environment or {})
+        )
         try:
             address = f"http://127.0.0.1:{port}"
             _wait_until_healthy(address, running)

@@ -12,7 +12,7 @@ from hlhdash.analysis.swimmer import Swimmer
 from hlhdash.cohort.fields import title
 from hlhdash.cohort.model import Cohort
 from hlhdash.language import Translator, message
-from hlhdash.ui import address, chip, selection, upload, visit
+from hlhdash.ui import address, chip, selection, sign_in, upload, visit
 from hlhdash.ui.choices import UNITS
 from hlhdash.ui.controls import pick, pick_of_file, pick_range, pick_some_of_file, switch, words
 from hlhdash.ui.escape import markdown
@@ -48,6 +48,7 @@ def draw() -> None:
             name="unit",
             default="months",
         )
+        sign_in.way_out()
     visit.set_view(shown)
     with linked:
         chip.draw()

@@ -1,0 +1,7 @@
+"""hlhdash for a shared server, behind strict headers: start with `streamlit run server.py`."""
+
+import streamlit as st
+
+from hlhdash.ui.headers import middleware
+
+app = st.App("app.py", middleware=middleware())
