@@ -186,6 +186,7 @@ def speed_rows(result: TimeToResponse) -> Table:
     notes = (
         message("Cumulative incidence by Aalen and Johansen; past the last follow-up of a group not estimable."),
         message("A response is dated by the assessment that first saw it."),
+        result.endpoint.definition,
     )
     return Table(message("Time to response"), columns, tuple(rows), notes)
 

@@ -79,7 +79,7 @@ def draw_time(cohort: Cohort) -> Timed:
         counts = _counts()
     with fourth:
         unit = pick(say("Time axis in"), UNITS, name="rspeed", default="days")
-    added = _added_switch()
+    added = count_added_therapy()
     return Timed(by, against, RESPONDERS[counts][1], ADDED_THERAPY[added], unit)
 
 
@@ -102,7 +102,8 @@ def _columns(cohort: Cohort) -> tuple[str, ...]:
     return tuple(name for name in visit.current().groupings if name not in cohort.assessments)
 
 
-def _added_switch() -> bool:
+def count_added_therapy() -> bool:
+    """Ask what becomes of a response after added therapy; one setting for all screens."""
     say = words()
     return switch(
         say("Count responses after added therapy"),
@@ -144,7 +145,7 @@ def _popover(by: str | None, columns: tuple[str, ...], response: str) -> None:
             name="evaluable",
             help=say("Leaves out patients without an assessment; the default counts them as not responding."),
         )
-        _added_switch()
+        count_added_therapy()
         switch(say("Wilson intervals"), name="wilson", help=say("Instead of Clopper-Pearson."))
         pick_of_file(
             say("Hold apart"),
