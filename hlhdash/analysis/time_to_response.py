@@ -10,10 +10,13 @@ from hlhdash import stats
 from hlhdash.analysis.groups import group
 from hlhdash.analysis.response_result import AddedTherapy
 from hlhdash.cohort.endpoints import Endpoint, response_endpoint
+from hlhdash.cohort.fields import ASSESSMENT_DAYS
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort, Provenance
 from hlhdash.cohort.vocabulary import RESPONSES
 from hlhdash.language import message
+
+_LAST_ASSESSMENT = float(max(ASSESSMENT_DAYS.values()))
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class TimeToResponse:
     patients : patient_id, group, day, state (1 responded, 2 and up what competes came first, 0 neither yet)
     order : the groups
     incidence : of the states by group (Aalen-Johansen)
-    last_day : the last day at which a response was looked for
+    last_day : the last day at which a response was looked for; no later than week 8 where nobody responded later
     left_out : patient_id and reason of those without a time or a status
     provenance : file, filters, day zero
     """
@@ -86,6 +89,7 @@ def time_to_response(
         }
     )
     order = tuple(name for name in grouping.order if (patients["group"] == name).any())
+    responded = patients.loc[patients["state"] == 1, "day"].to_numpy(float)
     labels = pd.Categorical(patients["group"], categories=list(order), ordered=True)
     return TimeToResponse(
         endpoint,
@@ -96,7 +100,7 @@ def time_to_response(
         patients,
         order,
         stats.cumulative_incidence(patients["day"], patients["state"], labels),
-        float(days.max()),
+        min(float(days.max()), float(responded.max(initial=_LAST_ASSESSMENT))),
         states.loc[states["reason"].notna(), ["patient_id", "reason"]].reset_index(drop=True),
         cohort.provenance,
     )

@@ -151,7 +151,7 @@ def _notes(result: Summary) -> tuple[Message, ...]:
     notes: list[Message] = [] if result.groups else [message("Numbers are median (quartiles; range).")]
     if any(found.censored for found in result.labs.values()):
         notes.append(
-            message("A value beyond what could be measured, such as >40000, stands at its bound and carries its sign.")
+            message("A value beyond what could be measured, such as >40,000, stands at its bound and carries its sign.")
         )
     if not result.comparisons:
         notes.append(message("No P values: this table describes, it does not test."))

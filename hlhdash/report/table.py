@@ -64,7 +64,7 @@ _STYLE = """<style>
 .hd-s{overflow-x:auto}
 .hd-d{font-size:.8rem}.hd-d th,.hd-d td{padding:.28rem .3rem}
 .hd-x{font-size:.72rem}.hd-x th,.hd-x td{padding:.26rem .2rem}.hd-x .inner th{padding-left:.8rem}
-.hd-d .r{white-space:normal;overflow-wrap:break-word}
+.hd-d .r{white-space:pre-line;overflow-wrap:break-word}
 </style>"""
 
 
@@ -78,12 +78,12 @@ def spoken(text: str, say: Translator) -> str:
 def to_html(table: Table, say: Translator) -> str:
     """Write a table as HTML; every cell is escaped."""
 
-    wide = len(table.columns) > _WIDE
+    wide, widest = len(table.columns) > _WIDE, len(table.columns) > _WIDEST
 
     def cell(tag: str, text: str, column: Column, scope: str = "") -> str:
         words = spoken(text, say)
         if wide and tag == "td" and column.align == "right":
-            words = words.replace(" ", "\u00a0").replace("\u00a0(", " (")
+            words = words.replace(" ", "\u00a0").replace("\u00a0(", "\n(" if widest and " to " in words else " (")
         kind = "r" if column.align == "right" else "l"
         return f'<{tag} class="{kind}"{scope}>{escape(words)}</{tag}>'
 
@@ -98,7 +98,7 @@ def to_html(table: Table, say: Translator) -> str:
         for row in table.rows
     )
     notes = "".join(f'<p class="hd-n">{escape(say(note))}</p>' for note in table.notes)
-    kind = "hd-t hd-d hd-x" if len(table.columns) > _WIDEST else "hd-t hd-d" if wide else "hd-t"
+    kind = "hd-t hd-d hd-x" if widest else "hd-t hd-d" if wide else "hd-t"
     return (
         f'{_STYLE}<div class="hd-s"><table class="{kind}"><caption>{escape(say(table.title))}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{notes}"

@@ -55,7 +55,10 @@ def course(cohort: Cohort) -> None:
     if against is None and by is not None and len(found.groups) <= MOST_GROUPS:
         wanted = found.groups
     show.figure(hlhdash.figures.states(found, look=show.look(), groups=wanted), name="states")
-    table = report.states_rows(found)
+    if against is None and by is not None and len(found.groups) > MOST_GROUPS:
+        st.caption(words()("Choose a group under “Compare” to see it beside all patients; the file has every group."))
+    # The figure has room for a few groups, a table for all of them.
+    table = report.states_rows(found, found.groups)
     show.table(table)
     show.downloads(table, "response_over_time")
 
