@@ -5,10 +5,19 @@ from hlhdash.ui import shell
 shell.guard()
 
 import hlhdash  # noqa: E402
-from hlhdash.ui import response_controls, response_screen, show, visit  # noqa: E402
+from hlhdash.ui import criteria_screen, response_controls, response_screen, show, visit  # noqa: E402
 from hlhdash.ui.choices import RESPONSE_VIEWS  # noqa: E402
 from hlhdash.ui.controls import segments, words  # noqa: E402
 from hlhdash.ui.screens import SCREENS  # noqa: E402
+
+OTHER_VIEWS = {
+    "course": response_screen.course,
+    "speed": response_screen.speed,
+    "labs": criteria_screen.from_labs,
+    "diagnosis": criteria_screen.diagnosis,
+    "before": response_screen.before_and_after,
+    "who": response_screen.who,
+}
 
 
 @shell.screen
@@ -18,19 +27,12 @@ def screen() -> None:
     cohort = visit.view()
     shown = segments(say("Show"), RESPONSE_VIEWS, name="rview", default="groups")
     try:
-        asked = response_controls.draw(cohort)
-        if shown in ("labs", "before", "who"):
-            response_screen.without_table(cohort, shown, asked)
+        if shown in OTHER_VIEWS:
+            OTHER_VIEWS[shown](cohort)
             return
+        asked = response_controls.draw(cohort)
         result = hlhdash.response_table(cohort, **asked.table)
-        if shown == "groups":
-            response_screen.by_group(result, asked)
-        elif shown == "forest":
-            response_screen.rates(result, asked)
-        elif shown == "course":
-            response_screen.course(cohort, result)
-        else:
-            response_screen.speed(cohort, result)
+        (response_screen.by_group if shown == "groups" else response_screen.rates)(result, asked)
     except hlhdash.CohortError as problem:
         show.refusal(problem)
 

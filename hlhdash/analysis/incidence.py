@@ -12,7 +12,7 @@ from hlhdash.analysis.groups import ALL
 from hlhdash.analysis.landmark import Cut
 from hlhdash.analysis.question import asked as put
 from hlhdash.analysis.times import observed_day
-from hlhdash.cohort.endpoints import Endpoint, part_words
+from hlhdash.cohort.endpoints import Endpoint
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort, Provenance
 from hlhdash.language import Message, listed, message
@@ -158,11 +158,11 @@ def cumulative_incidence(
         raise CohortError(
             message(
                 "Nobody had the event ({event}), so there is no incidence to show.",
-                event=listed([part_words(part) for part in found.endpoint.parts]),
+                event=listed([found.endpoint.words(part) for part in found.endpoint.parts]),
             )
         )
-    states = {1: listed([part_words(part, found.endpoint.failure_day) for part in found.endpoint.parts])}
-    states |= {number: part_words(part) for number, part in enumerate(found.endpoint.competing, start=2)}
+    states = {1: listed([found.endpoint.words(part) for part in found.endpoint.parts])}
+    states |= {number: found.endpoint.words(part) for number, part in enumerate(found.endpoint.competing, start=2)}
     times, flags = found.table["time"].to_numpy(float), found.table["state"].to_numpy(int)
     together = stats.cumulative_incidence(times, flags)
     overall = IncidenceGroup(ALL, together.table, found.table, together)

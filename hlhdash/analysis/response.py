@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from hlhdash import stats
-from hlhdash.analysis.criteria import classify_by_rule
+from hlhdash.analysis.criteria import Settings, classify_by_rule
 from hlhdash.analysis.groups import ALL, Grouping, group
 from hlhdash.analysis.pooling import pooling
 from hlhdash.analysis.response_classes import Classified, classify
@@ -52,6 +52,7 @@ def response_table(
     planned: bool = False,
     within: str | None = None,
     rule: str | None = None,
+    rule_settings: Settings | None = None,
 ) -> ResponseTable:
     """Count the responders of each group at one assessment and test whether the groups differ.
 
@@ -67,6 +68,7 @@ def response_table(
     planned : whether that pooling was fixed before anyone looked
     within : a column whose values are strata, held apart by a stratified test
     rule : recompute the classes from labs by this rule (see `hlhdash.analysis.criteria`) instead of reading them
+    rule_settings : thresholds of the rule other than the published ones, such as `MidwestSettings(count_rise=None)`
 
     Raises
     ------
@@ -81,7 +83,7 @@ def response_table(
     pooled = pooling(pools, planned=planned) if pools else None
     grouping = group(cohort, by, against, pooled)
     strata = group(cohort, within) if within is not None else None
-    found = _classified(cohort, response, choices.responders, rule)
+    found = _classified(cohort, response, choices.responders, rule, rule_settings)
     patients = _counted(found.patients, grouping, strata, choices)
     name = by if by is not None and by not in _COLUMNS else "group"
     result = ResponseTable(
@@ -103,6 +105,7 @@ def response_table(
         within=within,
         strata=strata.order if strata is not None else (),
         rule=rule,
+        rule_settings=rule_settings if rule is not None else None,
         unknown=found.unknown,
     )
     return _tested(result)
@@ -134,10 +137,12 @@ def _checked(responders: Any, denominator: Any, added_therapy: Any, interval: An
     return _Choices(classes, denominator, added_therapy, interval)
 
 
-def _classified(cohort: Cohort, response: str, responders: tuple[str, ...], rule: str | None) -> Classified:
+def _classified(
+    cohort: Cohort, response: str, responders: tuple[str, ...], rule: str | None, settings: Settings | None
+) -> Classified:
     if rule is None:
         return classify(cohort, response, responders)
-    return Classified(classify_by_rule(cohort, response, rule))
+    return Classified(classify_by_rule(cohort, response, rule, settings))
 
 
 def _counted(patients: pd.DataFrame, grouping: Grouping, strata: Grouping | None, choices: _Choices) -> pd.DataFrame:

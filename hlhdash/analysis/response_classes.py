@@ -73,7 +73,7 @@ def classify(cohort: Cohort, response: str, responders: tuple[str, ...]) -> Clas
         return Classified(_table(cohort, classes, day))
     recorded, unknown = _recorded(cohort.patients[response])
     classes, day = _completed(cohort, recorded, assessment_day(response))
-    return Classified(_table(cohort, classes, day), unknown)
+    return Classified(_table(cohort, classes, day), unknown or _unread(cohort, response))
 
 
 def _holds_responses(cells: pd.Series) -> bool:
@@ -89,6 +89,21 @@ def _recorded(cells: pd.Series) -> tuple[pd.Series, tuple[str, ...]]:
     meant = {word: vocabulary.response(word) for word in cells.dropna().unique().tolist()}
     unknown = tuple(sorted(str(word)[:40] for word, klass in meant.items() if klass is None))
     return cells.map(lambda word: meant.get(word)).astype(object), unknown
+
+
+def _unread(cohort: Cohort, response: str) -> tuple[str, ...]:
+    """Return the words of a column that were no response when the file was read, of the patients looked at."""
+    headers = {reading.header for reading in cohort.columns if reading.field == response}
+    patients = set(cohort.patients["patient_id"])
+    return tuple(
+        sorted(
+            {
+                found.read[:40]
+                for found in cohort.findings
+                if "response" in found.affects and found.column in headers and found.patient in patients and found.read
+            }
+        )
+    )
 
 
 def _completed(cohort: Cohort, recorded: pd.Series, day: int | None) -> tuple[pd.Series, pd.Series]:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from hlhdash import stats
+from hlhdash.analysis.criteria.thresholds import Settings
 from hlhdash.analysis.pooling import Pooling
 from hlhdash.analysis.response_classes import response_title
 from hlhdash.cohort.model import Provenance
@@ -46,6 +47,7 @@ class ResponseTable:
     within : the column whose values are the strata, None where there are none
     strata : the strata in order
     rule : the rule by which labs gave the classes, None where they are as recorded
+    rule_settings : its thresholds where they are not the published ones, else None
     unknown : response words of the file that nobody knows
     """
 
@@ -67,6 +69,7 @@ class ResponseTable:
     within: str | None = None
     strata: tuple[str, ...] = ()
     rule: str | None = None
+    rule_settings: Settings | None = None
     unknown: tuple[str, ...] = ()
 
     @property

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from hlhdash import stats
-from hlhdash.analysis.added_therapy import added_start
 from hlhdash.analysis.groups import group
-from hlhdash.analysis.response_classes import responses_seen
 from hlhdash.analysis.response_result import AddedTherapy
+from hlhdash.cohort.endpoints import Endpoint, response_endpoint
+from hlhdash.cohort.fields import ASSESSMENT_DAYS
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort, Provenance
 from hlhdash.cohort.vocabulary import RESPONSES
 from hlhdash.language import message
+
+_LAST_ASSESSMENT = float(max(ASSESSMENT_DAYS.values()))
 
 
 @dataclass(frozen=True)
@@ -24,17 +25,19 @@ class TimeToResponse:
 
     Attributes
     ----------
+    endpoint : what counts, what competes and what censors; the same as on the Survival screen
     by, against : the grouping
     responders : the classes that count
     added_therapy : whether a response after another HLH treatment counts; where not, that treatment competes
-    patients : patient_id, group, day, state (1 responded, 2 died or had another treatment first, 0 neither yet)
+    patients : patient_id, group, day, state (1 responded, 2 and up what competes came first, 0 neither yet)
     order : the groups
-    incidence : of states 1 and 2 by group (Aalen-Johansen)
-    last_day : the last day at which a response was looked for
-    left_out : patients without a time
+    incidence : of the states by group (Aalen-Johansen)
+    last_day : the last day at which a response was looked for; no later than week 8 where nobody responded later
+    left_out : patient_id and reason of those without a time or a status
     provenance : file, filters, day zero
     """
 
+    endpoint: Endpoint
     by: str | None
     against: str | None
     responders: tuple[str, ...]
@@ -43,7 +46,7 @@ class TimeToResponse:
     order: tuple[str, ...]
     incidence: stats.CumulativeIncidence
     last_day: float
-    left_out: int
+    left_out: pd.DataFrame
     provenance: Provenance
 
 
@@ -58,58 +61,46 @@ def time_to_response(
     """Estimate how many have responded by each day. A response is dated by the assessment that first saw it.
 
     Death before a response competes. Unless responses after added therapy count, so does the start of another HLH
-    treatment: to censor there would suppose that those who needed it had responded like all others.
+    treatment or HSCT (`hlhdash.cohort.endpoints.response_endpoint`).
 
     Raises
     ------
     CohortError
-        Where no response has a day.
+        Where no response has a day, or nobody has a usable time and status.
     """
-    seen = responses_seen(cohort)
-    if seen.empty or not set(seen["label"]) & set(RESPONSES):
+    seen = cohort.events[(cohort.events["kind"] == "response").to_numpy(bool)]
+    days = seen.loc[seen["label"].isin(RESPONSES).to_numpy(bool), "day"]
+    if not (days >= 0).any():
         raise CohortError(
             message("No response in this file has a day, so there is no time to response. Add dated responses.")
         )
     grouping = group(cohort, by, against)
-    people = cohort.patients
-    zero = people[cohort.origin].astype(float)
-    hits = seen[seen["label"].isin(responders)].groupby("patient_id")["day"].min()
-    first = people["patient_id"].map(hits).to_numpy(float)
-    death = (people["death"].astype(float) - zero).to_numpy(float)
-    end = (people["last_follow_up"].astype(float) - zero).to_numpy(float)
-    end = np.where(np.isnan(end), death, end)
-    if added_therapy == "not counted":
-        added = added_start(cohort).to_numpy(float)
-        first = np.where(first > added, np.nan, first)
-    else:
-        added = np.full(len(people), np.nan)
-    responded = ~np.isnan(first)
-    other = np.fmin(death, added)
-    competed = ~responded & (other <= end)
-    day = np.where(responded, first, np.where(competed, other, end))
-    table = pd.DataFrame(
+    endpoint = response_endpoint(responders, added_therapy=added_therapy)
+    states = cohort.state_table(endpoint)
+    kept = states[states["reason"].isna().to_numpy(bool)]
+    if kept.empty:
+        raise CohortError(message("No patient has both a usable time and a vital status."))
+    patients = pd.DataFrame(
         {
-            "patient_id": people["patient_id"].to_numpy(),
-            "group": grouping.labels.to_numpy(object),
-            "day": day,
-            "state": np.where(responded, 1, np.where(competed, 2, 0)),
+            "patient_id": kept["patient_id"].to_numpy(),
+            "group": kept["patient_id"].map(grouping.labels).to_numpy(object),
+            "day": kept["time"].to_numpy(float),
+            "state": kept["state"].to_numpy(int),
         }
     )
-    kept = table[np.isfinite(day) & (day >= 0)].reset_index(drop=True)
-    if kept.empty:
-        raise CohortError(message("No patient has a follow-up, so there is no time to response."))
-    order = tuple(name for name in grouping.order if (kept["group"] == name).any())
-    labels = pd.Categorical(kept["group"], categories=list(order), ordered=True)
-    found = stats.cumulative_incidence(kept["day"], kept["state"], labels)
+    order = tuple(name for name in grouping.order if (patients["group"] == name).any())
+    responded = patients.loc[patients["state"] == 1, "day"].to_numpy(float)
+    labels = pd.Categorical(patients["group"], categories=list(order), ordered=True)
     return TimeToResponse(
+        endpoint,
         by,
         against,
         responders,
         added_therapy,
-        kept,
+        patients,
         order,
-        found,
-        float(seen["day"].max()),
-        len(table) - len(kept),
+        stats.cumulative_incidence(patients["day"], patients["state"], labels),
+        min(float(days.max()), float(responded.max(initial=_LAST_ASSESSMENT))),
+        states.loc[states["reason"].notna(), ["patient_id", "reason"]].reset_index(drop=True),
         cohort.provenance,
     )

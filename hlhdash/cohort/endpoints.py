@@ -40,6 +40,8 @@ class Endpoint:
         What ends observation besides the last follow-up.
     failure_day : float
         The day by which "no response" means failure.
+    responders : tuple of str
+        The classes that are a response.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Endpoint:
     competing: tuple[str, ...] = ()
     censoring: tuple[str, ...] = ()
     failure_day: float = FAILURE_DAY
+    responders: tuple[str, ...] = RESPONDERS
 
     @property
     def is_survival(self) -> bool:
@@ -62,20 +65,26 @@ class Endpoint:
     def _time_to(self) -> Message | None:
         if not self.name.startswith("time to "):
             return None
-        return message("Time to {event}", event=part_words(self.parts[0], self.failure_day))
+        return message("Time to {event}", event=self.words(self.parts[0]))
+
+    def words(self, part: str) -> Message:
+        """Say what one of its parts is."""
+        if part == RESPONSE:
+            return response_words(self.responders)
+        return part_words(part, self.failure_day)
 
     @property
     def definition(self) -> Message:
         """What starts the clock, what counts, what competes and what censors."""
         start = message("day zero") if self.start == DAY_ZERO else title(self.start)
-        counts = listed([part_words(part, self.failure_day) for part in self.parts])
-        censors = listed([*(part_words(part, self.failure_day) for part in self.censoring), _LAST])
+        counts = listed([self.words(part) for part in self.parts])
+        censors = listed([*(self.words(part) for part in self.censoring), _LAST])
         if self.competing:
             return message(
                 "Clock starts: {start}. Event: {counts}. Competing: {competing}. Censored at: {censors}.",
                 start=start,
                 counts=counts,
-                competing=listed([part_words(part, self.failure_day) for part in self.competing]),
+                competing=listed([self.words(part) for part in self.competing]),
                 censors=censors,
             )
         return message(
@@ -95,7 +104,14 @@ class Endpoint:
         """
         changed = self
         for event, way in handled.items():
-            if event in self.parts or way == "ignore":
+            if event in self.parts:
+                continue
+            changed = replace(
+                changed,
+                competing=tuple(one for one in changed.competing if one != event),
+                censoring=tuple(one for one in changed.censoring if one != event),
+            )
+            if way == "ignore":
                 continue
             place = {"censor": "censoring", "compete": "competing", "event": "parts"}.get(way)
             if place is None:
@@ -125,17 +141,41 @@ _TITLES: dict[str, Message] = {
     "event-free survival": message("Event-free survival"),
     "relapse-free survival": message("Relapse-free survival from remission"),
 }
+
+
+def response_endpoint(
+    responders: tuple[str, ...] = RESPONDERS, *, added_therapy: Literal["not counted", "counted"] = "not counted"
+) -> Endpoint:
+    """Return the time to a first response, the same on every screen.
+
+    Death before a response competes. Unless responses after added therapy count, so does the start of another HLH
+    treatment or HSCT: to censor there would suppose that those who needed it had responded like all others.
+    """
+    added = () if added_therapy == "counted" else (ADDED_THERAPY, "hsct")
+    return Endpoint("time to response", (RESPONSE,), competing=(DEATH, *added), responders=responders)
+
+
 STANDARD: dict[str, Endpoint] = {
     one.name: one
     for one in (
         Endpoint("overall survival", (DEATH,)),
         Endpoint("event-free survival", (DEATH, "relapse", NO_RESPONSE)),
         Endpoint("relapse-free survival", ("relapse", DEATH), start="remission"),
-        Endpoint("time to response", (RESPONSE,), competing=(DEATH,)),
+        response_endpoint(),
         Endpoint("time to HSCT", ("hsct",), competing=(DEATH,)),
         Endpoint("time to defervescence", ("afebrile",), competing=(DEATH,)),
     )
 }
+
+
+def response_words(responders: tuple[str, ...]) -> Message:
+    """Say which classes are a response."""
+    known = {
+        frozenset({"CR"}): message("response (CR)"),
+        frozenset(RESPONDERS): message("response (PR or better)"),
+        frozenset({*RESPONDERS, "improved"}): message("response (improved or better)"),
+    }
+    return known.get(frozenset(responders)) or message("response ({classes})", classes=", ".join(responders))
 
 
 def part_words(part: str, failure_day: float = FAILURE_DAY) -> Message:

@@ -13,7 +13,6 @@ from hlhdash.cohort.endpoints import (
     DAY_ZERO,
     DEATH,
     NO_RESPONSE,
-    RESPONDERS,
     RESPONSE,
     Endpoint,
     part_words,
@@ -133,7 +132,7 @@ class _Days:
         return self._first(part, None)
 
     def _response(self) -> np.ndarray:
-        return self._first("response", RESPONDERS)
+        return self._first("response", self._endpoint.responders)
 
     def _first(self, kind: str, labels: tuple[str, ...] | None) -> np.ndarray:
         events = self._cohort.events

@@ -16,13 +16,13 @@ from hlhdash.figures.style import Look
 from hlhdash.figures.text import escaped, px
 from hlhdash.figures.timeaxis import ticks
 from hlhdash.figures.words import RESPONSE_WORDS, time_axis
-from hlhdash.language import message
+from hlhdash.language import counted, message
 from hlhdash.numbers import UNIT_DAYS, in_unit
 
 HEIGHT = {"screen": 320.0, "room": 500.0}
 LAST = 1.06  # of the last response: the end of the axis
 ASSESSED = {
-    "not counted": message("Death or another HLH treatment before a response competes."),
+    "not counted": message("Death, another HLH treatment or HSCT before a response competes."),
     "counted": message("Death before a response competes; responses after added therapy are counted."),
 }
 
@@ -143,7 +143,13 @@ def _names(ends: list[tuple[float, str, str]], look: Look) -> list[dict[str, Any
 def _words(result: TimeToResponse, look: Look) -> Words:
     classes = ", ".join(look.say(RESPONSE_WORDS[one]) for one in result.responders)
     responded = int((result.patients["state"] == 1).sum())
-    left_out = (message("{n} patients without a follow-up are left out", n=result.left_out),) if result.left_out else ()
+    missing = len(result.left_out)
+    left_out = counted(
+        "{n} patient without a time or status is left out",
+        "{n} patients without a time or status are left out",
+        missing,
+    )
+    methods = [message("Cumulative incidence: Aalen-Johansen"), *([left_out] if missing else [])]
     return Words(
         look.say(message("How soon do patients respond?")),
         look.say(
@@ -155,7 +161,7 @@ def _words(result: TimeToResponse, look: Look) -> Words:
         ),
         notices(result.provenance, look),
         (),
-        sources(result.provenance, look, message("Cumulative incidence: Aalen-Johansen"), *left_out),
+        sources(result.provenance, look, *methods),
         look.say(
             message(
                 "Curves of the share of patients who have responded: {x} of {n} did.",

@@ -11,10 +11,18 @@ from hlhdash.report.comparisons import (
     rmst_rows,
     strip_rows,
 )
-from hlhdash.report.criteria import agreement_rows, assessed_rows, disagreements_rows
+from hlhdash.report.criteria import agreement_rows, agreement_words, assessed_rows, disagreements_rows
+from hlhdash.report.criteria_methods import assessed_methods, assessed_snippet
+from hlhdash.report.diagnosis import criteria_rows, diagnosis_words, hscore_rows
 from hlhdash.report.files import KINDS, table_file
 from hlhdash.report.labs import labs_methods, normal_rows
-from hlhdash.report.methods import incidence_methods, response_methods, snippet, survival_methods, swimmer_methods
+from hlhdash.report.methods import (
+    incidence_methods,
+    response_methods,
+    snippet,
+    survival_methods,
+    swimmer_methods,
+)
 from hlhdash.report.response import response_rows
 from hlhdash.report.response_effects import (
     benchmark_rows,
@@ -37,16 +45,22 @@ __all__ = [
     "KINDS",
     "Table",
     "agreement_rows",
+    "agreement_words",
+    "assessed_methods",
     "assessed_rows",
+    "assessed_snippet",
     "benchmark_rows",
     "completeness_words",
+    "criteria_rows",
     "detectable_words",
+    "diagnosis_words",
     "disagreements_rows",
     "effects_rows",
     "excluded_rows",
     "follow_up_words",
     "fragility_words",
     "hazard_rows",
+    "hscore_rows",
     "incidence_methods",
     "incidence_rows",
     "labs_methods",

@@ -7,23 +7,13 @@ from collections.abc import Iterable
 from types import MappingProxyType
 
 from hlhdash.analysis.criteria.assessment import Agreement, Assessed
-from hlhdash.cohort.fields import ANALYTES
+from hlhdash.cohort.fields import title
 from hlhdash.language import Message, counted, listed, message
 from hlhdash.numbers import rounded
+from hlhdash.report.criteria_words import MARKERS, RULE_NAMES, RULE_SOURCES, settings_words
 from hlhdash.report.response import CLASS_TITLES
 from hlhdash.report.table import Column, Row, Table
 
-RULE_NAMES = MappingProxyType(
-    {
-        "midwest": message("Midwest/Marsh rule as used in Beijing"),
-        "emapalumab": message("Emapalumab rule (NI-0501-04)"),
-        "hlh-2004": message("Disease states of HLH-94 and HLH-2004"),
-    }
-)
-MARKERS: dict[str, Message] = {analyte.name: analyte.title for analyte in ANALYTES} | {
-    "cns": message("CNS"),
-    "haemophagocytosis": message("Haemophagocytosis"),
-}
 STATE_TITLES = MappingProxyType(
     {
         **CLASS_TITLES,
@@ -43,7 +33,7 @@ def assessed_rows(result: Assessed) -> Table:
             message("Patient"),
             message("By the rule"),
             message("Recorded"),
-            message("Improved or normal"),
+            message("Decided by: improved or normal"),
             message("Still abnormal"),
             message("Missing"),
         )
@@ -66,9 +56,12 @@ def assessed_rows(result: Assessed) -> Table:
     ]
     notes = (
         message("A class is given only where no value of a missing marker could change it; else not evaluable."),
+        *settings_words(result.settings),
+        RULE_SOURCES[result.rule],
         message("Nothing recorded is overwritten."),
     )
-    return Table(message("Response from labs: {rule}", rule=RULE_NAMES[result.rule]), columns, tuple(rows), notes)
+    heading = message("{assessment} from labs: {rule}", assessment=title(result.response), rule=RULE_NAMES[result.rule])
+    return Table(heading, columns, tuple(rows), notes)
 
 
 def agreement_rows(result: Assessed, found: Agreement) -> Table:
@@ -79,7 +72,11 @@ def agreement_rows(result: Assessed, found: Agreement) -> Table:
         Row((CLASS_TITLES[str(name)], *(str(n) for n in cells)))
         for name, cells in zip(found.table.index, found.table.to_numpy().tolist(), strict=True)
     ]
-    heading = message("Recorded response against the {rule}", rule=RULE_NAMES[result.rule])
+    heading = message(
+        "{assessment}: recorded response in rows, {rule} in columns",
+        assessment=title(result.response),
+        rule=RULE_NAMES[result.rule],
+    )
     return Table(heading, columns, tuple(rows), agreement_words(found))
 
 
@@ -125,7 +122,8 @@ def disagreements_rows(found: Agreement) -> Table:
         Row((str(patient), class_title(recorded), class_title(computed), markers(improved), markers(abnormal)))
         for patient, recorded, computed, improved, abnormal in found.disagreements.itertuples(index=False)
     ]
-    return Table(message("Patients on whom the two differ"), columns, tuple(rows), ())
+    heading = message("Patients on whom the recorded class and the rule differ")
+    return Table(heading, columns, tuple(rows), ())
 
 
 def class_title(name: str) -> str:

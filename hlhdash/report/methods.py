@@ -15,6 +15,7 @@ from hlhdash.cohort.model import Provenance
 from hlhdash.language import Message, counted, message
 from hlhdash.numbers import p_equals
 from hlhdash.report import response, survival
+from hlhdash.report.criteria_words import settings_code
 
 Result = Swimmer | Survival | Incidence | ResponseTable
 
@@ -128,9 +129,11 @@ def snippet(result: Result, conditions: tuple[str, ...] = ()) -> str:
 
 
 def _imports(result: Result) -> list[str]:
-    """Return the import that an endpoint of one's own needs."""
+    """Return the import that an endpoint of one's own, or thresholds other than the published ones, need."""
     timed = isinstance(result, Survival | Incidence)
     own = timed and result.endpoint != STANDARD.get(result.endpoint.name)
+    if isinstance(result, ResponseTable) and result.rule_settings is not None:
+        return [f"from hlhdash.analysis.criteria import {type(result.rule_settings).__name__}"]
     return ["from hlhdash import Endpoint"] if own else []
 
 
@@ -172,4 +175,5 @@ def _rarer(result: ResponseTable) -> str:
         "within": result.within,
         "rule": result.rule,
     }
-    return "".join(f", {name}={value!r}" for name, value in given.items() if value is not None)
+    settings = f", rule_settings={settings_code(result.rule_settings)}" if result.rule_settings is not None else ""
+    return "".join(f", {name}={value!r}" for name, value in given.items() if value is not None) + settings

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from hlhdash.analysis.criteria import RULE_SETTINGS
 from hlhdash.analysis.response_classes import SUSTAINED, SUSTAINED_DAYS
 from hlhdash.analysis.response_result import ResponseTable
 from hlhdash.cohort.fields import title
 from hlhdash.language import Message, message
 from hlhdash.numbers import p_equals, p_value, percent, percent_interval
+from hlhdash.report.criteria_words import settings_words
 from hlhdash.report.table import Column, Row, Table
 
 CLASS_TITLES = {
@@ -170,6 +172,13 @@ def stratified_words(result: ResponseTable) -> Message:
     )
 
 
+def _rule_words(result: ResponseTable) -> tuple[Message, ...]:
+    """Say how the points stand on which the rule that computed the classes is silent."""
+    if result.rule is None:
+        return ()
+    return settings_words(result.rule_settings or RULE_SETTINGS[result.rule]())
+
+
 def _notes(result: ResponseTable) -> tuple[Message, ...]:
     interval = message("Intervals: {name}, 95 %.", name=INTERVAL_TITLES[result.interval])
     added = added_words(result)
@@ -187,6 +196,7 @@ def _notes(result: ResponseTable) -> tuple[Message, ...]:
         *([stratified_words(result)] if result.stratified is not None else []),
         *([result.pooling.words] if result.pooling is not None else []),
         *([unknown_words(result)] if result.unknown else []),
+        *_rule_words(result),
         *([SUSTAINED_WORDS] if result.response == SUSTAINED else []),
         denominator_words(result),
         *([added] if added else []),

@@ -140,18 +140,25 @@ def tests_rows(result: ResponseTable, found: Iterable[NamedTest]) -> Table:
     return Table(message("Other tests of the same table"), columns, (*exact, *rows), notes)
 
 
-def states_rows(result: StatesOverTime, group: str = ALL) -> Table:
-    """Return the classes at each assessment out of all patients of a group."""
-    mine = result.rows[result.rows["group"] == group]
+def states_rows(result: StatesOverTime, groups: tuple[str, ...] = (ALL,)) -> Table:
+    """Return the classes at each assessment out of all patients of each of these groups."""
     columns = (
         Column(message("Assessment"), "left"),
         *(Column(CLASS_TITLES[name]) for name in CLASS_TITLES),
         Column(message("N")),
     )
-    rows = [
-        Row((title(row["assessment"]), *(share(row[name], row["n"]) for name in CLASS_TITLES), str(row["n"])))
-        for row in mine.to_dict("records")
-    ]
+    rows = []
+    for group in groups:
+        mine = result.rows[result.rows["group"] == group].to_dict("records")
+        if len(groups) > 1:
+            rows.append(Row((group, *("" for _ in CLASS_TITLES), ""), "heading"))
+        rows += [
+            Row(
+                (title(row["assessment"]), *(share(row[name], row["n"]) for name in CLASS_TITLES), str(row["n"])),
+                "inner" if len(groups) > 1 else "body",
+            )
+            for row in mine
+        ]
     notes = (
         message("Out of all patients at every assessment; who died stays counted as dead."),
         CLASS_WORDS,
@@ -186,6 +193,7 @@ def speed_rows(result: TimeToResponse) -> Table:
     notes = (
         message("Cumulative incidence by Aalen and Johansen; past the last follow-up of a group not estimable."),
         message("A response is dated by the assessment that first saw it."),
+        result.endpoint.definition,
     )
     return Table(message("Time to response"), columns, tuple(rows), notes)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from hlhdash.analysis.spread import Spread
 from hlhdash.analysis.summary import Summary
@@ -42,7 +43,7 @@ def _heading(result: Summary) -> Message:
 
 
 def _columns(result: Summary) -> tuple[Column, ...]:
-    compared = (Column(message("Standardised difference")), Column(message("P"))) if result.comparisons else ()
+    compared = (Column(message("Std. diff.")), Column(message("P"))) if result.comparisons else ()
     groups = (Column(part.name) for part in result.groups)
     return (Column(message("Characteristic"), "left"), Column(ALL_TITLE), *groups, *compared)
 
@@ -60,15 +61,29 @@ def _row(result: Summary, name: str, cells: list[str] | None, level: str, column
 
 
 def _number_rows(result: Summary, name: str, found: Spread) -> list[Row]:
-    """Return the row of a number, and one for those in whom it is not known."""
+    """Return the rows of a number: one for all patients together, several where groups stand side by side."""
     spreads = [found, *(part.numbers.get(name) for part in result.groups)]
     sizes = [result.n, *(part.n for part in result.groups)]
-    rows = [_row(result, _number_title(result, name, found), [spread_words(one) for one in spreads], "body", name)]
+    what = _number_title(result, name, found)
     missing = [n - (one.n if one is not None else 0) for one, n in zip(spreads, sizes, strict=True)]
-    if missing[0] and (result.groups or name in LABS):
-        cells = [_share(k, n) for k, n in zip(missing, sizes, strict=True)]
-        rows.append(_row(result, message("Not recorded, n (%)"), cells, "inner"))
-    return rows
+    unknown = [
+        _row(
+            result,
+            message("Not recorded, n (%)"),
+            [_share(*pair) for pair in zip(missing, sizes, strict=True)],
+            "inner",
+        )
+    ]
+    if not result.groups:
+        row = _row(result, what, [spread_words(found)], "body", name)
+        return [row, *unknown] if missing[0] and name in LABS else [row]
+    decimals = decimals_of(spreads)
+    return [
+        _row(result, what, None, "heading", name),
+        _row(result, message("Median (quartiles)"), [quartile_words(one, decimals) for one in spreads], "inner"),
+        _row(result, message("Range"), [range_words(one, decimals) for one in spreads], "inner"),
+        *(unknown if missing[0] else []),
+    ]
 
 
 def _number_title(result: Summary, name: str, found: Spread) -> Message:
@@ -78,14 +93,11 @@ def _number_title(result: Summary, name: str, found: Spread) -> Message:
     return message("{what} (known of {n})", what=what, n=found.n)
 
 
-def spread_words(found: Spread | None) -> str:
+def spread_words(found: Spread | None, decimals: int | None = None) -> str:
     """Write median (quartiles; range), each with the sign of a bounded value."""
     if found is None:
         return "–"
-    parts = (found.median, found.lower_quartile, found.upper_quartile, found.smallest, found.largest)
-    median, low, high, smallest, largest = (
-        f"{sign}{_short(value)}" for value, sign in zip(parts, found.bounds, strict=True)
-    )
+    median, low, high, smallest, largest = _parts(found, decimals_of([found]) if decimals is None else decimals)
     return message(
         "{median} ({low} to {high}; {smallest} to {largest})",
         median=median,
@@ -96,10 +108,39 @@ def spread_words(found: Spread | None) -> str:
     )
 
 
-def _short(value: float) -> str:
-    """Write a number with as many decimals as its size bears, and a true minus sign."""
-    decimals = 1 if abs(value) < 100 else 0
-    return rounded(value, decimals).replace("-", "\u2212")
+def quartile_words(found: Spread | None, decimals: int) -> str:
+    """Write median (quartiles)."""
+    if found is None:
+        return "–"
+    median, low, high, _, _ = _parts(found, decimals)
+    return message("{median} ({low} to {high})", median=median, low=low, high=high)
+
+
+def range_words(found: Spread | None, decimals: int) -> str:
+    """Write the smallest and the largest value."""
+    if found is None:
+        return "–"
+    *_, smallest, largest = _parts(found, decimals)
+    return message("{smallest} to {largest}", smallest=smallest, largest=largest)
+
+
+def decimals_of(found: Iterable[Spread | None]) -> int:
+    """Return the decimals all of these are written with: one, unless a value reaches 100."""
+    ends = [end for one in found if one is not None for end in (one.smallest, one.largest)]
+    return 0 if max((abs(end) for end in ends), default=0.0) >= 100 else 1
+
+
+def _parts(found: Spread, decimals: int) -> list[str]:
+    values = (found.median, found.lower_quartile, found.upper_quartile, found.smallest, found.largest)
+    return [f"{sign}{number_words(value, decimals)}" for value, sign in zip(values, found.bounds, strict=True)]
+
+
+def number_words(value: float, decimals: int) -> str:
+    """Write a number with commas between thousands, and a true minus sign."""
+    written = rounded(value, decimals)
+    if abs(value) >= 1_000:
+        written = f"{int(rounded(value, 0)):,}"
+    return written.replace("-", "\u2212")
 
 
 def _share(x: int, n: int) -> str:
@@ -107,16 +148,16 @@ def _share(x: int, n: int) -> str:
 
 
 def _notes(result: Summary) -> tuple[Message, ...]:
-    notes = [message("Numbers are median (quartiles; range).")]
+    notes: list[Message] = [] if result.groups else [message("Numbers are median (quartiles; range).")]
     if any(found.censored for found in result.labs.values()):
         notes.append(
-            message("A value beyond what could be measured, such as >40000, stands at its bound and carries its sign.")
+            message("A value beyond what could be measured, such as >40,000, stands at its bound and carries its sign.")
         )
     if not result.comparisons:
         notes.append(message("No P values: this table describes, it does not test."))
         return tuple(notes)
     tests = dict.fromkeys(found.method for found in result.comparisons.values() if found.p is not None)
-    notes.append(message("Standardised difference: the largest between two groups."))
+    notes.append(message("Std. diff.: standardised difference, the largest between two groups."))
     notes.append(message("P values are not adjusted for {n} rows.", n=len(result.comparisons)))
     notes += [message("Test: {method}.", method=_tested_rows(result, method)) for method in tests]
     return tuple(notes)

@@ -11,6 +11,8 @@ from hlhdash.language import Message, Translator, message
 Align = Literal["left", "right"]
 Level = Literal["body", "total", "heading", "inner"]
 _LONGEST = 80
+_WIDE = 7  # columns; a wider table is set smaller and may break its cells, but only before a bracket
+_WIDEST = 11  # columns; beyond, it is set as small as can be read
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,9 @@ _STYLE = """<style>
 .hd-t tbody tr:last-child>*{border-bottom:1.5px solid currentColor}
 .hd-n{font-size:.8rem;opacity:.82;margin:.4rem 0 0;line-height:1.45}
 .hd-s{overflow-x:auto}
+.hd-d{font-size:.8rem}.hd-d th,.hd-d td{padding:.28rem .3rem}
+.hd-x{font-size:.72rem}.hd-x th,.hd-x td{padding:.26rem .2rem}.hd-x .inner th{padding-left:.8rem}
+.hd-d .r{white-space:pre-line;overflow-wrap:break-word}
 </style>"""
 
 
@@ -73,8 +78,12 @@ def spoken(text: str, say: Translator) -> str:
 def to_html(table: Table, say: Translator) -> str:
     """Write a table as HTML; every cell is escaped."""
 
+    wide, widest = len(table.columns) > _WIDE, len(table.columns) > _WIDEST
+
     def cell(tag: str, text: str, column: Column, scope: str = "") -> str:
         words = spoken(text, say)
+        if wide and tag == "td" and column.align == "right":
+            words = words.replace(" ", "\u00a0").replace("\u00a0(", "\n(" if widest and " to " in words else " (")
         kind = "r" if column.align == "right" else "l"
         return f'<{tag} class="{kind}"{scope}>{escape(words)}</{tag}>'
 
@@ -89,7 +98,8 @@ def to_html(table: Table, say: Translator) -> str:
         for row in table.rows
     )
     notes = "".join(f'<p class="hd-n">{escape(say(note))}</p>' for note in table.notes)
+    kind = "hd-t hd-d hd-x" if widest else "hd-t hd-d" if wide else "hd-t"
     return (
-        f'{_STYLE}<div class="hd-s"><table class="hd-t"><caption>{escape(say(table.title))}</caption>'
+        f'{_STYLE}<div class="hd-s"><table class="{kind}"><caption>{escape(say(table.title))}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{notes}"
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from hlhdash.analysis.spread import Spread
 from hlhdash.analysis.trajectories import Trajectories
 from hlhdash.cohort.fields import ANALYTES, title
 from hlhdash.language import message
-from hlhdash.report.summary import spread_words
+from hlhdash.report.summary import decimals_of, spread_words
 from hlhdash.report.table import Column, Row, Table
 
 _TITLES = {analyte.name: message("{lab}, {unit}", lab=analyte.title, unit=analyte.unit) for analyte in ANALYTES}
@@ -22,6 +23,7 @@ def trajectory_rows(result: Trajectories) -> Table:
         Column(message("Both measured")),
         Column(message("Change from day 0")),
     )
+    decimals = _decimals(result)
     rows = []
     for row in result.rows:
         for i, moment in enumerate(row.moments):
@@ -30,9 +32,9 @@ def trajectory_rows(result: Trajectories) -> Table:
             cells = (
                 str(moment.day),
                 f"{spread.n if spread else 0}/{row.n}",
-                spread_words(spread),
+                spread_words(spread, decimals[row.analyte]),
                 "" if moment.day == 0 else str(change.n if change else 0),
-                "" if moment.day == 0 else spread_words(change),
+                "" if moment.day == 0 else spread_words(change, decimals[row.analyte]),
             )
             rows.append(Row((*named, *cells), "body"))
     notes = (
@@ -40,3 +42,11 @@ def trajectory_rows(result: Trajectories) -> Table:
         message("A value beyond what could be measured stands at its bound with its sign and has no change."),
     )
     return Table(message("Laboratory values before and after"), columns, tuple(rows), notes)
+
+
+def _decimals(result: Trajectories) -> dict[str, int]:
+    """Return the decimals of each analyte, the same on every day."""
+    found: dict[str, list[Spread | None]] = {}
+    for row in result.rows:
+        found.setdefault(row.analyte, []).extend(moment.spread for moment in row.moments)
+    return {analyte: decimals_of(spreads) for analyte, spreads in found.items()}

@@ -74,7 +74,7 @@ def cumulative_incidence(
 
     Estimate and variance agree with R's `cmprsk::cuminc`, and are the same at every call. Limits are log-log
     transformed; while nobody has had the event, the upper limit is that of Clopper and Pearson for none of those
-    still followed or kept from it by another event.
+    still followed or kept from it by another event; once everybody has, the lower limit is theirs for all who had it.
 
     Parameters
     ----------
@@ -131,7 +131,7 @@ def _curve(counts: StateCounts, g: int, cause: int, level: float) -> Floats:
     own, other = counts.events[g, cause], counts.events[g].sum(axis=0) - counts.events[g, cause]
     variance = _variance(share, counts.at_risk[g], own, other, counts.event_free_before[g], counts.event_free[g])
     z = NormalDist().inv_cdf((1 + level) / 2)
-    # A share of 1 but for rounding has no limits, as 1 has none.
+    # A share of 1 but for rounding has no log-log limits, as 1 has none.
     inside = np.where((share > 0) & (share < 1 - _ROUNDING), share, np.nan)
     stretch = np.exp(z * np.sqrt(variance) / (inside * -np.log(inside)))
     lower, upper = inside**stretch, inside ** (1 / stretch)
@@ -140,6 +140,8 @@ def _curve(counts: StateCounts, g: int, cause: int, level: float) -> Floats:
     known = np.append(counts.at_risk[g, 1:], 0) + np.cumsum(other)
     power = np.divide(1.0, known, out=np.full(len(known), np.inf), where=known > 0)
     lower[none], upper[none] = 0.0, (1 - ((1 - level) / 2) ** power)[none]
+    everyone = share >= 1 - _ROUNDING
+    lower[everyone], upper[everyone] = (((1 - level) / 2) ** (1 / np.maximum(np.cumsum(own), 1)))[everyone], 1.0
     return np.array([share, variance, lower, upper])
 
 

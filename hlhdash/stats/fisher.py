@@ -17,7 +17,7 @@ from hlhdash.stats.odds_ratio import (
     two_sided_p,
 )
 from hlhdash.stats.random_tables import drawn_tail
-from hlhdash.stats.table_network import TooMuchWork
+from hlhdash.stats.table_margins import TooMuchWork
 from hlhdash.stats.table_tail import exact_tail
 
 DRAWS = 1_000_000

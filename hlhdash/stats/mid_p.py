@@ -8,7 +8,7 @@ from typing import Any
 from hlhdash.language import Message, message
 from hlhdash.stats.checks import StatsError
 from hlhdash.stats.counts import used
-from hlhdash.stats.table_network import TooMuchWork
+from hlhdash.stats.table_margins import TooMuchWork
 from hlhdash.stats.table_tail import exact_tail
 
 

@@ -12,6 +12,10 @@ from hlhdash.stats.checks import Floats, Integers
 TIE = 1e-7  # relative: tables this close in probability count as equally likely, as in R and SAS
 
 
+class TooMuchWork(Exception):
+    """A table is beyond the stated budget of paths."""
+
+
 @dataclass(frozen=True)
 class Margins:
     """Row and column totals, both sorted, the shorter one as the columns."""

@@ -15,15 +15,11 @@ from math import comb, factorial, lgamma, log, prod
 import numpy as np
 
 from hlhdash.stats.checks import Floats, Integers
-from hlhdash.stats.table_margins import Margins, log_factorials
+from hlhdash.stats.table_margins import Margins, TooMuchWork, log_factorials
 
 MOST_PATHS = 6_000_000  # paths made in one step; more would take seconds
 _FINEST, _COARSEST = 1e9, 1e8  # steps per unit of log probability; coarser ones could blur a tie of 1e-7
 _KEY = 2**62
-
-
-class TooMuchWork(Exception):
-    """The table is beyond the stated budget of paths."""
 
 
 @dataclass(frozen=True, eq=False)

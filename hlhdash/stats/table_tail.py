@@ -11,8 +11,9 @@ from math import exp, lgamma
 import numpy as np
 
 from hlhdash.stats.checks import Floats, Integers
-from hlhdash.stats.table_margins import TIE, Margins, improbability, margins
-from hlhdash.stats.table_network import Moves, Network, Paths, TooMuchWork, extended
+from hlhdash.stats.table_margins import TIE, Margins, TooMuchWork, improbability, margins
+from hlhdash.stats.table_network import Moves, Network, Paths, extended
+from hlhdash.stats.two_columns import MOST_PATIENTS, two_column_tail
 
 MOST_JOINS = 40_000_000  # half paths looked up; more would take many seconds
 _AT_ONCE = 1_000_000
@@ -36,6 +37,8 @@ def exact_tail(table: Integers, *, ties: bool = True) -> float:
         If it would take more than the stated number of paths or joins.
     """
     totals = margins(table)
+    if len(totals.columns) == 2 and totals.n <= MOST_PATIENTS:
+        return two_column_tail(table, ties=ties)
     network = Network(totals)
     before, middle, after = _split(totals)
     opened, filled = network.opened(before), network.filled(after)

@@ -67,12 +67,14 @@ RESPONDERS: dict[str, tuple[Message, tuple[str, ...]]] = {
     "pr": (message("PR or better"), ("CR", "PR")),
     "improved": (message("Improved or better"), ("CR", "PR", "improved")),
 }
-RESPONSE_VIEWS: dict[Literal["groups", "forest", "course", "speed", "labs", "before", "who"], Message] = {
+ResponseView = Literal["groups", "forest", "course", "speed", "labs", "diagnosis", "before", "who"]
+RESPONSE_VIEWS: dict[ResponseView, Message] = {
     "groups": message("By group"),
     "forest": message("Rates"),
     "course": message("Over time"),
     "speed": message("Time to response"),
     "labs": message("From labs"),
+    "diagnosis": message("Diagnosis"),
     "before": message("Before and after"),
     "who": message("Table 1"),
 }

@@ -168,6 +168,32 @@ def kept(name: str, options: Mapping[Word, object], default: str) -> Word:
     return cast("Word", made if made in options else default)
 
 
+def number(label: str, *, name: str, default: float, low: float, high: float, step: float) -> float:
+    """Ask for a number between two ends."""
+    key = _start(name, lambda value: _is_between(value, low, high), _number(address.read(name)), float(default))
+    st.number_input(label, float(low), float(high), step=float(step), key=key, format="%g", persist_state="session")
+    chosen = float(st.session_state[key])
+    address.write({name: None if chosen == default else f"{chosen:g}"})
+    return chosen
+
+
+def kept_number(name: str, *, default: float, low: float, high: float) -> float:
+    """Return a number whose control may not be on the screen."""
+    made = st.session_state.get(address.state_key(name), _number(address.read(name)))
+    return float(made) if _is_between(made, low, high) else float(default)
+
+
+def _number(written: str | None) -> float | None:
+    try:
+        return float(written or "")
+    except ValueError:
+        return None
+
+
+def _is_between(value: object, low: float, high: float) -> bool:
+    return isinstance(value, int | float) and low <= value <= high
+
+
 def kept_some(name: str, options: Mapping[str, object]) -> list[str]:
     """Return several choices of ours whose control may not be on the screen."""
     made = st.session_state.get(address.state_key(name))

@@ -8,12 +8,13 @@ from typing import Any
 import streamlit as st
 
 from hlhdash.analysis.groups import label
+from hlhdash.analysis.response import AddedTherapy
 from hlhdash.analysis.response_classes import response_columns, response_title
 from hlhdash.cohort.fields import assessment_day, title
 from hlhdash.cohort.model import Cohort
 from hlhdash.language import Message
-from hlhdash.ui import address, sidebar, visit
-from hlhdash.ui.choices import ADDED_THERAPY, BENCHMARKS, DENOMINATORS, RESPONDERS, SOURCES
+from hlhdash.ui import address, criteria_controls, sidebar, visit
+from hlhdash.ui.choices import ADDED_THERAPY, BENCHMARKS, DENOMINATORS, RESPONDERS, SOURCES, UNITS
 from hlhdash.ui.controls import pick, pick_of_file, pick_some_of_file, switch, undrawn, words
 
 SWITCHES = ("evaluable", "added", "wilson", "planned")
@@ -33,6 +34,17 @@ class Asked:
     benchmark: float | None = None
 
 
+@dataclass(frozen=True)
+class Timed:
+    """What was chosen for the time to response; as `hlhdash.time_to_response` takes it, and the unit of the axis."""
+
+    by: str | None
+    against: str | None
+    responders: tuple[str, ...]
+    added_therapy: AddedTherapy
+    unit: str
+
+
 def draw(cohort: Cohort) -> Asked:
     """Ask for the assessment, the groups and what counts, and for rarer choices in a popover."""
     say = words()
@@ -44,19 +56,62 @@ def draw(cohort: Cohort) -> Asked:
         titles = {id: words for id, (_, words) in assessments.items()}
         chosen = pick(say("Assessment"), titles, name="assessment", default=next(iter(assessments)))
     response = assessments[chosen][0]
-    columns = tuple(name for name in visit.current().groupings if name not in cohort.assessments)
     with second:
-        by = sidebar.group_by(say("Group by"), name="rby", default="etiology", columns=columns)
-    against = None
-    if by is not None:
-        with third:
-            against = sidebar.against(by, name="ragainst")
+        by = group_by(cohort)
+    with third:
+        against = compared(by)
     with fourth:
-        counted = {id: words for id, (words, _) in RESPONDERS.items()}
-        counts = pick(say("Counts as response"), counted, name="counts", default="pr")
+        counts = _counts()
     with fifth:
-        _popover(by, columns, response)
-    return _asked(response, by, against, counts, columns)
+        _popover(by, _columns(cohort), response)
+    return _asked(response, by, against, counts, _columns(cohort))
+
+
+def draw_time(cohort: Cohort) -> Timed:
+    """Ask for the groups, what counts, what becomes of added therapy, and the unit of the axis."""
+    say = words()
+    first, second, third, fourth = st.columns([4, 4, 4, 4], vertical_alignment="bottom")
+    with first:
+        by = group_by(cohort)
+    with second:
+        against = compared(by)
+    with third:
+        counts = _counts()
+    with fourth:
+        unit = pick(say("Time axis in"), UNITS, name="rspeed", default="days")
+    added = count_added_therapy()
+    return Timed(by, against, RESPONDERS[counts][1], ADDED_THERAPY[added], unit)
+
+
+def group_by(cohort: Cohort) -> str | None:
+    """Ask by which column to group."""
+    return sidebar.group_by(words()("Group by"), name="rby", default="etiology", columns=_columns(cohort))
+
+
+def compared(by: str | None) -> str | None:
+    """Ask whether one group stands against all others."""
+    return None if by is None else sidebar.against(by, name="ragainst")
+
+
+def _counts() -> str:
+    counted = {id: words for id, (words, _) in RESPONDERS.items()}
+    return pick(words()("Counts as response"), counted, name="counts", default="pr")
+
+
+def _columns(cohort: Cohort) -> tuple[str, ...]:
+    return tuple(name for name in visit.current().groupings if name not in cohort.assessments)
+
+
+def count_added_therapy() -> bool:
+    """Ask what becomes of a response after added therapy; one setting for all screens."""
+    say = words()
+    return switch(
+        say("Count responses after added therapy"),
+        name="added",
+        help=say(
+            "A response after another HLH treatment had started is not counted for the study drug, unless you say so."
+        ),
+    )
 
 
 def _responses(cohort: Cohort) -> dict[str, tuple[str, Message]]:
@@ -80,21 +135,17 @@ def _popover(by: str | None, columns: tuple[str, ...], response: str) -> None:
                 SOURCES,
                 name="source",
                 default="recorded",
-                help=say("Recorded in the file, or recomputed from its labs by a published rule."),
+                help=say(
+                    "Recorded in the file, or recomputed from its labs by a published rule with the settings chosen "
+                    "under “From labs”."
+                ),
             )
         switch(
             say("Evaluable patients only"),
             name="evaluable",
             help=say("Leaves out patients without an assessment; the default counts them as not responding."),
         )
-        switch(
-            say("Count responses after added therapy"),
-            name="added",
-            help=say(
-                "A response after another HLH treatment had started is not counted for the study drug, "
-                "unless you say so."
-            ),
-        )
+        count_added_therapy()
         switch(say("Wilson intervals"), name="wilson", help=say("Instead of Clopper-Pearson."))
         pick_of_file(
             say("Hold apart"),
@@ -127,6 +178,7 @@ def _asked(response: str, by: str | None, against: str | None, counts: str, colu
     source = undrawn("source", lambda v: v in SOURCES, "recorded")
     within = undrawn("within", lambda v: v in range(len(columns) + 1), 0, _linked_number("within"))
     benchmark = undrawn("benchmark", lambda v: v in BENCHMARKS, "none")
+    rule = None if source == "recorded" or assessment_day(response) is None else source
     return Asked(
         {
             "response": response,
@@ -139,7 +191,8 @@ def _asked(response: str, by: str | None, against: str | None, counts: str, colu
             "pools": _pools(by),
             "planned": on["planned"],
             "within": columns[within - 1] if within else None,
-            "rule": None if source == "recorded" or assessment_day(response) is None else source,
+            "rule": rule,
+            "rule_settings": None if rule is None else criteria_controls.changed_settings(rule),
         },
         None if benchmark == "none" else int(benchmark) / 100,
     )

@@ -6,19 +6,18 @@ import streamlit as st
 
 import hlhdash
 from hlhdash import report
-from hlhdash.analysis import criteria, response_tests
+from hlhdash.analysis import response_tests
 from hlhdash.analysis.groups import ALL
 from hlhdash.analysis.response_result import ResponseTable
 from hlhdash.analysis.trajectories import trajectories
-from hlhdash.cohort.fields import assessment_day
 from hlhdash.cohort.model import Cohort
-from hlhdash.ui import show
-from hlhdash.ui.choices import LAB_RULES, UNITS
-from hlhdash.ui.controls import pick, switch, words
+from hlhdash.ui import response_controls, show
+from hlhdash.ui.controls import switch, words
 from hlhdash.ui.escape import markdown
 from hlhdash.ui.response_controls import Asked
 
-MOST_LISTED = 200  # patients in a table on the screen; a file holds all of them
+MOST_LISTED = 200  # rows of a table on the screen; a file holds all of them
+MOST_GROUPS = 5  # whose states are drawn without being asked for
 
 
 def by_group(result: ResponseTable, asked: Asked) -> None:
@@ -44,83 +43,61 @@ def rates(result: ResponseTable, asked: Asked) -> None:
     show.how(lambda: report.response_methods(result), lambda: report.snippet(result))
 
 
-def course(cohort: Cohort, result: ResponseTable) -> None:
+def course(cohort: Cohort) -> None:
     """Show what became of everyone from one assessment to the next."""
-    found = hlhdash.states_over_time(cohort, result.by)
-    wanted = (ALL,) if result.against is None else (ALL, result.against)
-    if result.against is None and result.by is not None and len(found.groups) <= 5:
+    first, second, _ = st.columns([4, 4, 8], vertical_alignment="bottom")
+    with first:
+        by = response_controls.group_by(cohort)
+    with second:
+        against = response_controls.compared(by)
+    found = hlhdash.states_over_time(cohort, by)
+    wanted = (ALL,) if against is None else (ALL, against)
+    if against is None and by is not None and len(found.groups) <= MOST_GROUPS:
         wanted = found.groups
     show.figure(hlhdash.figures.states(found, look=show.look(), groups=wanted), name="states")
-    table = report.states_rows(found)
+    if against is None and by is not None and len(found.groups) > MOST_GROUPS:
+        st.caption(words()("Choose a group under “Compare” to see it beside all patients; the file has every group."))
+    # The figure has room for a few groups, a table for all of them.
+    table = report.states_rows(found, found.groups)
     show.table(table)
     show.downloads(table, "response_over_time")
 
 
-def speed(cohort: Cohort, result: ResponseTable) -> None:
+def speed(cohort: Cohort) -> None:
     """Show how soon a first response is seen."""
-    say = words()
-    with st.columns([1, 3])[0]:
-        unit = pick(say("Time axis in"), UNITS, name="rspeed", default="days")
+    asked = response_controls.draw_time(cohort)
     found = hlhdash.time_to_response(
         cohort,
-        result.by,
-        against=result.against,
-        responders=result.responders,
-        added_therapy=result.added_therapy,
+        asked.by,
+        against=asked.against,
+        responders=asked.responders,
+        added_therapy=asked.added_therapy,
     )
-    show.figure(hlhdash.figures.time_to_response(found, look=show.look(), unit=unit), name="speed")
+    show.figure(hlhdash.figures.time_to_response(found, look=show.look(), unit=asked.unit), name="speed")
     table = report.speed_rows(found)
     show.table(table)
     show.downloads(table, "time_to_response")
 
 
-def without_table(cohort: Cohort, shown: str, asked: Asked) -> None:
-    """Show a view that needs no response table."""
-    by = asked.table.get("by")
-    if shown == "labs":
-        from_labs(cohort, asked.table["response"])
-    elif shown == "before":
-        before_and_after(cohort, by)
-    else:
-        who(cohort, by)
-
-
-def from_labs(cohort: Cohort, response: str) -> None:
-    """Show the classes that a rule makes of the labs, compared with the recorded ones."""
-    say = words()
-    with st.columns([1, 2])[0]:
-        rule = pick(say("Rule"), LAB_RULES, name="rule", default="midwest")
-    if assessment_day(response) is None:
-        st.info(say("Choose an assessment with a day, such as Week 1: labs cannot give a best response."))
-        return
-    found = hlhdash.assess(cohort, response, rule)
-    if rule != "hlh-2004":
-        agreement = criteria.compare(found)
-        left, right = st.columns([2, 3], gap="large")
-        with left:
-            show.table(report.agreement_rows(found, agreement))
-        with right:
-            if len(agreement.disagreements):
-                show.table(report.disagreements_rows(agreement))
-            else:
-                st.markdown(say("There is no patient on whom the recorded class and the rule differ."))
-    table = report.assessed_rows(found)
-    show.table(report.shortened(table, MOST_LISTED))
-    show.downloads(table, "response_from_labs")
-
-
-def before_and_after(cohort: Cohort, by: str | None) -> None:
+def before_and_after(cohort: Cohort) -> None:
     """Show the labs at day 0, 7, 28 and 56 and how much they changed."""
-    split = by is not None and switch(words()("Split by group"), name="bsplit")
+    first, second, _ = st.columns([4, 4, 8], vertical_alignment="bottom")
+    with first:
+        by = response_controls.group_by(cohort)
+    with second:
+        split = by is not None and switch(words()("Split by group"), name="bsplit")
     table = report.trajectory_rows(trajectories(cohort, by if split else None))
     show.table(report.shortened(table, MOST_LISTED))
     show.downloads(table, "labs_before_and_after")
 
 
-def who(cohort: Cohort, by: str | None) -> None:
+def who(cohort: Cohort) -> None:
     """Show Table 1 with the groups side by side; labs and comparisons on request."""
     say = words()
-    with st.container(horizontal=True):
+    first, second = st.columns([4, 12], vertical_alignment="bottom")
+    with first:
+        by = response_controls.group_by(cohort)
+    with second, st.container(horizontal=True):
         labs = switch(say("Labs at day zero"), name="t1labs")
         compare = by is not None and switch(
             say("Standardised differences and P values"),

@@ -9,7 +9,7 @@ import streamlit as st
 
 from hlhdash.analysis.landmark import grouping_title, landmark_groupings, status_at, usual_landmark
 from hlhdash.analysis.survival import Interval
-from hlhdash.cohort.endpoints import ADDED_THERAPY, NO_RESPONSE, STANDARD, Endpoint, Intercurrent
+from hlhdash.cohort.endpoints import ADDED_THERAPY, NO_RESPONSE, STANDARD, Endpoint, Intercurrent, response_endpoint
 from hlhdash.cohort.endpoints import endpoint as endpoint_called
 from hlhdash.cohort.fields import assessment_day, title
 from hlhdash.cohort.findings import CohortError
@@ -17,6 +17,7 @@ from hlhdash.cohort.model import Cohort
 from hlhdash.language import Message, message
 from hlhdash.report import ASKED
 from hlhdash.ui import sidebar, visit
+from hlhdash.ui.choices import ADDED_THERAPY as ADDED_THERAPY_WAYS
 from hlhdash.ui.choices import (
     BANDS,
     FAILURE_DAYS,
@@ -28,6 +29,7 @@ from hlhdash.ui.choices import (
     TIMES,
 )
 from hlhdash.ui.controls import kept, kept_some, kept_switch, pick, pick_of_file, pick_some, switch, words
+from hlhdash.ui.response_controls import count_added_therapy
 
 PARTS = {
     "death": message("Death"),
@@ -36,6 +38,7 @@ PARTS = {
     "hsct": message("HSCT"),
     "added": message("Added therapy"),
 }
+RESPONSE_TIME = "time to response"
 _PART_NAMES = {"failure": NO_RESPONSE, "added": ADDED_THERAPY}
 
 
@@ -175,6 +178,8 @@ def _own_parts(endpoint: Endpoint) -> Endpoint:
 
 
 def _handled(endpoint: Endpoint) -> Endpoint:
+    if endpoint.name == RESPONSE_TIME:
+        return response_endpoint(added_therapy=ADDED_THERAPY_WAYS[kept_switch("added")])
     handled: dict[str, Intercurrent] = {
         "hsct": cast("Intercurrent", kept("with_hsct", HANDLED, "ignore")),
         ADDED_THERAPY: cast("Intercurrent", kept("with_added", HANDLED, "ignore")),
@@ -202,8 +207,11 @@ def _options(endpoint: Endpoint, later: bool) -> None:
             pick_some(say("What counts (empty: death, relapse, no response)"), PARTS, name="parts")
             if NO_RESPONSE in endpoint.parts:
                 pick(say("No response counts from"), FAILURE_DAYS, name="failure_day", default="28")
-        pick(say("HSCT before the event is"), HANDLED, name="with_hsct", default="ignore")
-        pick(say("Added therapy before the event is"), HANDLED, name="with_added", default="ignore")
+        if endpoint.name == RESPONSE_TIME:
+            count_added_therapy()
+        else:
+            pick(say("HSCT before the event is"), HANDLED, name="with_hsct", default="ignore")
+            pick(say("Added therapy before the event is"), HANDLED, name="with_added", default="ignore")
         pick(say("Interval"), INTERVALS, name="interval", default="log-log")
         pick(say("Interval band"), BANDS, name="band", default="few")
         pick(say("Where few are at risk"), TAILS, name="tail", default="dashed")

@@ -10,6 +10,7 @@ import pytest
 import hlhdash
 from hlhdash import stats
 from hlhdash.analysis.landmark import landmark_groupings
+from hlhdash.cohort.endpoints import response_endpoint
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_data"
 
@@ -49,7 +50,7 @@ def test_transplantation_by_a_landmark(study):
 def test_the_landmark_agrees_with_the_arrays(invented):
     result = hlhdash.kaplan_meier(invented, by="response", landmark=28)
     people = invented.state_table("overall survival")
-    response = invented.state_table("time to response")
+    response = invented.state_table(response_endpoint(added_therapy="counted"))
     on = np.where(response["cause"] == "response", response["time"], np.nan)
     arrays = stats.landmark(people["time"], people["state"], on, 28)
     assert (result.landmark.kept, len(result.landmark.excluded)) == (arrays.n, arrays.n_excluded)

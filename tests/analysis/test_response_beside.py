@@ -88,7 +88,11 @@ def test_states_over_time_are_out_of_everyone(study):
 
 def test_another_treatment_before_a_response_competes(study):
     found = hlhdash.time_to_response(study, by=None)
-    assert list(found.patients["state"]) == [1, 2, 1, 1, 2, 2, 2, 2, 2]
+    assert list(found.patients["state"]) == [1, 3, 1, 1, 2, 3, 3, 3, 3]  # 2: died; 3: another HLH treatment
+    assert found.endpoint.definition == (
+        "Clock starts: day zero. Event: response (PR or better). Competing: death from any cause, start of another HLH "
+        "treatment, HSCT. Censored at: last follow-up."
+    )
     at = found.incidence.at([6, 7, 365])
     assert list(at.loc[at["state"] == 1, "incidence"]) == pytest.approx([0, 1 / 3, 1 / 3])
 

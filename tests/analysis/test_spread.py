@@ -20,7 +20,7 @@ def test_a_bounded_value_carries_its_sign():
     assert found is not None
     assert found.bounds == ("", "<", ">", "<", ">")
     assert found.censored == 2
-    assert spread_words(found) == "900 (<700 to >20450; <500 to >40000)"
+    assert spread_words(found) == "900 (<700 to >20,450; <500 to >40,000)"
 
 
 def test_of_nothing_there_is_no_spread():

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import hlhdash
-from hlhdash.cohort.endpoints import STANDARD, Endpoint, endpoint
+from hlhdash.cohort.endpoints import STANDARD, Endpoint, endpoint, response_endpoint
 from hlhdash.cohort.survival_times import unrecorded
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_data" / "ruxolitinib9.xlsx"
@@ -154,6 +154,28 @@ def test_an_unknown_way_with_an_intercurrent_event_is_a_sentence():
 def test_an_endpoint_says_what_starts_counts_competes_and_censors():
     asked = STANDARD["time to response"].with_intercurrent({"added therapy": "censor"})
     assert asked.definition == (
-        "Clock starts: day zero. Event: response (PR or better). Competing: death from any cause. "
+        "Clock starts: day zero. Event: response (PR or better). Competing: death from any cause, HSCT. "
         "Censored at: start of another HLH treatment, last follow-up."
     )
+
+
+def test_time_to_response_is_defined_once_with_one_setting(study):
+    """All five improved children start another treatment on day 7, so none of them can still respond to the drug."""
+    assert endpoint("time to response") == response_endpoint()
+    assert response_endpoint().competing == ("death", "added therapy", "hsct")
+    assert response_endpoint(added_therapy="counted").competing == ("death",)
+    later = {"P2": (7, 3), "P5": (7, 2), "P6": (7, 3), "P7": (7, 3), "P8": (7, 3), "P9": (7, 3)}
+    found = {patient: state[:2] for patient, state in states(study, "time to response").items()}
+    assert found == {"P1": (7, 1), "P3": (7, 1), "P4": (7, 1), **later}
+
+
+def test_which_classes_are_a_response_is_said_and_counted(study):
+    complete = response_endpoint(("CR",))
+    assert complete.title == "Time to response (CR)"
+    assert {patient: state[:2] for patient, state in states(study, complete).items()}["P1"] == (56, 1)
+    assert response_endpoint(("PR", "NR")).title == "Time to response (PR, NR)"
+
+
+def test_an_event_that_competes_can_be_ignored():
+    handled = response_endpoint().with_intercurrent({"added therapy": "ignore", "hsct": "ignore"})
+    assert handled == response_endpoint(added_therapy="counted")

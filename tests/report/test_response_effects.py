@@ -85,7 +85,7 @@ def test_table_one_by_group_names_its_tests(cohort):
     table = report.table_one(hlhdash.summary(cohort, "etiology", compare=True))
     titles = [str(column.title) for column in table.columns]
     assert titles == [
-        "Characteristic", "All patients", "EBV", "FHL", "AID", "unknown", "Standardised difference", "P",
+        "Characteristic", "All patients", "EBV", "FHL", "AID", "unknown", "Std. diff.", "P",
     ]  # fmt: skip
     assert "Test: Kruskal-Wallis test, exact over 1,512 assignments: Age, years, Weight, kg." in table.notes
 
@@ -94,7 +94,7 @@ def test_trajectories(cohort):
     table = report.trajectory_rows(trajectories(cohort))
     row = next(i for i, one in enumerate(table.rows) if str(one.cells[0]) == "Ferritin, ng/mL")
     assert cells(table, row + 1) == (
-        "", "7", "8/9", "7350 (5875 to 9775; 3300 to 20300)", "8", "−4000 (−7850 to −3200; −29100 to −2500)",
+        "", "7", "8/9", "7,350 (5,875 to 9,775; 3,300 to 20,300)", "8", "−4,000 (−7,850 to −3,200; −29,100 to −2,500)",
     )  # fmt: skip
 
 

@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from hlhdash.stats import fisher_exact, table_tail
-from hlhdash.stats.table_margins import Margins, improbability, margins
-from hlhdash.stats.table_network import TooMuchWork
+from hlhdash.stats.table_margins import Margins, TooMuchWork, improbability, margins
 from hlhdash.stats.table_tail import exact_tail
 
 

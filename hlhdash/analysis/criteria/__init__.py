@@ -6,6 +6,7 @@ evaluable, never failed. A recorded response is never overwritten.
 
 from hlhdash.analysis.criteria.assessment import (
     RESPONSE_RULES,
+    RULE_SETTINGS,
     RULES,
     Agreement,
     Assessed,
@@ -25,6 +26,8 @@ from hlhdash.analysis.criteria.thresholds import (
     EmapalumabSettings,
     MidwestSettings,
     ProtocolSettings,
+    Settings,
+    changed,
 )
 from hlhdash.analysis.criteria.values import Value, exactly, measured
 from hlhdash.analysis.criteria.verdict import Verdict
@@ -32,6 +35,7 @@ from hlhdash.analysis.criteria.verdict import Verdict
 __all__ = [
     "RESPONSE_RULES",
     "RULES",
+    "RULE_SETTINGS",
     "Agreement",
     "Assessed",
     "Chart",
@@ -42,9 +46,11 @@ __all__ = [
     "MidwestSettings",
     "ProtocolSettings",
     "Rule",
+    "Settings",
     "Value",
     "Verdict",
     "assess",
+    "changed",
     "charts",
     "classify_by_rule",
     "compare",

@@ -15,7 +15,7 @@ from hlhdash.analysis.criteria.charts import Chart, charts
 from hlhdash.analysis.criteria.emapalumab import emapalumab
 from hlhdash.analysis.criteria.midwest import midwest
 from hlhdash.analysis.criteria.protocol import protocol
-from hlhdash.analysis.criteria.thresholds import EmapalumabSettings, MidwestSettings, ProtocolSettings
+from hlhdash.analysis.criteria.thresholds import EmapalumabSettings, MidwestSettings, ProtocolSettings, Settings
 from hlhdash.analysis.criteria.verdict import Verdict
 from hlhdash.cohort.fields import ASSESSMENT_DAYS, assessment_day
 from hlhdash.cohort.findings import CohortError
@@ -26,7 +26,7 @@ from hlhdash.language import message
 Rule = Literal["midwest", "emapalumab", "hlh-2004"]
 RULES: tuple[Rule, ...] = get_args(Rule)
 RESPONSE_RULES: tuple[Rule, ...] = ("midwest", "emapalumab")  # those that give response classes
-_SETTINGS: dict[str, type] = {
+RULE_SETTINGS: dict[str, type[Settings]] = {
     "midwest": MidwestSettings,
     "emapalumab": EmapalumabSettings,
     "hlh-2004": ProtocolSettings,
@@ -91,10 +91,10 @@ def assess(cohort: Cohort, response: str = "response_week1", rule: str = "midwes
     """
     day = _checked(cohort, response, rule)
     if settings is None:
-        settings = _SETTINGS[rule]()
-    if not isinstance(settings, _SETTINGS[rule]):
+        settings = RULE_SETTINGS[rule]()
+    if not isinstance(settings, RULE_SETTINGS[rule]):
         raise CohortError(
-            message("The rule {rule} takes settings of the kind {kind}.", rule=rule, kind=_SETTINGS[rule].__name__)
+            message("The rule {rule} takes settings of the kind {kind}.", rule=rule, kind=RULE_SETTINGS[rule].__name__)
         )
     found = _verdicts(cohort, day, _rule(rule), settings)
     people = cohort.patients
@@ -113,7 +113,7 @@ def assess(cohort: Cohort, response: str = "response_week1", rule: str = "midwes
     return Assessed(_rule(rule), response, settings, table, cohort.provenance)
 
 
-def classify_by_rule(cohort: Cohort, response: str, rule: str) -> pd.DataFrame:
+def classify_by_rule(cohort: Cohort, response: str, rule: str, settings: Any = None) -> pd.DataFrame:
     """Return patient_id, response_class, after_added_therapy by a response rule, for a response table.
 
     Raises
@@ -126,7 +126,7 @@ def classify_by_rule(cohort: Cohort, response: str, rule: str) -> pd.DataFrame:
         raise CohortError(
             message("A response table can be made by the rules {rules}.", rules=", ".join(RESPONSE_RULES))
         )
-    table = assess(cohort, response, chosen).table
+    table = assess(cohort, response, chosen, settings).table
     day = float(assessment_day(response) or 0)
     return pd.DataFrame(
         {

@@ -6,9 +6,9 @@ in g/L, cells in 10^9/L, fibrinogen in g/L, ALT and AST in U/L, D-dimer in ug/L,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 AFEBRILE_BELOW = 37.5  # Wang 2015; Wei 2020
 FEVER_FROM = 38.5  # Henter 2007 (HLH-2004); some tables print 38.3, so it is a setting
@@ -131,6 +131,19 @@ class DiagnosisSettings:
     fibrinogen_up_to: float = 1.5
     ferritin_from: float = 500.0
     scd25_from: float = 2400.0
+
+
+Settings = MidwestSettings | EmapalumabSettings | ProtocolSettings
+
+
+def changed(settings: Settings | DiagnosisSettings) -> dict[str, Any]:
+    """Return the settings that are not the published ones, by name."""
+    published = type(settings)()
+    return {
+        one.name: getattr(settings, one.name)
+        for one in fields(settings)
+        if getattr(settings, one.name) != getattr(published, one.name)
+    }
 
 
 # HScore (Fardet, Arthritis & Rheumatology 2014;66:2613-2620), derived in adults: points from a value on.
