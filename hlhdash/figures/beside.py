@@ -75,7 +75,7 @@ def beside(result: Swimmer, rows: Lanes, look: Look, selected: frozenset[str] = 
         "mode": "markers+text",
         "x": np.zeros(len(texts)),
         "y": np.tile(y, len(columns)),
-        "text": texts,
+        "text": np.array(texts, dtype=object),
         "textposition": "middle left",
         "textfont": {"size": size},
         "marker": {

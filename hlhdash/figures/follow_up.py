@@ -79,7 +79,9 @@ def ends(result: Swimmer, rows: Lanes, look: Look, unit: str, told: Facts, scale
                 "x": end[at] / UNIT_DAYS[unit] + shift,
                 "y": rows.y[at] + rows.treatments.middle,
                 "customdata": ids[at],
-                "hovertext": [f"{told.full[i]}<br>" + words.format(state=said, day=f"{end[i]:g}") for i in at],
+                "hovertext": np.array(
+                    [f"{told.full[i]}<br>" + words.format(state=said, day=f"{end[i]:g}") for i in at], dtype=object
+                ),
                 "hoverinfo": "text",
                 "marker": {
                     "symbol": symbol,

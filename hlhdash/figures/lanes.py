@@ -120,7 +120,6 @@ def ground(result: Swimmer, rows: Lanes, look: Look, extent: tuple[float, float]
     extent : first and last time of the axis
     """
     ids = result.lanes["patient_id"].to_numpy(object)
-    clear, marked = faded(look.theme.ink, 0), faded(look.theme.ink, 0.1)
     first, last = extent
     return {
         "type": "bar",
@@ -130,11 +129,19 @@ def ground(result: Swimmer, rows: Lanes, look: Look, extent: tuple[float, float]
         "y": rows.y,
         "width": np.full(len(ids), 0.96),
         "customdata": ids,
-        "marker": {"color": [marked if one in selected else clear for one in ids.tolist()], "line": {"width": 0}},
+        "marker": {"color": _shades(ids, selected, look), "line": {"width": 0}},
         "unselected": {"marker": {"opacity": 1}},
         "hoverinfo": "none",
         "showlegend": False,
     }
+
+
+def _shades(ids: npt.NDArray[np.object_], selected: frozenset[str], look: Look) -> Any:
+    """Return one colour for all where nobody is selected, else one for each lane."""
+    clear, marked = faded(look.theme.ink, 0), faded(look.theme.ink, 0.1)
+    if not selected:
+        return clear
+    return np.array([marked if one in selected else clear for one in ids.tolist()], dtype=object)
 
 
 def lane_axis(rows: Lanes) -> dict[str, Any]:
