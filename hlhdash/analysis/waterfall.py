@@ -16,6 +16,7 @@ from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort, Provenance
 from hlhdash.language import Message, message
 
+Sort = Literal["change", "given"]
 Scale = Literal["fold", "percent", "difference"]
 DIFFERENCES = frozenset({"temperature", "spleen", "liver"})  # a ratio of them says nothing
 # They move by powers of ten: of ferritin, nine tenths and 999 thousandths would look alike as percentages.
@@ -38,7 +39,7 @@ class Waterfall:
     rises : whether the highest value is the best
     bars : place (0 from the left), patient_id, baseline, best, day (of the best), change, bounded, response (the best
         recorded, None where nothing is) and etiology, where the file has it
-    sort : "change", or "given" where the order was
+    sort : "change" where the least good change stands first, "given" where an order was
     without : patients who lack a baseline or a later value
     other_units : values in another unit, which are left out
     provenance : file, filters, day zero
@@ -50,20 +51,20 @@ class Waterfall:
     scale: Scale
     rises: bool
     bars: pd.DataFrame
-    sort: Literal["change", "given"]
+    sort: Sort
     without: tuple[str, ...]
     other_units: int
     provenance: Provenance
 
 
-def waterfall(cohort: Cohort, analyte: str, *, order: Sequence[str] | None = None) -> Waterfall:
+def waterfall(cohort: Cohort, analyte: str, *, order: Sequence[str] | None = None, sort: Sort = "change") -> Waterfall:
     """Find each patient's best change of one analyte.
 
     Parameters
     ----------
     analyte : "ferritin", "scd25", "platelets" ...
-    order : the patients from the left, such as `Swimmer.order`; nobody else is drawn. None for the least good change
-        first
+    order : the patients who are drawn, such as `Swimmer.order`; None for all
+    sort : "change" for the least good change first, "given" for the order given
 
     Raises
     ------
@@ -92,7 +93,7 @@ def waterfall(cohort: Cohort, analyte: str, *, order: Sequence[str] | None = Non
         "difference": table["best"] - table["baseline"],
     }
     table["change"] = change[scale]
-    if order is None:
+    if sort == "change":
         table = table.sort_values("change", ascending=rises, kind="stable")
     else:
         table = table.loc[[one for one in people if one in table.index]]
@@ -103,7 +104,7 @@ def waterfall(cohort: Cohort, analyte: str, *, order: Sequence[str] | None = Non
         scale,
         rises,
         _described(table, cohort),
-        "change" if order is None else "given",
+        sort,
         tuple(one for one in people if one not in table.index),
         other,
         cohort.provenance,

@@ -12,7 +12,7 @@ from hlhdash.analysis.waterfall import Waterfall
 from hlhdash.cohort.vocabulary import RESPONSES
 from hlhdash.figures.frame import Items, Room, Words, figure, framed
 from hlhdash.figures.highlight import highlight
-from hlhdash.figures.palette import RESPONSE_COLOURS
+from hlhdash.figures.palette import RESPONSE_COLOURS, faded
 from hlhdash.figures.provenance import notices, sources
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import escaped, inside, plain, px, shown
@@ -81,7 +81,7 @@ def _bars(result: Waterfall, look: Look, length: np.ndarray) -> list[Trace]:
                 "hovertext": hover[at],
                 "hoverinfo": "text",
                 "marker": {
-                    "color": np.where(open_[at], look.theme.page, shade).astype(object),
+                    "color": np.where(open_[at], faded(shade, 0.35), shade).astype(object),
                     "line": {"color": shade, "width": 1.2},
                     "pattern": {
                         "shape": np.where(open_[at], "/", "").astype(object),
@@ -224,8 +224,13 @@ def _fold_ticks(low: float, high: float, result: Waterfall) -> dict[str, Any]:
     """Return the labels of a logarithmic axis of ratios; none on another axis."""
     if result.scale != "fold":
         return {}
-    step = 1 if high - low > 1.2 else math.log10(2)
-    values = [k * step for k in range(math.ceil(low / step), math.floor(high / step) + 1)]
+    span = high - low
+    within = (0.0,) if span > 2.6 else (0.0, math.log10(3)) if span > 1.2 else (0.0, math.log10(2), math.log10(5))
+    whole = [k + part for k in range(math.floor(-high), math.ceil(-low) + 1) for part in within]
+    values = sorted(
+        {-one for one in whole if one >= 0} | {k + part for k in range(math.ceil(high) + 1) for part in within}
+    )
+    values = [one for one in values if low <= one <= high]
     return {"tickvals": values, "ticktext": [_fold(10**one) if one else "1" for one in values]}
 
 
