@@ -23,6 +23,8 @@ _SHRINK = ((12, 1.0), (20, 0.8), (40, 0.6), (80, 0.45), (160, 0.37), (320, 0.27)
 _TIGHTEST = 0.15
 _ROOMIEST, _ROOMIEST_STRIP = 1.3, 1.55  # lanes may grow to this, so that the legend beside a few of them fits
 _BESIDE = 15.0  # pixels of a lane from which bars have an edge
+# Said outright: a colour of lines or ticks in the layout itself, not in its template, would turn them on.
+BARE = {"showline": False, "ticks": ""}
 _THICKEST = 0.6  # of the usual lane: bars of few patients grow no thicker
 
 
@@ -146,7 +148,7 @@ def _shades(ids: npt.NDArray[np.object_], selected: frozenset[str], look: Look) 
 
 def lane_axis(rows: Lanes) -> dict[str, Any]:
     """Return the axis of the lanes; their names are a trace of text (`hlhdash.figures.beside`)."""
-    return {"range": [rows.slots - 0.5, -0.5], "showgrid": False, "showticklabels": False}
+    return {"range": [rows.slots - 0.5, -0.5], "showgrid": False, "showticklabels": False} | BARE
 
 
 def headers(rows: Lanes, result: Swimmer, look: Look, left: float) -> list[dict[str, Any]]:

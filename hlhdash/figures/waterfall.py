@@ -12,6 +12,7 @@ from hlhdash.analysis.waterfall import Waterfall
 from hlhdash.cohort.vocabulary import RESPONSES
 from hlhdash.figures.frame import Items, Room, Words, figure, framed
 from hlhdash.figures.highlight import highlight
+from hlhdash.figures.lanes import BARE
 from hlhdash.figures.palette import RESPONSE_COLOURS, faded
 from hlhdash.figures.provenance import notices, sources
 from hlhdash.figures.style import Look
@@ -195,7 +196,7 @@ def _layout(result: Waterfall, look: Look, traces: list[Trace], length: np.ndarr
             "showticklabels": False,
             "showgrid": False,
             "zeroline": False,
-            "anchor": "y",
+            **BARE,
         },
         "yaxis": {
             "title": {"text": look.write(_axis_title(result))},

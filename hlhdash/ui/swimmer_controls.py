@@ -119,14 +119,13 @@ def _options(columns: dict[str, str], labs: dict[str, str]) -> None:
     with st.popover(say("More"), icon=":material/tune:", on_change="rerun", key="swimmer.more") as more:
         if not more.open:
             return
-        pick_some(say("Columns beside the lanes (empty: etiology)"), _titles(columns), name="beside")
         pick(say("Align on"), _alignments(visit.current().cohort), name="align", default=DAY_ZERO)
         pick(say("Time shown"), TIME_SHOWN, name="shown_days", default="all")
+        pick_some(say("Columns beside the lanes (empty: etiology)"), _titles(columns), name="beside")
+        if labs:
+            pick(say("Colour strip in each lane"), _analytes(labs), name="strip", default=NOTHING)
+            pick(say("Waterfall of best change"), _analytes(labs), name="waterfall", default=NOTHING)
+            switch(say("Waterfall in the order of the lanes"), name="same_order", default=True)
         pick_some(say("Reference lines"), REFERENCE_DAYS, name="lines")
         pick_some(say("Also draw"), {one: named for one, (_, named) in EXTRAS.items()}, name="marks")
         switch(say("How long responses held"), name="track", default=True)
-        if not labs:
-            return
-        pick(say("Colour strip in each lane"), _analytes(labs), name="strip", default=NOTHING)
-        pick(say("Waterfall of best change"), _analytes(labs), name="waterfall", default=NOTHING)
-        switch(say("Waterfall in the order of the lanes"), name="same_order", default=True)

@@ -14,6 +14,7 @@ from hlhdash.language import Message, message
 
 CARRIED = 28.0  # days for which a value is drawn where no other follows
 ENDS = (0.01, 0.99)  # quantiles of the values at which the colours end, so that one slip of the pen is not the scale
+MANY = 100  # values from which the colours end at those quantiles, not at the extremes
 LOW_IS_ILL = frozenset({"platelets", "haemoglobin", "anc", "wbc", "fibrinogen"})
 
 
@@ -81,7 +82,9 @@ def strip(labs: pd.DataFrame, analyte: str, place: pd.DataFrame) -> Strip:
     last = table["patient_id"].map(place["end_day"]).to_numpy(float)
     end = np.maximum(np.minimum(end, last), np.minimum(day + 1, following))
     log = analyte in SKEWED and bool((values > 0).all())
-    low, high = (float(one) for one in np.quantile(values, ENDS)) if len(values) > 20 else (values.min(), values.max())
+    low, high = (
+        (float(one) for one in np.quantile(values, ENDS)) if len(values) > MANY else (values.min(), values.max())
+    )
     cells = table[["lane", "patient_id"]].assign(
         start_day=day, end_day=end, value=values, bound=table["bound"].fillna("").astype(str).to_numpy(object)
     )
