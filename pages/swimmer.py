@@ -10,6 +10,8 @@ from hlhdash.ui import lane_table, selection, show, sidebar, swimmer_controls, v
 from hlhdash.ui.screens import title_of  # noqa: E402
 from hlhdash.ui.swimmer_controls import Choices  # noqa: E402
 
+MOST_DAYS = 120.0  # up to which the axis counts days, whatever the sidebar says
+
 
 @shell.screen
 def screen() -> None:
@@ -24,7 +26,7 @@ def screen() -> None:
     drawn = hlhdash.figures.swimmer(
         result,
         look=show.look(),
-        unit=sidebar.time_unit(),
+        unit="days" if chosen.until is not None and chosen.until < MOST_DAYS else sidebar.time_unit(),
         colour=chosen.colour,
         references=chosen.references,
         selected=selection.chosen(),

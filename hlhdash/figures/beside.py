@@ -113,7 +113,7 @@ def _headings(columns: list[Column], offsets: list[float], look: Look) -> list[d
             "y": 1,
             "yref": "paper",
             "yanchor": "bottom",
-            "yshift": 1,
+            "yshift": 3,
             "showarrow": False,
             "borderpad": 0,
             "font": {"size": look.sizes.small, "color": look.theme.muted},

@@ -25,6 +25,7 @@ _ROOMIEST, _ROOMIEST_STRIP = 1.3, 1.55  # lanes may grow to this, so that the le
 _BESIDE = 15.0  # pixels of a lane from which bars have an edge
 # Said outright: a colour of lines or ticks in the layout itself, not in its template, would turn them on.
 BARE = {"showline": False, "ticks": ""}
+_STRIP = 1.3  # times the usual height of a lane, so that the strip can be read
 _THICKEST = 0.6  # of the usual lane: bars of few patients grow no thicker
 
 
@@ -88,6 +89,7 @@ def lanes(result: Swimmer, look: Look, least: float, *, track: bool) -> Lanes:
     """
     n = len(result.lanes)
     usual = look.sizes.lane * next((share for most, share in _SHRINK if n <= most), _TIGHTEST)
+    usual *= 1.0 if result.strip is None else _STRIP
     groups = result.lanes["group"].tolist() if result.group is not None else []
     starts = [i for i, label in enumerate(groups) if i == 0 or label != groups[i - 1]]
     head = max(1.0, look.sizes.text * 2.2 / usual)
@@ -123,11 +125,12 @@ def ground(result: Swimmer, rows: Lanes, look: Look, extent: tuple[float, float]
     """
     ids = result.lanes["patient_id"].to_numpy(object)
     first, last = extent
+    span = last - first  # and as much on both sides, for who pans
     return {
         "type": "bar",
         "orientation": "h",
-        "base": np.full(len(ids), first),
-        "x": np.full(len(ids), last - first),
+        "base": np.full(len(ids), first - span),
+        "x": np.full(len(ids), 3 * span),
         "y": rows.y,
         "width": np.full(len(ids), 0.96),
         "customdata": ids,

@@ -164,13 +164,14 @@ def _layout(
     return layout | {
         "barmode": "overlay",
         "shapes": marked_days.shapes,
-        "yaxis": lane_axis(rows),
+        "yaxis": lane_axis(rows) | {"uirevision": str(hash(result.order))},
         "xaxis": {
             "title": {"text": look.write(axis_title(result, look, unit))},
             "range": [start, end],
             "tickvals": ticks(start if result.align else first, end, unit),
             "ticks": "outside",
             "showline": True,
+            "uirevision": f"{unit} {start:.6g} {end:.6g}",
         },
         "xaxis3": {"overlaying": "x", "range": [0, 1], "visible": False, "fixedrange": True},
         "legend": {
@@ -178,6 +179,8 @@ def _layout(
             "xanchor": "left",
             "y": 1 if result.strip is None else 1 - TALL_BAR / rows.height,
             "yanchor": "top",
+            # What the reader turned off or zoomed into stays so while a patient is selected.
+            "uirevision": "legend",
             "groupclick": "toggleitem",
             "tracegroupgap": 9,
             "itemsizing": "constant",

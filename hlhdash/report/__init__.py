@@ -14,7 +14,7 @@ from hlhdash.report.comparisons import (
 from hlhdash.report.criteria import agreement_rows, assessed_rows, disagreements_rows
 from hlhdash.report.files import KINDS, table_file
 from hlhdash.report.labs import labs_methods, normal_rows
-from hlhdash.report.methods import incidence_methods, response_methods, snippet, survival_methods, swimmer_methods
+from hlhdash.report.methods import incidence_methods, response_methods, snippet, survival_methods
 from hlhdash.report.response import response_rows
 from hlhdash.report.response_effects import (
     benchmark_rows,
@@ -29,6 +29,7 @@ from hlhdash.report.response_effects import (
 from hlhdash.report.safety import rate_rows, term_rows
 from hlhdash.report.summary import table_one
 from hlhdash.report.survival import ASKED, follow_up_words, survival_rows
+from hlhdash.report.swimmer import swimmer_methods
 from hlhdash.report.table import Table, shortened, to_html
 from hlhdash.report.trajectories import trajectory_rows
 
