@@ -28,6 +28,7 @@ from hlhdash.analysis import (
     Survival,
     Swimmer,
     TimeToResponse,
+    Waterfall,
     analytes,
     assess,
     cumulative_incidence,
@@ -46,6 +47,7 @@ from hlhdash.analysis import (
     summary,
     swimmer,
     time_to_response,
+    waterfall,
 )
 from hlhdash.cohort.difference import Difference, difference
 from hlhdash.cohort.endpoints import Endpoint
@@ -78,6 +80,7 @@ __all__ = [
     "Survival",
     "Swimmer",
     "TimeToResponse",
+    "Waterfall",
     "analytes",
     "assess",
     "cumulative_incidence",
@@ -102,6 +105,7 @@ __all__ = [
     "summary",
     "swimmer",
     "time_to_response",
+    "waterfall",
 ]
 
 

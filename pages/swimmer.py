@@ -4,46 +4,67 @@ from hlhdash.ui import shell
 
 shell.guard()
 
-import streamlit as st  # noqa: E402
-
 import hlhdash  # noqa: E402
 from hlhdash import report  # noqa: E402
-from hlhdash.ui import lane_table, selection, show, sidebar, visit  # noqa: E402
-from hlhdash.ui.choices import COLOURS, REFERENCE_DAYS, SORTS  # noqa: E402
-from hlhdash.ui.controls import pick, pick_some, words  # noqa: E402
-from hlhdash.ui.screens import SCREENS  # noqa: E402
+from hlhdash.ui import lane_table, selection, show, sidebar, swimmer_controls, visit  # noqa: E402
+from hlhdash.ui.screens import title_of  # noqa: E402
+from hlhdash.ui.swimmer_controls import Choices  # noqa: E402
+
+MOST_DAYS = 120.0  # up to which the axis counts days, whatever the sidebar says
 
 
 @shell.screen
 def screen() -> None:
-    say = words()
-    show.heading(SCREENS[1].title)
+    show.heading(title_of("swimmer"))
     cohort = visit.view()
-    sort_place, group_place, colour_place, lines_place = st.columns([1, 1, 1, 1])
-    with sort_place:
-        sort = pick(say("Sort by"), SORTS, name="sort", default="follow-up")
-    with group_place:
-        group = sidebar.group_by(say("Group by"), name="group", default=None, columns=visit.current().groupings)
-    with colour_place:
-        colour = pick(say("Colour by"), COLOURS, name="colour", default="treatment")
-    with lines_place:
-        references = pick_some(say("Reference lines"), REFERENCE_DAYS, name="lines")
     try:
-        result = sidebar.part_of(hlhdash.swimmer(cohort, sort=sort, group=group))
+        chosen = swimmer_controls.draw()
+        result = sidebar.part_of(lanes(cohort, chosen))
     except hlhdash.CohortError as problem:
         show.refusal(problem)
         return
     drawn = hlhdash.figures.swimmer(
         result,
         look=show.look(),
-        unit=sidebar.time_unit(),
-        colour=colour,
-        references=tuple(map(float, references)),
+        unit="days" if chosen.until is not None and chosen.until < MOST_DAYS else sidebar.time_unit(),
+        colour=chosen.colour,
+        references=chosen.references,
         selected=selection.chosen(),
+        until=chosen.until,
+        extras=chosen.extras,
+        track=chosen.track,
     )
     show.linked_figure(drawn, name="swimmer")
+    if chosen.waterfall is not None:
+        below(cohort, result, chosen.waterfall, same_order=chosen.same_order)
     lane_table.draw(result)
     show.how(lambda: report.swimmer_methods(result), lambda: report.snippet(result))
+
+
+def lanes(cohort: hlhdash.Cohort, chosen: Choices) -> hlhdash.Swimmer:
+    """Lay out the lanes; where nobody has a value of the strip's analyte, without the strip, and say so."""
+    asked = {"sort": chosen.sort, "group": chosen.group, "align": chosen.align, "facts": chosen.facts}
+    if chosen.strip is not None:
+        try:
+            return hlhdash.swimmer(cohort, strip=chosen.strip, **asked)
+        except hlhdash.CohortError as problem:
+            found = hlhdash.swimmer(cohort, **asked)
+            show.refusal(problem)
+            return found
+    return hlhdash.swimmer(cohort, **asked)
+
+
+def below(cohort: hlhdash.Cohort, result: hlhdash.Swimmer, analyte: str, *, same_order: bool) -> None:
+    """Draw the waterfall of the patients whose lanes are shown."""
+    try:
+        sort = "given" if same_order else "change"
+        found = hlhdash.waterfall(cohort, analyte, order=result.order, sort=sort)
+    except hlhdash.CohortError as problem:
+        show.refusal(problem)
+        return
+    show.linked_figure(
+        hlhdash.figures.waterfall(found, look=show.look(), selected=selection.chosen()), name="waterfall"
+    )
 
 
 screen()

@@ -16,6 +16,7 @@ from hlhdash.analysis.summary import Summary, summary
 from hlhdash.analysis.survival import Survival, SurvivalGroup, kaplan_meier
 from hlhdash.analysis.swimmer import Swimmer, swimmer
 from hlhdash.analysis.time_to_response import TimeToResponse, time_to_response
+from hlhdash.analysis.waterfall import Waterfall, waterfall
 
 __all__ = [
     "Assessed",
@@ -33,6 +34,7 @@ __all__ = [
     "SurvivalGroup",
     "Swimmer",
     "TimeToResponse",
+    "Waterfall",
     "analytes",
     "assess",
     "cumulative_incidence",
@@ -51,4 +53,5 @@ __all__ = [
     "summary",
     "swimmer",
     "time_to_response",
+    "waterfall",
 ]

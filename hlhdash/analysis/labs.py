@@ -117,7 +117,7 @@ def labs(cohort: Cohort, analyte: str, *, by: str | None = None, scale: Scale = 
                 analyte=TITLES.get(analyte, analyte),
             )
         )
-    unit, rows, other = _one_unit(rows)
+    unit, rows, other = one_unit(rows)
     points = rows[["patient_id", "day", "value", "bound"]].sort_values(["patient_id", "day"], kind="stable")
     points.insert(1, "group", points["patient_id"].map(grouping.labels))
     judged = _normalised(points, limits(analyte), grouping.order) if scale == "value" else ()
@@ -146,7 +146,7 @@ def labs(cohort: Cohort, analyte: str, *, by: str | None = None, scale: Scale = 
     )
 
 
-def _one_unit(rows: pd.DataFrame) -> tuple[str, pd.DataFrame, int]:
+def one_unit(rows: pd.DataFrame) -> tuple[str, pd.DataFrame, int]:
     """Keep the values of the unit that is used most; values without a unit are taken to be in it."""
     units = rows["unit"].fillna("").astype(str)
     named = units[units != ""]

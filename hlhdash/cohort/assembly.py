@@ -124,6 +124,9 @@ def assemble(source: Source, sheets: Sorted, notes: Notes, tell: Callable[[float
         note=record_note(patients),
         n_total=len(patients),
         roster=tuple(patients["patient_id"]),
+        cutoffs=tuple(((pd.Timestamp(cutoff) - axis.date.reindex(patients["patient_id"])).dt.days).astype(float))
+        if cutoff
+        else (),
         rows=tuple(notes.rows),
     )
 

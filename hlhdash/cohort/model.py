@@ -56,6 +56,7 @@ class Cohort:
     n_total : patients in the file
     filters : column and words of each filter
     roster : the patients of the file in its order, by which masks are given
+    cutoffs : the data cut-off of each of the roster in days from the file's day zero, NaN where that has no date
     encoding : in which a text file was read, "" for other kinds
     rows : what became of the rows of each sheet that was read
     """
@@ -77,6 +78,7 @@ class Cohort:
     n_total: int = 0
     filters: tuple[tuple[str, Message], ...] = field(default=())
     roster: tuple[str, ...] = field(default=(), repr=False)
+    cutoffs: tuple[float, ...] = field(default=(), repr=False)
     encoding: str = ""
     rows: tuple[RowsRead, ...] = field(default=(), repr=False)
 
@@ -212,6 +214,13 @@ class Cohort:
         """The masked name of each patient of the file: "P01" for the first, whatever is filtered."""
         width = max(2, len(str(len(self.roster))))
         return {patient: f"P{i:0{width}d}" for i, patient in enumerate(self.roster, start=1)}
+
+    @property
+    def cutoff_days(self) -> pd.Series:
+        """The day of the data cut-off by patient_id, counted from the current day zero; NaN where it is not known."""
+        days = pd.Series(self.cutoffs or float("nan"), index=pd.Index(self.roster, dtype=object), dtype=float)
+        people = self.patients.set_index("patient_id")
+        return days.reindex(people.index) + people[self.origin].astype(float)
 
     @property
     def milestones(self) -> tuple[str, ...]:

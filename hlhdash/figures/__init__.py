@@ -17,6 +17,7 @@ from hlhdash.figures.style import CONFIG, Look
 from hlhdash.figures.survival import survival
 from hlhdash.figures.swimmer import swimmer
 from hlhdash.figures.time_to_response import time_to_response
+from hlhdash.figures.waterfall import waterfall
 
 __all__ = [
     "CONFIG",
@@ -36,4 +37,5 @@ __all__ = [
     "survival",
     "swimmer",
     "time_to_response",
+    "waterfall",
 ]

@@ -56,8 +56,8 @@ def bars(
     start = table["start_day"].to_numpy(float) / UNIT_DAYS[unit]
     length = np.maximum(table["end_day"].to_numpy(float) / UNIT_DAYS[unit] - start, span * THINNEST)
     lane, tracks = table["lane"].to_numpy(int), table["tracks"].to_numpy(float)
-    thick = rows.bar / rows.px / tracks
-    y = rows.y[lane] + (table["track"].to_numpy(float) - (tracks - 1) / 2) * thick
+    thick = rows.treatments.thick / tracks
+    y = rows.y[lane] + rows.treatments.middle + (table["track"].to_numpy(float) - (tracks - 1) / 2) * thick
     hover, ids = _hover(table, look, told.short), table["patient_id"].to_numpy(object)
     order = _order(labels, table, colour)
     shades = colours(order, "etiology" if colour == "etiology" else "treatment", look.dark)

@@ -16,6 +16,7 @@ from hlhdash.numbers import UNIT_DAYS
 ONGOING = message("Treatment ongoing")
 ALIVE = message("Alive at last follow-up")
 LOST = message("Lost to follow-up")
+CUT_OFF = "cut-off"
 
 
 def line(result: Swimmer, rows: Lanes, look: Look, unit: str) -> dict[str, Any]:
@@ -30,9 +31,10 @@ def line(result: Swimmer, rows: Lanes, look: Look, unit: str) -> dict[str, Any]:
         "name": look.write(message("Follow-up")),
         "base": start / UNIT_DAYS[unit],
         "x": (end - start) / UNIT_DAYS[unit],
-        "y": rows.y,
+        "y": rows.y + rows.treatments.middle,
         "width": np.full(len(rows.y), (2.0 if rows.roomy else 1.0) / rows.px),
         "marker": {"color": look.theme.line, "line": {"width": 0}},
+        "customdata": result.lanes["patient_id"].to_numpy(object),
         "hoverinfo": "skip",
         "legendgroup": "end",
         "legendgrouptitle": {"text": look.write(message("Follow-up"))},
@@ -51,11 +53,16 @@ def states(result: Swimmer) -> dict[Message, np.ndarray]:
     return {name: which for name, which in found.items() if which.any()}
 
 
-def ends(result: Swimmer, rows: Lanes, look: Look, unit: str, told: Facts, span: float) -> list[dict[str, Any]]:
-    """Return the arrows of those who are alive or still treated at the end, and the stop of those lost."""
+def ends(result: Swimmer, rows: Lanes, look: Look, unit: str, told: Facts, scale: float) -> list[dict[str, Any]]:
+    """Return the arrows of those who are alive or still treated at the end, and the stop of those lost.
+
+    Parameters
+    ----------
+    scale : pixels of one unit of time
+    """
     size = rows.marker * 0.9
     # The arrow's base stands at the end of the line: what it says is not known lies beyond.
-    ahead = size * 0.25 * span / (look.sizes.width * 0.75)
+    ahead = size * 0.25 / scale
     symbols = {ONGOING: ("triangle-right", ahead), ALIVE: ("triangle-right-open", ahead), LOST: ("line-ns", 0.0)}
     end, ids = result.lanes["end_day"].to_numpy(float), result.lanes["patient_id"].to_numpy(object)
     words = look.write(message("{state}: day {day}"))
@@ -70,9 +77,11 @@ def ends(result: Swimmer, rows: Lanes, look: Look, unit: str, told: Facts, span:
                 "mode": "markers",
                 "name": said,
                 "x": end[at] / UNIT_DAYS[unit] + shift,
-                "y": rows.y[at],
+                "y": rows.y[at] + rows.treatments.middle,
                 "customdata": ids[at],
-                "hovertext": [f"{told.full[i]}<br>" + words.format(state=said, day=f"{end[i]:g}") for i in at],
+                "hovertext": np.array(
+                    [f"{told.full[i]}<br>" + words.format(state=said, day=f"{end[i]:g}") for i in at], dtype=object
+                ),
                 "hoverinfo": "text",
                 "marker": {
                     "symbol": symbol,
@@ -86,3 +95,30 @@ def ends(result: Swimmer, rows: Lanes, look: Look, unit: str, told: Facts, span:
             }
         )
     return traces
+
+
+def cutoffs(result: Swimmer, rows: Lanes, look: Look, unit: str) -> list[dict[str, Any]]:
+    """Return the data cut-off as a stroke through each lane: lanes that end before it were not followed up to it.
+
+    It is a day of the calendar, so it lies elsewhere in each lane. None where the file has no dates.
+    """
+    days = result.lanes["cutoff_day"].to_numpy(float)
+    at = np.flatnonzero(np.isfinite(days))
+    if not at.size:
+        return []
+    x = np.repeat(days[at] / UNIT_DAYS[unit], 3)
+    x[2::3] = np.nan
+    y = np.repeat(rows.y[at], 3) + np.tile([-0.4, 0.4, np.nan], len(at))
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "name": look.write(message("Data cut-off")),
+            "x": x,
+            "y": y,
+            "line": {"color": look.theme.ink, "width": 1, "dash": "2px,2px"},
+            "hoverinfo": "skip",
+            "legendgroup": "end",
+            "legendrank": 330,
+        }
+    ]

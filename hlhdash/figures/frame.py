@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+import numpy as np
 import plotly.graph_objects as go
 
 from hlhdash.figures.style import Look
@@ -22,7 +23,29 @@ def figure(traces: list[dict[str, Any]], layout: dict[str, Any]) -> go.Figure:
 
     The tests build each kind of figure with the check.
     """
-    return go.Figure(data=traces, layout=layout, _validate=False)
+    return go.Figure(data=[_shared(trace) for trace in traces], layout=layout, _validate=False)
+
+
+class _Shared(np.ndarray):
+    """An array that nobody changes: Plotly copies each element of each array, once to build and once to write it."""
+
+    def __deepcopy__(self, memo: object) -> _Shared:
+        return self
+
+
+def _shared(part: dict[str, Any]) -> dict[str, Any]:
+    """Return a part of a figure with its arrays shared and read-only."""
+    found = {}
+    for name, value in part.items():
+        if isinstance(value, dict):
+            found[name] = _shared(value)
+        elif isinstance(value, np.ndarray):
+            shared = value.view(_Shared)
+            shared.flags.writeable = False
+            found[name] = shared
+        else:
+            found[name] = value
+    return found
 
 
 @dataclass(frozen=True)

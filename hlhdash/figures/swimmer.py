@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 
-from hlhdash.analysis.swimmer import Sort, Swimmer
+from hlhdash.analysis.swimmer import Swimmer
+from hlhdash.analysis.swimmer.align import alignment_title
 from hlhdash.figures import follow_up
 from hlhdash.figures.bars import Colour, bars, categories
+from hlhdash.figures.beside import Beside, beside
 from hlhdash.figures.facts import facts
-from hlhdash.figures.frame import Room, Words, figure, framed
+from hlhdash.figures.frame import Room, figure, framed
 from hlhdash.figures.highlight import highlight
 from hlhdash.figures.lanes import Lanes, ground, headers, lane_axis, lanes
-from hlhdash.figures.marks import ASIDE, Marked, marked, marks
-from hlhdash.figures.provenance import notices, sources
+from hlhdash.figures.marks import ASIDE, Marked, headed, marked, marks
+from hlhdash.figures.spells import spells
+from hlhdash.figures.strip import TALL as TALL_BAR
+from hlhdash.figures.strip import strip
 from hlhdash.figures.style import Look
-from hlhdash.figures.text import inside, px
+from hlhdash.figures.swimmer_words import axis_title, words
+from hlhdash.figures.text import plain, px
 from hlhdash.figures.timeaxis import DAY_ZERO, lines, ticks
-from hlhdash.figures.words import duration, time_axis
-from hlhdash.language import Message, counted, message
+from hlhdash.language import message
 from hlhdash.numbers import in_unit
 
-SORT_WORDS: dict[Sort, Message] = {
-    "follow-up": message("One lane per patient, longest follow-up first; bars are treatments."),
-    "etiology": message("One lane per patient, by etiology, then longest follow-up first; bars are treatments."),
-    "response": message("One lane per patient, best response first, then longest follow-up; bars are treatments."),
-    "file": message("One lane per patient, in the order of the file; bars are treatments."),
-}
 TALL = 900  # pixels from which the time axis stands above the lanes too
+RESPONSE_TRACK = "response track"
+BEFORE = 0.25  # of the days shown after day zero: so many before it
+EXTRAS = (*ASIDE, follow_up.CUT_OFF)  # what waits in the legend unless it is asked for
 
 
 def swimmer(
@@ -41,6 +42,9 @@ def swimmer(
     colour: Colour = "treatment",
     references: Sequence[float] = (),
     selected: frozenset[str] = frozenset(),
+    until: float | None = None,
+    extras: Collection[str] = (),
+    track: bool = True,
 ) -> go.Figure:
     """Draw the lanes of a cohort.
 
@@ -48,8 +52,11 @@ def swimmer(
     ----------
     unit : of the axis: days, weeks, months or years
     colour : what the bars' colour tells
-    references : days from day zero at which a line is drawn
+    references : days from 0 at which a line is drawn
     selected : patients whose lanes stand out; the rest is dimmed
+    until : the last day shown, None for all; what lies beyond is reached by panning
+    extras : "adverse event", "milestone": drawn at once instead of waiting in the legend; "cut-off": drawn at all
+    track : whether a thin second track shows how long responses held
 
     Returns
     -------
@@ -58,51 +65,63 @@ def swimmer(
         drawn, so not escaped).
     """
     events = marked(result)
-    rows = lanes(result, look, _legend_height(result, events, colour, look))
-    first, last = _extent(result, unit)
-    span = last - first
+    track = track and len(result.spells) > 0
+    legend = _legend_height(result, events, colour, look, track=track)
+    bar = TALL_BAR if result.strip is not None else 0.0
+    rows = lanes(result, look, legend + bar, track=track)
+    table = beside(result, rows, look, selected)
+    extent = _extent(result, unit, until, extras)
+    span = extent[1] - extent[0]
+    scale = look.sizes.width * 0.75 / span
     told = facts(result, look)
     traces = [
         follow_up.line(result, rows, look, unit),
         *bars(result, rows, look, unit, colour, told, span),
-        *follow_up.ends(result, rows, look, unit, told, span),
-        *marks(events, rows, look, unit, told, span),
+        *strip(result, rows, look, unit, told, look.sizes.text * 10),
+        *(spells(result, rows, look, unit, told) if track else []),
+        *follow_up.ends(result, rows, look, unit, told, scale),
+        *marks(events, rows, look, unit, told, scale, extras),
+        *(follow_up.cutoffs(result, rows, look, unit) if follow_up.CUT_OFF in extras else []),
     ]
+    headed(traces, look)
     highlight(traces, selected)
-    traces.insert(0, ground(result, rows, look, _axis(first, last), selected))
-    lane_labels, names, left = lane_axis(result, rows, look, selected)
-    layout = _layout(result, rows, look, unit, (first, last), traces, references, left) | {
-        "yaxis": lane_labels,
-        "xaxis3": {"overlaying": "x", "range": [0, 1], "visible": False, "fixedrange": True},
-    }
-    traces.append(names)
+    traces.insert(0, ground(result, rows, look, _axis(*extent), selected))
+    layout = _layout(result, rows, look, unit, extent, traces, references, table)
+    traces.append(table.trace)
     if rows.height > TALL:
         traces.append({"type": "scatter", "x": [None], "y": [None], "xaxis": "x2", "showlegend": False})
         layout["xaxis2"] = layout["xaxis"] | {"overlaying": "x", "side": "top", "matches": "x", "title": None}
     return figure(traces, layout)
 
 
-def _legend_height(result: Swimmer, events: Marked, colour: Colour, look: Look) -> float:
+def _legend_height(result: Swimmer, events: Marked, colour: Colour, look: Look, *, track: bool) -> float:
     """Return about how many pixels the legend needs, so that it never has to scroll beside few lanes."""
     recorded = result.segments["end_recorded"].tolist()
     courses = len(set(zip(categories(result, colour).tolist(), recorded, strict=True)))
     kinds = set(events.keys)
-    headings = 2 + len({kind if kind == "response" else kind in ASIDE for kind, _ in kinds})
-    entries = courses + 1 + len(follow_up.states(result)) + len(kinds)
-    return entries * (look.sizes.label * 1.3 + 4.0) + headings * (look.sizes.label * 1.3 + 14)
+    groups = {kind if kind in ("response", *ASIDE) else "event" for kind, _ in kinds}
+    headings = 2 + len(groups)
+    entries = courses + 1 + len(follow_up.states(result)) + len(kinds) + 1 + (result.strip is not None)
+    entries += result.spells["label"].nunique() if track else 0
+    return entries * (look.sizes.label * 1.3 + 4) + headings * (look.sizes.label * 1.3 + 14)
 
 
-def _extent(result: Swimmer, unit: str) -> tuple[float, float]:
+def _extent(result: Swimmer, unit: str, until: float | None, extras: Collection[str]) -> tuple[float, float]:
     """Return the first and last time of anything drawn, in the unit."""
-    parts = (
+    parts = [
         [0.0],
         result.lanes["end_day"],
         result.segments["start_day"],
         result.segments["end_day"],
         result.markers["day"],
-    )
+    ]
+    if follow_up.CUT_OFF in extras:
+        parts.append(result.lanes["cutoff_day"].dropna())
     days = np.concatenate([np.asarray(part, dtype=float) for part in parts])
     first, last = float(np.nanmin(days)), float(np.nanmax(days))
+    if until is not None:
+        before = 1.0 if result.align is not None else BEFORE
+        first, last = max(first, -until * before), min(last, until)
     return in_unit(first, unit), in_unit(max(last, first + 1), unit)
 
 
@@ -120,67 +139,51 @@ def _layout(
     extent: tuple[float, float],
     traces: list[dict[str, Any]],
     references: Sequence[float],
-    left: float,
+    table: Beside,
 ) -> dict[str, Any]:
     sizes, (first, last) = look.sizes, extent
-    end = _axis(first, last)[1]
-    left = max(left, px(look.say(DAY_ZERO), sizes.small) + 8)
+    start, end = _axis(first, last)
     right = max(px(trace["name"], sizes.label) for trace in traces if "name" in trace) + 62
     lift = sizes.text * 2 if rows.height > TALL else 0
-    marked_days = lines(references, look, unit, (sizes.width - left - right) / (end - first), lift)
-    above = lift + sizes.text * 0.5 + marked_days.rows * sizes.small * 1.35
-    layout = framed(_words(result, look, unit), look, Room(left, right, above, sizes.text * 4.0), rows.height)
-    layout["annotations"] += headers(rows, result, look, left) + marked_days.words
+    here = [day for day in references if start <= in_unit(day, unit) <= end]
+    marked_days = lines(
+        here,
+        look,
+        unit,
+        (sizes.width - table.left - right) / (end - start),
+        lift,
+        zero=DAY_ZERO
+        if result.align is None
+        else message("{what}", what=plain(look.say(alignment_title(result.align)))),
+        side="right",
+    )
+    above = lift + sizes.text * 0.5 + max(marked_days.rows, table.rows) * sizes.small * 1.35
+    room = Room(table.left, right, above, sizes.text * 4.0)
+    layout = framed(words(result, look, unit), look, room, rows.height)
+    layout["annotations"] += headers(rows, result, look, table.left) + marked_days.words + table.headings
     return layout | {
         "barmode": "overlay",
         "shapes": marked_days.shapes,
+        "yaxis": lane_axis(rows) | {"uirevision": str(hash(result.order))},
         "xaxis": {
-            "title": {"text": look.write(time_axis(unit, look.column(result.provenance.day_zero)))},
-            "range": list(_axis(first, last)),
-            "tickvals": ticks(first, end, unit),
+            "title": {"text": look.write(axis_title(result, look, unit))},
+            "range": [start, end],
+            "tickvals": ticks(start if result.align else first, end, unit),
             "ticks": "outside",
             "showline": True,
+            "uirevision": f"{unit} {start:.6g} {end:.6g}",
         },
+        "xaxis3": {"overlaying": "x", "range": [0, 1], "visible": False, "fixedrange": True},
         "legend": {
             "x": 1,
             "xanchor": "left",
-            "y": 1,
+            "y": 1 if result.strip is None else 1 - TALL_BAR / rows.height,
             "yanchor": "top",
+            # What the reader turned off or zoomed into stays so while a patient is selected.
+            "uirevision": "legend",
             "groupclick": "toggleitem",
             "tracegroupgap": 9,
             "itemsizing": "constant",
             "grouptitlefont": {"size": sizes.small, "color": look.theme.muted, "weight": 600},
         },
     }
-
-
-def _words(result: Swimmer, look: Look, unit: str) -> Words:
-    n = len(result.lanes)
-    if result.group is None:
-        asked = message("What happened to each patient?")
-    else:
-        asked = message("What happened to each patient, by {column}?", column=inside(look.column(result.group)))
-    alt = message(
-        "Swimmer plot, a lane for each of {n} patients: {deaths} died, {alive} were alive at last follow-up; the "
-        "longest follow-up is {longest}.",
-        n=n,
-        deaths=result.markers.loc[result.markers["kind"] == "death", "patient_id"].nunique(),
-        alive=int(result.lanes["alive_at_end"].sum()),
-        longest=duration(float(result.lanes["end_day"].max()) if n else 0.0, unit),
-    )
-    missing = counted(
-        "{n} patient without a day of last follow-up is not drawn",
-        "{n} patients without a day of last follow-up are not drawn",
-        len(result.not_drawn),
-    )
-    part = result.part and message(
-        "Lanes {first} to {last} of {total}", first=result.part[0], last=result.part[1], total=result.part[2]
-    )
-    return Words(
-        look.say(asked),
-        look.say(SORT_WORDS[result.sort]),
-        notices(result.provenance, look),
-        (),
-        sources(result.provenance, look, *([part] if part else []), *([missing] if result.not_drawn else [])),
-        look.say(alt),
-    )

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import escaped, px
-from hlhdash.language import message
+from hlhdash.language import Message, message
 from hlhdash.numbers import in_unit
 
 STEPS = {
@@ -44,18 +44,30 @@ class Lines:
     rows: int
 
 
-def lines(days: Sequence[float], look: Look, unit: str, scale: float, lift: float = 0) -> Lines:
+def lines(
+    days: Sequence[float],
+    look: Look,
+    unit: str,
+    scale: float,
+    lift: float = 0,
+    *,
+    zero: Message = DAY_ZERO,
+    side: Literal["left", "right"] = "left",
+) -> Lines:
     """Return the line of day zero and a dotted line at each of the days.
 
     Parameters
     ----------
     scale : pixels of one unit of time
     lift : pixels by which the words stand above the axes
+    zero : what happened at 0
+    side : of the line of 0 on which its words stand
     """
     theme, size = look.theme, look.sizes.small
     shapes = [_line(0, unit, {"color": theme.ink, "width": 1.5})]
-    words = [_word(look.write(DAY_ZERO), 0, look, unit, "right", lift)]
-    ends: list[float] = []  # of the last word in each row, in pixels
+    words = [_word(look.write(zero), 0, look, unit, "right" if side == "left" else "left", lift)]
+    # Of the last word in each row, in pixels.
+    ends: list[float] = [] if side == "left" else [px(look.say(zero), size) + size * 0.7]
     for day in sorted(set(days)):
         shapes.append(_line(day, unit, {"color": theme.line, "width": 1.5, "dash": "dot"}))
         said = look.say(message("day {day}", day=f"{day:g}"))

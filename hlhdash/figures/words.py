@@ -47,11 +47,14 @@ KIND_WORDS = MappingProxyType(
     {
         "relapse": message("Relapse"),
         "hsct": message("HSCT"),
+        "dose change": message("Dose change"),
         "death": message("Death"),
         "adverse event": message("Adverse event"),
     }
 )
-MILESTONE_WORDS = MappingProxyType({"afebrile": message("Fever gone"), "CR first-line": message("CR, first line")})
+MILESTONE_WORDS = MappingProxyType(
+    {"afebrile": message("Fever gone"), "CR first-line": message("CR, first line"), "diagnosis": message("Diagnosis")}
+)
 OTHER_TREATMENTS = message("Other treatments")
 OTHER_MILESTONES = message("Other milestones")
 _AXES = {

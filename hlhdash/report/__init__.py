@@ -16,13 +16,7 @@ from hlhdash.report.criteria_methods import assessed_methods, assessed_snippet
 from hlhdash.report.diagnosis import criteria_rows, diagnosis_words, hscore_rows
 from hlhdash.report.files import KINDS, table_file
 from hlhdash.report.labs import labs_methods, normal_rows
-from hlhdash.report.methods import (
-    incidence_methods,
-    response_methods,
-    snippet,
-    survival_methods,
-    swimmer_methods,
-)
+from hlhdash.report.methods import incidence_methods, response_methods, snippet, survival_methods
 from hlhdash.report.response import response_rows
 from hlhdash.report.response_effects import (
     benchmark_rows,
@@ -37,6 +31,7 @@ from hlhdash.report.response_effects import (
 from hlhdash.report.safety import rate_rows, term_rows
 from hlhdash.report.summary import table_one
 from hlhdash.report.survival import ASKED, follow_up_words, survival_rows
+from hlhdash.report.swimmer import swimmer_methods
 from hlhdash.report.table import Table, shortened, to_html
 from hlhdash.report.trajectories import trajectory_rows
 

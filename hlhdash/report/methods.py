@@ -16,6 +16,7 @@ from hlhdash.language import Message, counted, message
 from hlhdash.numbers import p_equals
 from hlhdash.report import response, survival
 from hlhdash.report.criteria_words import settings_code
+from hlhdash.report.swimmer_call import swimmer_call
 
 Result = Swimmer | Survival | Incidence | ResponseTable
 
@@ -89,17 +90,6 @@ def response_methods(result: ResponseTable) -> tuple[Message, ...]:
     return (*response.response_rows(result).notes, *provenance_words(result.provenance), versions())
 
 
-def swimmer_methods(result: Swimmer) -> tuple[Message, ...]:
-    """Say what a swimmer plot shows, with who is not drawn."""
-    missing = len(result.not_drawn)
-    return (
-        message("Each lane is a patient; bars are courses of treatment, the thin line is follow-up."),
-        *([message("{n} patients without a day of last follow-up are not drawn.", n=missing)] if missing else []),
-        *provenance_words(result.provenance),
-        versions(),
-    )
-
-
 def versions() -> Message:
     """Say which versions computed it."""
     names = ("scipy", "numpy", "pandas")
@@ -161,7 +151,7 @@ def _call(result: Result) -> str:
             f"    responders={result.responders!r}, denominator={result.denominator!r}, "
             f"added_therapy={result.added_therapy!r}{_rarer(result)})\nprint(result.rows, result.p, result.method)"
         )
-    return f"result = hlhdash.swimmer(cohort, sort={result.sort!r}, group={result.group!r})\nprint(result.lanes)"
+    return f"result = {swimmer_call(result)}\nprint(result.lanes)"
 
 
 def _rarer(result: ResponseTable) -> str:

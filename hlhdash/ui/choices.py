@@ -6,7 +6,6 @@ from typing import Literal
 
 from hlhdash.analysis.response import AddedTherapy, Denominator
 from hlhdash.analysis.survival import Interval
-from hlhdash.analysis.swimmer import Sort
 from hlhdash.language import Message, message
 
 UNITS: dict[str, Message] = {
@@ -15,8 +14,9 @@ UNITS: dict[str, Message] = {
     "months": message("months"),
     "years": message("years"),
 }
-SORTS: dict[Sort, Message] = {
+SORTS: dict[str, Message] = {
     "follow-up": message("Follow-up, longest first"),
+    "time to response": message("Time to response, soonest first"),
     "etiology": message("Etiology, then follow-up"),
     "response": message("Best response"),
     "file": message("Order of the file"),
@@ -26,6 +26,19 @@ COLOURS: dict[Literal["treatment", "etiology"], Message] = {
     "etiology": message("Etiology"),
 }
 REFERENCE_DAYS: dict[str, Message] = {str(day): message("Day {day}", day=day) for day in (7, 28, 56, 100, 180, 365)}
+EXTRAS: dict[str, tuple[str, Message]] = {
+    "events": ("adverse event", message("Adverse events")),
+    "milestones": ("milestone", message("Milestones")),
+    "cutoff": ("cut-off", message("Data cut-off")),
+}
+TIME_SHOWN: dict[str, Message] = {
+    "all": message("All"),
+    "32": message("4 weeks"),
+    "63": message("8 weeks"),
+    "100": message("100 days"),
+    "210": message("6 months"),
+    "400": message("1 year"),
+}
 EXTENTS: dict[Literal["labs", "all"], Message] = {
     "labs": message("Days with laboratory values"),
     "all": message("Whole follow-up"),

@@ -12,6 +12,7 @@ from hlhdash.ui import selection
 from hlhdash.ui.controls import words
 
 MOST_PIXELS = 420
+HIDDEN = ("lane", "alive_at_end", "cutoff_day", "first_response")
 
 
 def draw(result: Swimmer) -> None:
@@ -20,7 +21,9 @@ def draw(result: Swimmer) -> None:
     with st.expander(say("Lanes as a table"), icon=":material/table_rows:", on_change="rerun", key="lanes") as opened:
         if not opened.open:
             return
-        table = result.lanes.drop(columns=["lane", "alive_at_end"] + ([] if result.group else ["group"]))
+        table = result.lanes.drop(columns=[*HIDDEN, *([] if result.group else ["group"])])
+        more = [name for name in result.facts if name not in table]
+        table = table.assign(**{name: result.beside[name] for name in more})
         people = table["patient_id"].tolist()
         chosen = selection.chosen()
         key = f"{selection.figure_key('lanes')}.{hash(tuple(people))}"

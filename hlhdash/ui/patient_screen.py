@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 import streamlit as st
 
 import hlhdash
 from hlhdash.analysis.diagnosis import ASKED, HSCORE_CUT_OFF, HSCORE_MOST, NEEDED, Diagnosis
-from hlhdash.analysis.swimmer import Sort
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort
 from hlhdash.figures.words import ETIOLOGY_WORDS
 from hlhdash.language import Message, message
 from hlhdash.numbers import rounded
-from hlhdash.ui import address, selection, show, visit
-from hlhdash.ui.choices import SORTS
+from hlhdash.ui import selection, show, swimmer_controls
 from hlhdash.ui.controls import words
 from hlhdash.ui.escape import markdown
 
@@ -29,13 +27,8 @@ _SIGNS: dict[bool | None, tuple[str, Message]] = {
 
 def order(cohort: Cohort) -> tuple[str, ...]:
     """Return the patients in the order of the swimmer plot; those it cannot draw come last."""
-    kept = st.session_state.get(address.state_key("sort"))
-    sort: Sort = cast("Sort", kept) if kept in SORTS else "follow-up"
-    number = st.session_state.get(address.state_key("group"), 0)
-    columns = (None, *visit.current().groupings)
-    group = columns[number] if number in range(len(columns)) else None
     try:
-        lanes = hlhdash.swimmer(cohort, sort=sort, group=group)
+        lanes = hlhdash.swimmer(cohort, sort=swimmer_controls.sort(), group=swimmer_controls.group())
     except CohortError:
         return tuple(cohort.patients["patient_id"])
     return (*lanes.lanes["patient_id"], *lanes.not_drawn)

@@ -7,7 +7,7 @@ import numpy as np
 import hlhdash
 from hlhdash.figures import swimmer
 from hlhdash.figures.highlight import FADED, highlight, places
-from tests.figures.reading import named
+from tests.figures.reading import named, plain
 
 
 def test_a_point_of_several_patients_counts_where_one_is_selected() -> None:
@@ -36,8 +36,8 @@ def test_a_selected_lane_keeps_its_marks_and_the_rest_is_dimmed(study: hlhdash.C
             chosen = [list(trace.customdata)[i] for i in trace.selectedpoints]
             assert chosen == [one for one in trace.customdata if one == "P7"]
     assert list(named(figure)["Death"].customdata)[named(figure)["Death"].selectedpoints[0]] == "P7"
-    names = next(trace for trace in figure.data if trace.type == "scatter" and trace.mode == "text")
-    assert [text.split()[0] for text in names.text if text.startswith("<b>")] == ["<b>P7"]
+    names = next(trace for trace in figure.data if trace.type == "scatter" and trace.mode == "markers+text")
+    assert [plain(text) for text in names.text if text.startswith("<b>")] == ["P7", "EBV ■"]
 
 
 def test_every_lane_can_be_clicked_from_end_to_end(study: hlhdash.Cohort) -> None:
@@ -46,6 +46,6 @@ def test_every_lane_can_be_clicked_from_end_to_end(study: hlhdash.Cohort) -> Non
     ground = figure.data[0]
     assert list(ground.customdata) == result.lanes["patient_id"].tolist()
     first, last = figure.layout.xaxis.range
-    assert set(ground.base) == {first}
-    assert np.allclose(ground.base + ground.x, last)
+    assert np.allclose(ground.base, first - (last - first))  # as far again on both sides, for who pans
+    assert np.allclose(ground.base + ground.x, last + (last - first))
     assert ground.showlegend is False

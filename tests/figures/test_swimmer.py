@@ -30,8 +30,8 @@ def small(**changes: list[object]) -> hlhdash.Cohort:
 
 
 def names(figure: go.Figure) -> go.Scatter:
-    """Return the names of the lanes."""
-    return next(trace for trace in figure.data if trace.type == "scatter" and trace.mode == "text")
+    """Return the table beside the lanes: names from the top, then the cells of each further column."""
+    return next(trace for trace in figure.data if trace.type == "scatter" and trace.mode == "markers+text")
 
 
 def test_the_sample_has_one_trace_per_category(study: hlhdash.Cohort) -> None:
@@ -42,6 +42,8 @@ def test_the_sample_has_one_trace_per_category(study: hlhdash.Cohort) -> None:
         "ruxolitinib": 9,
         "DEP": 2,
         "L-DEP": 3,
+        "CR lasts": 3,
+        "PR lasts": 3,
         "Alive at last follow-up": 6,
         "Complete remission (CR)": 3,
         "Partial remission (PR)": 3,
@@ -74,8 +76,8 @@ def test_deaths_are_in_the_lanes_of_those_who_died(study: hlhdash.Cohort) -> Non
     figure = swimmer(result, unit="days")
     death = named(figure)["Death"]
     assert dict(zip(death.customdata, death.x, strict=True)) == {"P8": 198, "P7": 91, "P5": 7}
-    lanes = dict(zip(names(figure).y, names(figure).text, strict=True))
-    named_there = [plain(lanes[round(y)]).split()[0] for y in death.y]
+    lanes = dict(zip(names(figure).y.tolist()[:9], names(figure).text[:9], strict=True))
+    named_there = [plain(lanes[y]) for y in death.y.tolist()]
     assert named_there == list(death.customdata)
 
 
@@ -167,10 +169,156 @@ def test_groups_have_a_header_with_their_size(study: hlhdash.Cohort) -> None:
 
 
 def test_lanes_are_labelled_with_patient_and_etiology(study: hlhdash.Cohort) -> None:
-    labels = [plain(text).strip() for text in names(swimmer(hlhdash.swimmer(study))).text]
-    assert labels[:3] == ["P1   FHL ■", "P3   AID ■", "P6   EBV ■"]
-    grouped = [plain(text).strip() for text in names(swimmer(hlhdash.swimmer(study, group="etiology"))).text]
+    labels = [plain(text) for text in names(swimmer(hlhdash.swimmer(study))).text]
+    assert labels[:3] == ["P1", "P3", "P6"]
+    assert labels[9:12] == ["FHL ■", "AID ■", "EBV ■"]
+    grouped = [plain(text) for text in names(swimmer(hlhdash.swimmer(study, group="etiology"))).text]
     assert grouped == ["P6", "P9", "P8", "P7", "P5", "P1", "P2", "P3", "P4"]
+
+
+def test_the_columns_a_user_picks_stand_beside_the_lanes_in_one_trace(study: hlhdash.Cohort) -> None:
+    result = hlhdash.swimmer(study, facts=("age_years", "etiology_detail", "best_response"))
+    figure = swimmer(result)
+    table = names(figure)
+    columns = np.array([plain(text) for text in table.text]).reshape(4, 9)
+    assert columns[0].tolist() == list(result.order)
+    assert columns[1].tolist() == ["0.8", "3.6", "1.7", "1.2", "1.5", "5.0", "2.8", "2.1", "1.0"]
+    assert columns[2].tolist()[:5] == ["PRF1", "sJIA-like", "EBV", "UNC13D", "–"]
+    assert columns[3].tolist()[:3] == ["CR", "CR", "improved"]
+    # A column ends at one place, and those further left begin further from the axis.
+    reach = np.array(table.marker.size).reshape(4, 9)
+    assert (reach == reach[:, :1]).all()
+    assert (np.diff(reach[:, 0]) < 0).all()
+    assert {"Patient", "Age", "etiology_detail", "Best response"} <= set(sentences(figure))
+
+
+def test_a_lane_without_a_fact_says_so_and_hostile_headings_are_escaped() -> None:
+    table = pd.DataFrame(ROWS | {"<b>x</b>": ["1", None, "<a href='http://x'>y</a>", "2"]})
+    figure = swimmer(hlhdash.swimmer(hlhdash.read_cohort(table), facts=("<b>x</b>",), sort="file"))
+    assert list(names(figure).text[4:6]) == ["1", "–"]
+    assert "&lt;a href=" in names(figure).text[6]
+    assert any("&lt;b&gt;x" in one.text for one in figure.layout.annotations)
+
+
+def test_how_long_a_response_held_is_a_thin_track_below_the_treatments(study: hlhdash.Cohort) -> None:
+    result = hlhdash.swimmer(study)
+    traces = named(swimmer(result, unit="days"))
+    lasting = traces["CR lasts"]
+    assert dict(zip(lasting.customdata, (lasting.base + lasting.x).tolist(), strict=True)) == {
+        "P1": 730,
+        "P3": 639,
+        "P4": 426,
+    }
+    assert lasting.base.tolist() == [56, 56, 56]
+    assert "CR: from day 56, still so on day 730" in plain(lasting.hovertext[0])
+    bar = traces["ruxolitinib"]
+    assert lasting.y[0] - lasting.width[0] / 2 > bar.y[0] + bar.width[0] / 2
+    assert "CR lasts" not in named(swimmer(result, track=False))
+
+
+def test_lanes_aligned_on_a_milestone_name_who_has_none(study: hlhdash.Cohort) -> None:
+    figure = swimmer(hlhdash.swimmer(study, align="hsct"), unit="days")
+    assert set(named(figure)["HSCT"].x) == {0}
+    assert plain(figure.layout.xaxis.title.text) == "Days from HSCT"
+    assert "5 patients have no day of HSCT and so no lane: P3, P4, P5, P7, P9" in written(figure)
+    assert "HSCT" in sentences(figure)
+
+
+def test_a_strip_tells_a_lab_in_every_lane_with_a_bar_of_its_colours(study: hlhdash.Cohort) -> None:
+    result = hlhdash.swimmer(study, strip="ferritin")
+    strip = named(swimmer(result, unit="days"))["Ferritin (strip)"]
+    cells = result.strip.cells
+    assert np.allclose(10**strip.marker.color, cells["value"])
+    assert strip.base.tolist() == cells["start_day"].tolist()
+    assert strip.marker.colorbar.title.text == "Ferritin (ng/mL)"
+    assert strip.marker.colorbar.ticktext == ("1k", "10k")
+    assert "Colour strip: ferritin, each value from its day to the next one, for at most 28 days" in written(
+        swimmer(result)
+    )
+
+
+def test_low_platelets_have_the_colour_of_illness(study: hlhdash.Cohort) -> None:
+    ferritin, platelets = (
+        named(swimmer(hlhdash.swimmer(study, strip=name)))[f"{title} (strip)"].marker.colorscale
+        for name, title in (("ferritin", "Ferritin"), ("platelets", "Platelets"))
+    )
+    assert [shade for _, shade in platelets] == [shade for _, shade in ferritin][::-1]
+
+
+def with_adverse_events() -> hlhdash.Cohort:
+    events = pd.DataFrame(
+        {
+            "patient_id": ["A", "A", "B", "C"],
+            "kind": ["adverse event"] * 4,
+            "label": ["Sepsis", "Anemia", "Sepsis", "Rash"],
+            "grade": [4, 4, 2, None],
+            "start_day": [20, 21, 5, 9],
+        }
+    )
+    return hlhdash.read_cohort({"patients": pd.DataFrame(ROWS), "events": events})
+
+
+def test_adverse_events_are_told_apart_by_grade_and_wait_in_the_legend() -> None:
+    result = hlhdash.swimmer(with_adverse_events())
+    waiting, drawn = named(swimmer(result)), named(swimmer(result, extras=("adverse event",)))
+    grades = ["Adverse event", "Adverse event, grade 2", "Adverse event, grade 4"]
+    assert [name for name in waiting if "dverse" in name] == grades
+    assert {waiting[name].visible for name in grades} == {"legendonly"}
+    assert {drawn[name].visible for name in grades} == {True}
+    sizes = [np.max(drawn[name].marker.size) for name in grades]
+    assert sizes == sorted(sizes)
+    assert plain(drawn["Adverse event, grade 4"].hovertext[0]).endswith("Sepsis, grade 4: day 20")
+
+
+def test_adverse_events_of_neighbouring_days_do_not_hide_one_another() -> None:
+    drawn = named(swimmer(hlhdash.swimmer(with_adverse_events()), extras=("adverse event",)))
+    two = drawn["Adverse event, grade 4"]
+    assert two.x[1] - two.x[0] < 0.1
+    assert two.y[0] != two.y[1]
+
+
+def test_a_change_of_dose_is_marked_where_it_happened() -> None:
+    treatments = pd.DataFrame(
+        {
+            "patient_id": ["A"] * 4,
+            "treatment": ["ruxolitinib", "ruxolitinib", "ruxolitinib", "etoposide"],
+            "start_day": [0, 14, 40, 3],
+            "end_day": [14, 40, 80, 10],
+            "dose": ["2.5 mg", "5 mg", "5 mg", "100 mg"],
+        }
+    )
+    patients = pd.DataFrame({name: cells for name, cells in ROWS.items() if name not in ("rux_start", "rux_stop")})
+    cohort = hlhdash.read_cohort({"patients": patients, "treatments": treatments})
+    change = named(swimmer(hlhdash.swimmer(cohort), unit="days"))["Dose change"]
+    assert change.x.tolist() == [14]
+    assert plain(change.hovertext[0]).endswith("ruxolitinib: dose 2.5 mg, then 5 mg: day 14")
+
+
+def test_the_data_cut_off_is_a_stroke_in_each_lane_on_request() -> None:
+    table = pd.DataFrame(
+        {
+            "patient_id": ["A", "B"],
+            "rux_start": ["2020-01-01", "2020-03-01"],
+            "vital_status": ["alive", "alive"],
+            "last_follow_up": ["2020-12-31", "2020-06-01"],
+            "data_cutoff": ["2021-01-31", "2021-01-31"],
+        }
+    )
+    result = hlhdash.swimmer(hlhdash.read_cohort(table), sort="file")
+    assert result.lanes["cutoff_day"].tolist() == [396, 336]
+    assert "Data cut-off" not in named(swimmer(result))
+    strokes = named(swimmer(result, unit="days", extras=("cut-off",)))["Data cut-off"]
+    assert strokes.x[[0, 3]].tolist() == [396, 336]
+    masked = hlhdash.swimmer(hlhdash.read_cohort(table).masked(), sort="file")
+    assert masked.lanes["cutoff_day"].tolist() == [396, 336]
+
+
+def test_the_axis_ends_where_it_is_asked_to(study: hlhdash.Cohort) -> None:
+    figure = swimmer(hlhdash.swimmer(study), unit="days", until=63, references=(28, 365))
+    low, high = figure.layout.xaxis.range
+    assert -18 < low < -15.75
+    assert 63 < high < 66
+    assert [shape.x0 for shape in figure.layout.shapes] == [0, 28]
 
 
 def test_hovering_tells_who_and_what(study: hlhdash.Cohort) -> None:
@@ -225,7 +373,7 @@ def test_more_patients_are_no_more_traces(n: int) -> None:
     in_legend = [trace for trace in figure.data if trace.showlegend is not False]
     assert len({trace.name for trace in in_legend}) == len(in_legend)
     assert len(figure.data) - len(in_legend) <= 3
-    assert len(figure.data) <= 22
+    assert len(figure.data) <= 24
     assert len(named(figure)["Follow-up"].x) == n
 
 
@@ -240,7 +388,7 @@ def test_a_tall_figure_has_its_time_axis_at_both_ends() -> None:
 def test_tight_lanes_are_named_in_part_so_that_names_do_not_touch() -> None:
     tall = swimmer(hlhdash.swimmer(cohort(500)))
     lane = (tall.layout.height - tall.layout.margin.t - tall.layout.margin.b) / 500
-    assert min(np.diff(names(tall).y)) * lane >= names(tall).textfont.size
+    assert min(np.diff(sorted(set(names(tall).y)))) * lane >= names(tall).textfont.size
 
 
 def test_rare_treatments_of_a_long_list_share_a_legend_entry() -> None:
@@ -250,7 +398,7 @@ def test_rare_treatments_of_a_long_list_share_a_legend_entry() -> None:
     table["added_therapy_stop"] = 90
     traces = named(swimmer(hlhdash.swimmer(hlhdash.read_cohort(table))))
     bars = {name.removesuffix(", end not recorded") for name, trace in traces.items() if trace.type == "bar"}
-    assert len(bars - {"Follow-up"}) == 12
+    assert len(bars - {"Follow-up", "CR lasts", "PR lasts"}) == 12
     assert "Other treatments" in bars
     assert any("protocol" in text for text in traces["Other treatments"].hovertext)
 

@@ -26,7 +26,7 @@ def select(app: AppTest, *places: int) -> AppTest:
 
 
 def chip(app: AppTest) -> str:
-    return app.get("popover")[0].proto.popover.label
+    return app.sidebar.get("popover")[0].proto.popover.label
 
 
 def press(app: AppTest, key: str) -> AppTest:
