@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Literal
 
 import pandas as pd
@@ -19,6 +20,11 @@ _TOTAL = re.compile(
 _REMARK = re.compile(r"(?:notes?\b\s*[:：]|remarks?\b\s*[:：]|注\s*[:：]|备注|\*)")
 
 Row = Literal["patient", "nobody", "total", "remark"]
+
+
+def _is_plain_code(written: str) -> bool:
+    """Say whether a patient cell is letters and digits, a digit last, as most are: no total and no remark is."""
+    return written.isalnum() and written.isascii() and written[-1].isdecimal() and len(written) <= LONGEST_CODE
 
 
 def _kind(written: str, alone: bool) -> Row:
@@ -53,16 +59,15 @@ def identities(sheet: Sheet, header: str, notes: Notes, *, unique: bool) -> pd.S
     unique : whether a patient may have one row only
     """
     written = sheet.cells[header].map(text)
-    unusual = written.map(lambda code: len(str(code)) > LONGEST_CODE or bool(_REMARK.match(plain(code))))
     others = sheet.cells.drop(columns=header)
-    kinds = pd.Series(
-        [
-            _kind(code, bool(odd) and not any(text(cell) for cell in others.loc[row]))
-            for row, code, odd in zip(written.index, written, unusual, strict=True)
-        ],
-        index=written.index,
-        dtype=object,
-    )
+
+    def kind(row: int, code: str) -> Row:
+        if _is_plain_code(code):
+            return "patient"
+        odd = len(code) > LONGEST_CODE or _REMARK.match(plain(code)) is not None
+        return _kind(code, odd and not any(text(cell) for cell in others.loc[row]))
+
+    kinds = pd.Series(list(map(kind, written.index, written)), index=written.index, dtype=object)
     for kind, sentence in _SENTENCES.items():
         rows = written.index[(kinds == kind).to_numpy(bool)]
         notes.each(
@@ -83,10 +88,14 @@ def identities(sheet: Sheet, header: str, notes: Notes, *, unique: bool) -> pd.S
 
 def _say_alike(kept: pd.Series, sheet: str, header: str, notes: Notes) -> None:
     """Doubt codes that are the same but for case, leading zeros or ".0": Excel takes such things away."""
+    codes = kept.drop_duplicates()
+    bare = _bare(codes.tolist())
+    if len(set(bare)) == len(bare):
+        return
     first: dict[str, tuple[str, int]] = {}
     found = []
-    for row, code in kept.drop_duplicates().items():
-        before, at = first.setdefault(_bare(str(code)), (str(code), int(str(row))))
+    for (row, code), same in zip(codes.items(), bare, strict=True):
+        before, at = first.setdefault(same, (str(code), int(str(row))))
         if before != code:
             found.append(Spot(int(str(row)), str(code), str(code), about=at))
     notes.each(
@@ -103,8 +112,11 @@ def _say_alike(kept: pd.Series, sheet: str, header: str, notes: Notes) -> None:
     )
 
 
-def _bare(code: str) -> str:
-    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", re.sub(r"\.0+$", "", plain(code))).replace(" ", "")
+def _bare(codes: list[str]) -> list[str]:
+    """Fold codes for comparison, all in one text: a pattern for each of many thousands would take a while."""
+    joined = unicodedata.normalize("NFKC", "\x00".join(code.replace("\x00", "") for code in codes)).casefold()
+    joined = re.sub(r"\.0+(?=\x00|$)", "", joined.replace(" ", ""))
+    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", joined).split("\x00")
 
 
 def _without_repeats(sheet: Sheet, header: str, kept: pd.Series, notes: Notes) -> pd.Series:

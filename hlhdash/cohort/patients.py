@@ -60,7 +60,7 @@ def read_patients(sheet: Sheet, readings: tuple[ColumnReading, ...], notes: Note
     """Read the patients sheet; every cell that cannot be used becomes a finding."""
     header = next(reading.header for reading in readings if reading.field == "patient_id")
     ids = identities(sheet, header, notes, unique=True)
-    cells = sheet.cells.loc[ids.index]
+    cells = sheet.cells if len(ids) == len(sheet.cells) else sheet.cells.loc[ids.index]
     columns = [Column(reading, cells[reading.header], ids, sheet.decimal_comma) for reading in readings]
     columns = [column for column in columns if column.reading.field != "patient_id"]
     index = pd.Index(ids, name="patient_id", dtype=object)
