@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Sequence
 from typing import Any, overload
@@ -12,6 +13,7 @@ import pandas as pd
 from hlhdash.cohort.values import text
 
 LONG = 2_000_000  # letters from which it is worth it
+_QUOTE = ord('"')
 
 
 class ByColumn(Sequence[list[str]]):
@@ -56,25 +58,51 @@ class ByColumn(Sequence[list[str]]):
 
 
 def split_by_column(written: str, separator: str) -> ByColumn | None:
-    """Split a long text into columns; None where it is short, quotes cells or has rows of unequal length."""
-    if len(written) < LONG or '"' in written or written.count("\r") != written.count("\r\n"):
+    """Split a long text into columns; None where it is short, or where only a reader of rows is sure of its cells.
+
+    That is so where lines are empty or of unequal length, and where a quotation mark stands inside a cell.
+    """
+    if len(written) < LONG or _has_odd_lines(written):
         return None
     import pyarrow
-    from pyarrow import csv
+    from pyarrow import csv as arrow
 
-    width = written.partition("\n")[0].count(separator) + 1
+    width = len(next(csv.reader(io.StringIO(written, newline=""), delimiter=separator)))
     try:
-        table = csv.read_csv(
-            io.BytesIO(written.encode()),
-            read_options=csv.ReadOptions(autogenerate_column_names=True, use_threads=False),
-            parse_options=csv.ParseOptions(delimiter=separator, quote_char=False, ignore_empty_lines=False),
-            convert_options=csv.ConvertOptions(
+        data = written.encode()
+        if not _quotes_whole_cells(np.frombuffer(data, dtype=np.uint8), ord(separator)):
+            return None
+        table = arrow.read_csv(
+            io.BytesIO(data),
+            read_options=arrow.ReadOptions(autogenerate_column_names=True, use_threads=False),
+            parse_options=arrow.ParseOptions(delimiter=separator, newlines_in_values=True, ignore_empty_lines=False),
+            convert_options=arrow.ConvertOptions(
                 column_types={f"f{i}": pyarrow.string() for i in range(width)}, strings_can_be_null=False
             ),
         )
     except (pyarrow.ArrowInvalid, UnicodeEncodeError):
         return None
     return ByColumn([_texts(column) for column in table.columns])
+
+
+def _has_odd_lines(written: str) -> bool:
+    empty = written.startswith(("\n", "\r")) or "\n\n" in written or "\n\r\n" in written
+    return empty or written.count("\r") != written.count("\r\n")
+
+
+def _quotes_whole_cells(letters: np.ndarray, separator: int) -> bool:
+    """Say whether every quotation mark opens a cell, closes one, or is doubled inside one."""
+    marks = np.flatnonzero(letters == _QUOTE)
+    if len(marks) % 2:
+        return False
+    opening, closing = marks[::2], marks[1::2]
+    edges = np.array([separator, *b"\r\n"], dtype=np.uint8)
+    opens = (opening == 0) | np.isin(letters[np.maximum(opening - 1, 0)], edges)
+    closes = (closing == len(letters) - 1) | np.isin(letters[np.minimum(closing + 1, len(letters) - 1)], edges)
+    doubled = closing[:-1] + 1 == opening[1:]
+    return bool(
+        (opens[:1]).all() and (opens[1:] | doubled).all() and (closes[:-1] | doubled).all() and closes[-1:].all()
+    )
 
 
 def _texts(column: Any) -> np.ndarray:

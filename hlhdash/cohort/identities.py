@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Literal
+from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 
-from hlhdash.cohort.notes import Notes, Spot, spots
+from hlhdash.cohort.notes import Lazily, Notes, Spot
 from hlhdash.cohort.sheets import Sheet
+from hlhdash.cohort.tables import written
 from hlhdash.cohort.values import plain, text
 from hlhdash.language import message
 
@@ -58,7 +60,7 @@ def identities(sheet: Sheet, header: str, notes: Notes, *, unique: bool) -> pd.S
     ----------
     unique : whether a patient may have one row only
     """
-    written = sheet.cells[header].map(text)
+    codes = sheet.cells[header].map(text)
     others = sheet.cells.drop(columns=header)
 
     def kind(row: int, code: str) -> Row:
@@ -67,22 +69,22 @@ def identities(sheet: Sheet, header: str, notes: Notes, *, unique: bool) -> pd.S
         odd = len(code) > LONGEST_CODE or _REMARK.match(plain(code)) is not None
         return _kind(code, odd and not any(text(cell) for cell in others.loc[row]))
 
-    kinds = pd.Series(list(map(kind, written.index, written)), index=written.index, dtype=object)
+    kinds = pd.Series(list(map(kind, codes.index, codes)), index=codes.index, dtype=object)
     for kind, sentence in _SENTENCES.items():
-        rows = written.index[(kinds == kind).to_numpy(bool)]
+        rows = codes.index[(kinds == kind).to_numpy(bool)]
         notes.each(
             "error" if kind == "nobody" else "note",
-            [Spot(int(row), read=str(written.at[row])) for row in rows],
+            [Spot(int(row), read=str(codes.at[row])) for row in rows],
             lambda _, sentence=sentence: sentence,
             message("Fill in the patient, or remove the row."),
             sheet=sheet.name,
             column=header,
         )
-    kept = written[(kinds == "patient").to_numpy(bool)]
+    kept = codes[(kinds == "patient").to_numpy(bool)]
     _say_alike(kept, sheet.name, header, notes)
     single = _without_repeats(sheet, header, kept, notes) if unique else kept
     reasons = {reason: int((kinds == kind).sum()) for kind, reason in _REASONS.items()}
-    notes.count_rows(sheet.name, len(written), {**reasons, REPEATS: len(kept) - len(single)})
+    notes.count_rows(sheet.name, len(codes), {**reasons, REPEATS: len(kept) - len(single)})
     return single
 
 
@@ -124,21 +126,22 @@ def _without_repeats(sheet: Sheet, header: str, kept: pd.Series, notes: Notes) -
     repeated = kept.duplicated()
     if not repeated.any():
         return kept
-    first_row: dict[str, int] = {}
-    for place in spots(kept):
-        first_row.setdefault(place.patient, place.row or 0)
-    same: list[Spot] = []
-    other: list[Spot] = []
-    for place in spots(kept[repeated]):
-        first = first_row[place.patient]
-        here, there = sheet.cells.loc[place.row], sheet.cells.loc[first]
-        columns = [column for column in sheet.cells.columns if text(here[column]) != text(there[column])]
-        spot = place._replace(read=place.patient, about=(first, ", ".join(columns[:5])))
-        (other if columns else same).append(spot)
+    first_row = {str(patient): row for row, patient in kept[~repeated].items()}
+    again = kept[repeated]
+    before = again.map(first_row)
+    unlike = _unlike(sheet.cells, again.index, pd.Index(before))
+    different = unlike.any(axis=1)
+
+    def spot(row: Any) -> Spot:
+        columns = sheet.cells.columns[unlike[again.index.get_loc(row)]]
+        patient = str(again[row])
+        return Spot(int(row), patient, patient, about=(int(before[row]), ", ".join(columns[:5])))
+
+    other, same = again.index[different], again.index[~different]
     remedy = message("Keep one row for each patient, or give the second child a code of its own.")
     notes.each(
         "error",
-        other,
+        Lazily(len(other), lambda i: spot(other[i])),
         lambda spot: message(
             "This patient stands on row {first} already, with other values in {columns}; this row is not used.",
             first=spot.about[0],
@@ -150,10 +153,20 @@ def _without_repeats(sheet: Sheet, header: str, kept: pd.Series, notes: Notes) -
     )
     notes.each(
         "note",
-        same,
+        Lazily(len(same), lambda i: spot(same[i])),
         lambda spot: message("This row repeats row {first} and is not used.", first=spot.about[0]),
         remedy,
         sheet=sheet.name,
         column=header,
     )
     return kept[~repeated]
+
+
+def _unlike(cells: pd.DataFrame, rows: pd.Index, others: pd.Index) -> np.ndarray:
+    """Say for pairs of rows in which columns they are written differently."""
+    here, there = cells.index.get_indexer(rows), cells.index.get_indexer(others)
+    unlike = np.zeros((len(rows), cells.shape[1]), dtype=bool)
+    for i in range(cells.shape[1]):
+        words, _ = written(cells.iloc[:, i])
+        unlike[:, i] = words[here] != words[there]
+    return unlike

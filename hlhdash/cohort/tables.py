@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from hlhdash.cohort.values import text
+
 _WORDS = frozenset({"patient_id", "label", "kind", "dose", "analyte", "bound", "unit", "ongoing"})
 
 
@@ -22,6 +24,19 @@ def each_word(words: pd.Series, read: Callable[[Any], Any]) -> pd.Series:
     known = np.empty(len(distinct), dtype=object)
     known[:] = [read(word if isinstance(word, str) else None) for word in distinct]
     return pd.Series(known[codes], index=words.index, dtype=object)
+
+
+def written(cells: pd.Series) -> tuple[np.ndarray, list[str]]:
+    """Return what cells are written as, each distinct text once: of each cell its place among the texts, and these."""
+    places, distinct = pd.factorize(cells.to_numpy(object), use_na_sentinel=False)
+    codes, texts = pd.factorize(np.array(list(map(text, distinct)), dtype=object))
+    return codes[places], list(texts)
+
+
+def holds_text(cells: pd.Series) -> np.ndarray:
+    """Mark the cells that hold something."""
+    codes, texts = written(cells)
+    return np.array(list(map(bool, texts)), dtype=bool)[codes]
 
 
 def rows_of(table: pd.DataFrame) -> Iterator[Any]:
