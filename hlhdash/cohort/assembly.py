@@ -73,7 +73,7 @@ def assemble(source: Source, sheets: Sorted, notes: Notes, tell: Callable[[float
     people = read_patients(sheet, readings, notes)
     if not len(people.facts.index):
         raise refusals.nobody(source.name, sheet.name, people.headers["patient_id"])
-    tell(0.77)
+    tell(0.48)
     if not sheets["patients"]:
         people = replace(people, rows=no_words(people.rows.index))
     long = _open(sheets, people.facts.index, notes)
@@ -84,7 +84,7 @@ def assemble(source: Source, sheets: Sorted, notes: Notes, tell: Callable[[float
     people = replace(people, facts=with_ages(people, axis, notes))
     days = place(stated, axis, people.rows, notes, people.name)
     long = long.placed(_listed_axis(axis, counted_from, notes), notes)
-    tell(0.85)
+    tell(0.52)
     courses = join_courses(
         implied_courses(people, axis, days),
         [listed_courses(one, labels, notes) for one, labels in long.treatments],
@@ -98,7 +98,7 @@ def assemble(source: Source, sheets: Sorted, notes: Notes, tell: Callable[[float
         parts = [(courses, "start_day"), (courses, "end_day"), (listed, "day")]
         table = with_last_recorded(table, parts if _has_no_end(listed) else [], notes)
     say = Say(people.rows, people.headers, people.name, notes)
-    tell(0.92)
+    tell(0.60)
     table = settle(table, listed, _died(people, days), say)
     if table["last_follow_up"].isna().all():
         raise _no_time(source, sheets, people, axis, notes)

@@ -36,7 +36,13 @@ class Numbers:
 
 def numbers_of(cells: Sequence[Any], *, decimal_comma: bool) -> Numbers:
     """Read each cell as a number; whole numbers, the most frequent cells by far, need no pattern."""
-    value = np.array([float(cell) if _is_whole(cell) else np.nan for cell in cells], dtype=float)
+    value = np.array(
+        [
+            float(cell) if type(cell) is str and cell.isdecimal() and cell.isascii() and len(cell) <= _EXACT else np.nan
+            for cell in cells
+        ],
+        dtype=float,
+    )
     bound: dict[int, str] = {}
     unit: dict[int, str] = {}
     for i in np.flatnonzero(np.isnan(value)).tolist():
@@ -48,7 +54,3 @@ def numbers_of(cells: Sequence[Any], *, decimal_comma: bool) -> Numbers:
             if found.unit:
                 unit[i] = found.unit
     return Numbers(value, bound, unit)
-
-
-def _is_whole(cell: Any) -> bool:
-    return type(cell) is str and cell.isdecimal() and cell.isascii() and len(cell) <= _EXACT
