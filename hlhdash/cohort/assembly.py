@@ -26,6 +26,7 @@ from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.patients import PatientSheet, read_patients
 from hlhdash.cohort.placing import place, with_origin
 from hlhdash.cohort.recorded import with_first_treatment, with_last_recorded
+from hlhdash.cohort.recorded_endpoints import with_recorded_end
 from hlhdash.cohort.sorting import Sorted, patients_sheet
 from hlhdash.cohort.tables import no_words, stack
 from hlhdash.cohort.timeline import SLACK, Axis, find_axis
@@ -97,6 +98,7 @@ def assemble(source: Source, sheets: Sorted, notes: Notes, tell: Callable[[float
     if sheets["treatments"] or sheets["events"]:
         parts = [(courses, "start_day"), (courses, "end_day"), (listed, "day")]
         table = with_last_recorded(table, parts if _has_no_end(listed) else [], notes)
+    table = with_recorded_end(table, readings, notes)
     say = Say(people.rows, people.headers, people.name, notes)
     tell(0.60)
     table = settle(table, listed, _died(people, days), say)

@@ -45,9 +45,10 @@ class Say:
         unread = {one.row for one in self.notes.findings if column and one.column == column and one.level == "error"}
         rows = self.rows.reindex(who.index[marked])
         rows = rows[~rows.isin(unread).to_numpy(bool)]
+        places, patients = rows.tolist(), rows.index.tolist()
         self.notes.each(
             level,
-            Lazily(len(rows), lambda i: Spot(rows.iat[i], str(rows.index[i]))),
+            Lazily(len(rows), lambda i: Spot(places[i], str(patients[i]))),
             lambda _: sentence,
             remedy,
             sheet=self.sheet,

@@ -99,6 +99,9 @@ _TIME = (
 )
 _LAB_DAY = re.compile(r"^(?P<lab>.+?)\s*" + _TIME + "$")
 _DAY_LAB = re.compile("^" + _TIME + r"\s*(?P<lab>.+)$")
+_ENDPOINT = re.compile(
+    r"^(?P<code>[efprd]fs|ffs|ttr|ttcr|ttp|ttf|ttnt|dor)(?:\s+(?P<part>time|event|status|cens|censor|censored|censoring|cnsr))?$"
+)
 FIRST_LINE = "first line"  # the drug of a column such as "first line stop"
 _FIRST_LINE_WORDS = ("first line", "first line treatment", "first line therapy", "一线", "一线治疗", "初始治疗")
 _COURSE = re.compile(r"^(?P<drug>.+?)\s+(?P<edge>start|begin|stop|end)$|^(?P<药>.+?)(?P<端>开始|停用|停药|停止|结束)$")
@@ -186,7 +189,7 @@ def read_header(header: str, kind: SheetKind) -> Proposal:
         return private, "", "pattern", 90
     found = _lab(whole) if kind in ("patients", "labs") else None
     if found is None and kind == "patients":
-        found = _assessment(whole) or _course(stem, unit)
+        found = _assessment(whole) or _endpoint(whole, stem, unit) or _course(stem, unit)
     return found or _by_likeness(whole, stem, unit, known)
 
 
@@ -196,6 +199,16 @@ def _assessment(whole: str) -> Proposal | None:
         return None
     name = f"response_{_WORD_OF_UNIT[(match['unit'] or match['unit2'])[0]]}{int(match['n'] or match['n2'])}"
     return _SAME_DAY.get(name, name), "", "pattern", 90
+
+
+def _endpoint(whole: str, stem: str, unit: Unit) -> Proposal | None:
+    """Read "EFS (months)" and "pfs_status": the time to an endpoint, and whether it came."""
+    for words, part in ((stem, "time"), (whole, "event")):
+        match = _ENDPOINT.match(words)
+        told = match is not None and ((match["part"] or "time") == "time") == (part == "time")
+        if match and told:
+            return f"endpoint:{part}:{match['code'].upper()}", unit if part == "time" else "", "pattern", 85
+    return None
 
 
 def _course(stem: str, unit: Unit) -> Proposal | None:

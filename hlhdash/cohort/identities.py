@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -63,13 +63,13 @@ def identities(sheet: Sheet, header: str, notes: Notes, *, unique: bool) -> pd.S
     codes = sheet.cells[header].map(text)
     others = sheet.cells.drop(columns=header)
 
-    def kind(row: int, code: str) -> Row:
+    def kind_of(row: int, code: str) -> Row:
         if _is_plain_code(code):
             return "patient"
         odd = len(code) > LONGEST_CODE or _REMARK.match(plain(code)) is not None
         return _kind(code, odd and not any(text(cell) for cell in others.loc[row]))
 
-    kinds = pd.Series(list(map(kind, codes.index, codes)), index=codes.index, dtype=object)
+    kinds = pd.Series(list(map(kind_of, codes.index, codes)), index=codes.index, dtype=object)
     for kind, sentence in _SENTENCES.items():
         rows = codes.index[(kinds == kind).to_numpy(bool)]
         notes.each(
@@ -128,20 +128,21 @@ def _without_repeats(sheet: Sheet, header: str, kept: pd.Series, notes: Notes) -
         return kept
     first_row = {str(patient): row for row, patient in kept[~repeated].items()}
     again = kept[repeated]
-    before = again.map(first_row)
-    unlike = _unlike(sheet.cells, again.index, pd.Index(before))
-    different = unlike.any(axis=1)
+    rows, before = again.index.to_numpy(), again.map(first_row).to_numpy()
+    unlike = _unlike(sheet.cells, rows, before)
+    different = np.asarray(unlike.any(axis=1))
 
-    def spot(row: Any) -> Spot:
-        columns = sheet.cells.columns[unlike[again.index.get_loc(row)]]
-        patient = str(again[row])
-        return Spot(int(row), patient, patient, about=(int(before[row]), ", ".join(columns[:5])))
+    def spots(at: np.ndarray) -> Lazily:
+        def spot(i: int) -> Spot:
+            patient, columns = str(again.iat[at[i]]), sheet.cells.columns[unlike[at[i]]]
+            return Spot(int(rows[at[i]]), patient, patient, (int(before[at[i]]), ", ".join(columns[:5])))
 
-    other, same = again.index[different], again.index[~different]
+        return Lazily(len(at), spot)
+
     remedy = message("Keep one row for each patient, or give the second child a code of its own.")
     notes.each(
         "error",
-        Lazily(len(other), lambda i: spot(other[i])),
+        spots(np.flatnonzero(different)),
         lambda spot: message(
             "This patient stands on row {first} already, with other values in {columns}; this row is not used.",
             first=spot.about[0],
@@ -153,7 +154,7 @@ def _without_repeats(sheet: Sheet, header: str, kept: pd.Series, notes: Notes) -
     )
     notes.each(
         "note",
-        Lazily(len(same), lambda i: spot(same[i])),
+        spots(np.flatnonzero(~different)),
         lambda spot: message("This row repeats row {first} and is not used.", first=spot.about[0]),
         remedy,
         sheet=sheet.name,
@@ -162,9 +163,9 @@ def _without_repeats(sheet: Sheet, header: str, kept: pd.Series, notes: Notes) -
     return kept[~repeated]
 
 
-def _unlike(cells: pd.DataFrame, rows: pd.Index, others: pd.Index) -> np.ndarray:
+def _unlike(cells: pd.DataFrame, rows: np.ndarray, others: np.ndarray) -> np.ndarray:
     """Say for pairs of rows in which columns they are written differently."""
-    here, there = cells.index.get_indexer(rows), cells.index.get_indexer(others)
+    here, there = cells.index.get_indexer(pd.Index(rows)), cells.index.get_indexer(pd.Index(others))
     unlike = np.zeros((len(rows), cells.shape[1]), dtype=bool)
     for i in range(cells.shape[1]):
         words, _ = written(cells.iloc[:, i])

@@ -69,7 +69,10 @@ def is_field(name: str) -> bool:
         name in FIELDS
         or is_private(name)
         or assessment_day(name) is not None
-        or re.fullmatch(r"lab:[^:]+:\d{0,5}|course:(?:start|stop):.+|milestone:.+", name, re.ASCII) is not None
+        or re.fullmatch(
+            r"lab:[^:]+:\d{0,5}|(?:course:(?:start|stop)|milestone|endpoint:(?:time|event)):.+", name, re.ASCII
+        )
+        is not None
     )
 
 
@@ -85,7 +88,9 @@ def fits(name: str, kind: SheetKind) -> bool:
         return True
     if name.startswith("lab:"):
         return kind in ("patients", "labs")
-    return kind == "patients" and (assessment_day(name) is not None or name.startswith(("course:", "milestone:")))
+    return kind == "patients" and (
+        assessment_day(name) is not None or name.startswith(("course:", "milestone:", "endpoint:"))
+    )
 
 
 def read_columns(
@@ -117,7 +122,7 @@ def read_columns(
     readings = _one_claim_each(_etiologies(readings), notes)
     if not any(reading.field == "patient_id" for reading in readings):
         readings = _person_as_identifier(readings)
-    readings = _whole_courses(readings)
+    readings = _whole_endpoints(_whole_courses(readings))
     _note_likeness(readings, notes)
     return tuple(readings)
 
@@ -200,6 +205,18 @@ def _whole_courses(readings: list[ColumnReading]) -> list[ColumnReading]:
         if drug == FIRST_LINE:
             return True  # its start has a field of its own
         return edges[drug] == {"start", "stop"} or ("start" in edges[drug] and vocabulary.is_drug(drug))
+
+    return [r if whole(r) else replace(r, field="", unit="", reason="none", sure=0) for r in readings]
+
+
+def _whole_endpoints(readings: list[ColumnReading]) -> list[ColumnReading]:
+    """Take the time to an endpoint and its event for such only where the sheet has both."""
+    fields = {reading.field for reading in readings}
+
+    def whole(reading: ColumnReading) -> bool:
+        part, _, code = reading.field.removeprefix("endpoint:").partition(":")
+        other = {"time": "event", "event": "time"}.get(part)
+        return not reading.field.startswith("endpoint:") or f"endpoint:{other}:{code}" in fields
 
     return [r if whole(r) else replace(r, field="", unit="", reason="none", sure=0) for r in readings]
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from hlhdash.cohort import filters
-from hlhdash.cohort.endpoints import Endpoint
+from hlhdash.cohort.endpoints import RECORDED, Endpoint
 from hlhdash.cohort.endpoints import endpoint as endpoint_called
 from hlhdash.cohort.fields import DAY_ZERO_CHOICES, MILESTONES, assessment_day, title
 from hlhdash.cohort.findings import CohortError, Finding, Question, RowsRead
@@ -23,6 +23,8 @@ from hlhdash.cohort.knowledge import (
 from hlhdash.cohort.mapping import ColumnReading
 from hlhdash.cohort.masks import Masks
 from hlhdash.cohort.provenance import Provenance
+from hlhdash.cohort.recorded_endpoints import codes_of
+from hlhdash.cohort.recorded_endpoints import names as recorded_names
 from hlhdash.cohort.survival_times import left_out, state_table, usable
 from hlhdash.language import Message, listed, message
 
@@ -234,7 +236,7 @@ class Cohort:
     @property
     def groupings(self) -> tuple[str, ...]:
         """The columns with few values, by which patients can be grouped; those everyone asks for come first."""
-        no_group = {*self.milestones, "patient_id", "record_type", "data_cutoff"}
+        no_group = {*self.milestones, *self._recorded_columns, "patient_id", "record_type", "data_cutoff"}
         names = dict.fromkeys((*_GROUPED_FIRST, *map(str, self.patients)))
         return tuple(
             name
@@ -242,12 +244,21 @@ class Cohort:
             if name in self.patients and name not in no_group and has_few_values(self.patients[name])
         )
 
+    @property
+    def recorded_endpoints(self) -> tuple[str, ...]:
+        """The endpoints whose times and events the file itself gives, such as "recorded PFS" of an ADTTE table."""
+        return tuple(f"{RECORDED}{code}" for code in codes_of(self.columns))
+
+    @property
+    def _recorded_columns(self) -> frozenset[str]:
+        return frozenset(name for code in codes_of(self.columns) for name in recorded_names(code))
+
     def after_day_zero(self, column: str) -> bool:
         """Say whether a column is known only after day zero, by its name or because it holds outcomes.
 
         Grouping or filtering by such a column makes patients immortal until it is known.
         """
-        if is_after_day_zero(column):
+        if is_after_day_zero(column) or column in self._recorded_columns:
             return True
         header = column.removesuffix(AS_IT_CAME)
         kept = any(reading.header == header and not reading.field for reading in self.columns)
@@ -259,7 +270,8 @@ class Cohort:
         Parameters
         ----------
         endpoint : "overall survival", "event-free survival", "relapse-free survival", "time to response", "time to
-            HSCT", "time to defervescence", "time to" and a milestone, or an `Endpoint`. What competes censors here.
+            HSCT", "time to defervescence", "time to" and a milestone, "recorded" and a code such as PFS (one of
+            `recorded_endpoints`), or an `Endpoint`. What competes censors here.
 
         Patients without a vital status, without a time, or with an end before day zero are left out (`left_out`).
 

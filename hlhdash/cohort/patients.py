@@ -18,6 +18,7 @@ from hlhdash.cohort.labs import LABS, of_patient_column
 from hlhdash.cohort.mapping import ColumnReading
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.privacy import is_private
+from hlhdash.cohort.recorded_endpoints import read_part
 from hlhdash.cohort.sheets import Sheet
 from hlhdash.cohort.tables import stack
 from hlhdash.cohort.timeline import Stated, combine
@@ -110,6 +111,9 @@ def _facts(columns: list[Column], notes: Notes) -> tuple[dict[str, pd.Series], l
         field = column.reading.field
         if field.startswith("lab:"):
             labs.append(of_patient_column(column, notes))
+        elif field.startswith("endpoint:"):
+            name, cells = read_part(column, notes)
+            facts[name] = cells
         elif not is_private(field) and not _is_time(field):
             name, cells = read_fact(column, notes)
             facts[name] = cells
