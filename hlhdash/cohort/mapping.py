@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -32,7 +32,7 @@ from hlhdash.cohort.headers import (
     takes_unit,
 )
 from hlhdash.cohort.notes import Notes
-from hlhdash.cohort.privacy import is_private, private_cells
+from hlhdash.cohort.privacy import is_private, private_content
 from hlhdash.language import message
 
 __all__ = ["ColumnReading", "SheetKind", "analyte", "field_choices", "fits", "is_field", "read_columns", "read_header"]
@@ -100,6 +100,7 @@ def read_columns(
     chosen: Mapping[str, str],
     notes: Notes,
     given: Mapping[str, Proposal] = MappingProxyType({}),
+    contents: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> tuple[ColumnReading, ...]:
     """Decide what each column of a sheet is; the user's choice comes first, then the surest reading of each field.
 
@@ -108,6 +109,7 @@ def read_columns(
     examples : a few cells of each column, by header in the order of the sheet
     chosen : header to field, as the user decided; "" keeps a column as it came
     given : header to what the shape of the table says of it
+    contents : more cells of each column, repeats and all, by which persons are recognised
     """
     readings = []
     for header, cells in examples.items():
@@ -116,8 +118,10 @@ def read_columns(
             readings.append(ColumnReading(sheet, header, chosen[header], unit, "chosen", 100, cells))
             continue
         name, unit, reason, sure = given.get(header) or read_header(header, kind)
-        if cells and (_names_person(header, name, cells) or (not name and private_cells(cells))):
+        if cells and _names_person(header, name, cells):
             name, unit, reason, sure = "private", "", "content", 90
+        elif not name and (private := private_content(contents.get(header, cells))):
+            name, reason, sure = private, "content", 90
         readings.append(ColumnReading(sheet, header, name, unit, reason, sure, cells))
     readings = _one_claim_each(_etiologies(readings), notes)
     if not any(reading.field == "patient_id" for reading in readings):
