@@ -11,10 +11,11 @@ from hlhdash.cohort import refusals
 from hlhdash.cohort.checking import Assembled, check
 from hlhdash.cohort.courses import COURSES, join_courses, labels_of, listed_courses, with_listed_start
 from hlhdash.cohort.doubts import WRITE_TIMES
+from hlhdash.cohort.entry import late_entry
 from hlhdash.cohort.events import EVENTS, join_events, kinds_of, listed_events
 from hlhdash.cohort.files import Source
 from hlhdash.cohort.findings import CohortError
-from hlhdash.cohort.finishing import data_cutoff, one_end, ordered_columns, record_note, with_ages
+from hlhdash.cohort.finishing import last_date, one_end, ordered_columns, record_note, stated_data_cutoff, with_ages
 from hlhdash.cohort.follow_up import Say, settle
 from hlhdash.cohort.implied_courses import implied_courses
 from hlhdash.cohort.implied_events import implied_events, responses_from_events
@@ -58,12 +59,15 @@ class _Long:
         )
 
 
-def assemble(source: Source, sheets: Sorted, notes: Notes, tell: Callable[[float], None]) -> Cohort:
+def assemble(
+    source: Source, sheets: Sorted, notes: Notes, tell: Callable[[float], None], cutoff: str | None = None
+) -> Cohort:
     """Read the sheets into one Cohort; the findings of `notes` are not yet in it.
 
     Parameters
     ----------
     tell : called with the share of the work that is done
+    cutoff : the data cut-off as the user sets it, ISO; that of the file unless given
 
     Raises
     ------
@@ -105,11 +109,13 @@ def assemble(source: Source, sheets: Sorted, notes: Notes, tell: Callable[[float
     if table["last_follow_up"].isna().all():
         raise _no_time(source, sheets, people, axis, notes)
     labs = stack([*(read_labs(one, notes) for one in long.labs), people.labs], LABS)
-    cutoff = data_cutoff(people, axis, notes)
-    stated_cutoff = cutoff if "data_cutoff" in people.facts and people.facts["data_cutoff"].notna().any() else None
+    stated_cutoff = cutoff or stated_data_cutoff(people, notes)
+    cutoff = stated_cutoff or last_date(people, axis)
     check_twins(sheet, readings, people.rows, notes)
     check(Assembled(people, axis, table, courses, events, long.treatments, long.events, long.labs, stated_cutoff), say)
     patients = ordered_columns(table.reset_index())
+    late = late_entry(patients, axis.zero)
+    notes.findings += [late] if late else []
     return Cohort(
         patients=patients,
         courses=stack([courses], COURSES),
