@@ -9,6 +9,7 @@ import pandas as pd
 
 from hlhdash.cohort.headers import Proposal, Unit
 from hlhdash.cohort.notes import Notes
+from hlhdash.cohort.recorded_endpoints import EVENT, TIME
 from hlhdash.cohort.shaped import Shaped, given
 from hlhdash.cohort.sheets import Sheet
 from hlhdash.cohort.values import bare_number, text
@@ -26,20 +27,39 @@ def from_adtte(sheet: Sheet, notes: Notes) -> list[Shaped]:
     words = sheet.cells["PARAM"].map(text).str.lower() if "PARAM" in sheet.cells else code
     overall = (code.isin(OVERALL) | words.str.contains("overall survival")).to_numpy(bool)
     others = [str(name) for name in dict.fromkeys(code[~overall]) if name]
+    sheet = _with_units(sheet)
     parts = [_overall(replace(sheet, cells=sheet.cells[overall]))] if overall.any() else []
     parts += [_other(replace(sheet, cells=sheet.cells[(code == name).to_numpy(bool)]), name) for name in others]
     if others:
         notes.add(
             "note",
             message(
-                "The times to {endpoints} are kept as columns; survival is drawn from overall survival.",
+                "The times to {endpoints} are kept as the file gives them, beside overall survival.",
+                endpoints=listed(others[:12]),
+            )
+            if overall.any()
+            else message(
+                "The times to {endpoints} are kept as the file gives them; it has no overall survival.",
                 endpoints=listed(others[:12]),
             ),
-            message("Add a PARAMCD of OS if it is missing."),
+            message("Nothing, or choose one of them as the endpoint."),
             sheet=sheet.name,
             column="PARAMCD",
         )
     return parts
+
+
+def _with_units(sheet: Sheet) -> Sheet:
+    """Write the unit into each time where the times to one endpoint are given in several."""
+    if "AVALU" not in sheet.cells:
+        return sheet
+    units = sheet.cells["AVALU"].map(text).str.upper()
+    code = sheet.cells["PARAMCD"].map(text).str.upper()
+    given_in = units[(units != "").to_numpy(bool)].groupby(code).nunique()
+    mixed = code.isin(given_in.index[given_in > 1]).to_numpy(bool)
+    times = sheet.cells["AVAL"].map(text)
+    written = (times + " " + units.str.lower()).where(times != "", None)
+    return replace(sheet, cells=sheet.cells.assign(AVAL=sheet.cells["AVAL"].where(~mixed, written)))
 
 
 def _overall(sheet: Sheet) -> Shaped:
@@ -75,18 +95,18 @@ def _unit(sheet: Sheet) -> Unit:
 
 
 def _other(sheet: Sheet, name: str) -> Shaped:
-    """Keep the time and the event of an endpoint under its name."""
-    event = sheet.cells["CNSR"].map(bare_number)
+    """Keep the time and the event of an endpoint under its name; the censoring is turned round."""
+    event = sheet.cells["CNSR"].map(lambda cell: cell if (one := bare_number(cell)) is None else int(one == 0))
     unit = _unit(sheet)
     time = f"{name} ({unit})" if unit else name
     cells = pd.DataFrame(
-        {
-            SUBJECT: sheet.cells[SUBJECT],
-            time: sheet.cells["AVAL"],
-            f"{name} event": [None if one is None else int(one == 0) for one in event],
-        },
+        {SUBJECT: sheet.cells[SUBJECT], time: sheet.cells["AVAL"], f"{name} event": event},
         index=sheet.cells.index,
         dtype=object,
     )
-    fields = {SUBJECT: given("patient_id"), time: given(""), f"{name} event": given("")}
+    fields = {
+        SUBJECT: given("patient_id"),
+        time: given(f"{TIME}{name}", unit),
+        f"{name} event": given(f"{EVENT}{name}"),
+    }
     return Shaped(replace(sheet, cells=cells), "patients", fields)

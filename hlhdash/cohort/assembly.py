@@ -11,10 +11,11 @@ from hlhdash.cohort import refusals
 from hlhdash.cohort.checking import Assembled, check
 from hlhdash.cohort.courses import COURSES, join_courses, labels_of, listed_courses, with_listed_start
 from hlhdash.cohort.doubts import WRITE_TIMES
+from hlhdash.cohort.entry import late_entry
 from hlhdash.cohort.events import EVENTS, join_events, kinds_of, listed_events
 from hlhdash.cohort.files import Source
 from hlhdash.cohort.findings import CohortError
-from hlhdash.cohort.finishing import data_cutoff, one_end, ordered_columns, record_note, with_ages
+from hlhdash.cohort.finishing import last_date, one_end, ordered_columns, record_note, stated_data_cutoff, with_ages
 from hlhdash.cohort.follow_up import Say, settle
 from hlhdash.cohort.implied_courses import implied_courses
 from hlhdash.cohort.implied_events import implied_events, responses_from_events
@@ -26,6 +27,7 @@ from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.patients import PatientSheet, read_patients
 from hlhdash.cohort.placing import place, with_origin
 from hlhdash.cohort.recorded import with_first_treatment, with_last_recorded
+from hlhdash.cohort.recorded_endpoints import with_recorded_end
 from hlhdash.cohort.sorting import Sorted, patients_sheet
 from hlhdash.cohort.tables import no_words, stack
 from hlhdash.cohort.timeline import SLACK, Axis, find_axis
@@ -57,12 +59,15 @@ class _Long:
         )
 
 
-def assemble(source: Source, sheets: Sorted, notes: Notes, tell: Callable[[float], None]) -> Cohort:
+def assemble(
+    source: Source, sheets: Sorted, notes: Notes, tell: Callable[[float], None], cutoff: str | None = None
+) -> Cohort:
     """Read the sheets into one Cohort; the findings of `notes` are not yet in it.
 
     Parameters
     ----------
     tell : called with the share of the work that is done
+    cutoff : the data cut-off as the user sets it, ISO; that of the file unless given
 
     Raises
     ------
@@ -73,7 +78,7 @@ def assemble(source: Source, sheets: Sorted, notes: Notes, tell: Callable[[float
     people = read_patients(sheet, readings, notes)
     if not len(people.facts.index):
         raise refusals.nobody(source.name, sheet.name, people.headers["patient_id"])
-    tell(0.77)
+    tell(0.48)
     if not sheets["patients"]:
         people = replace(people, rows=no_words(people.rows.index))
     long = _open(sheets, people.facts.index, notes)
@@ -84,7 +89,7 @@ def assemble(source: Source, sheets: Sorted, notes: Notes, tell: Callable[[float
     people = replace(people, facts=with_ages(people, axis, notes))
     days = place(stated, axis, people.rows, notes, people.name)
     long = long.placed(_listed_axis(axis, counted_from, notes), notes)
-    tell(0.85)
+    tell(0.52)
     courses = join_courses(
         implied_courses(people, axis, days),
         [listed_courses(one, labels, notes) for one, labels in long.treatments],
@@ -97,17 +102,20 @@ def assemble(source: Source, sheets: Sorted, notes: Notes, tell: Callable[[float
     if sheets["treatments"] or sheets["events"]:
         parts = [(courses, "start_day"), (courses, "end_day"), (listed, "day")]
         table = with_last_recorded(table, parts if _has_no_end(listed) else [], notes)
+    table = with_recorded_end(table, readings, notes)
     say = Say(people.rows, people.headers, people.name, notes)
-    tell(0.92)
+    tell(0.60)
     table = settle(table, listed, _died(people, days), say)
     if table["last_follow_up"].isna().all():
         raise _no_time(source, sheets, people, axis, notes)
     labs = stack([*(read_labs(one, notes) for one in long.labs), people.labs], LABS)
-    cutoff = data_cutoff(people, axis, notes)
-    stated_cutoff = cutoff if "data_cutoff" in people.facts and people.facts["data_cutoff"].notna().any() else None
+    stated_cutoff = cutoff or stated_data_cutoff(people, notes)
+    cutoff = stated_cutoff or last_date(people, axis)
     check_twins(sheet, readings, people.rows, notes)
     check(Assembled(people, axis, table, courses, events, long.treatments, long.events, long.labs, stated_cutoff), say)
     patients = ordered_columns(table.reset_index())
+    late = late_entry(patients, axis.zero)
+    notes.findings += [late] if late else []
     return Cohort(
         patients=patients,
         courses=stack([courses], COURSES),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from hlhdash.cohort.findings import Finding
 from hlhdash.cohort.sheets import Sheet
-from hlhdash.cohort.values import text
+from hlhdash.cohort.tables import holds_text, written
 
 
 def collapsed(sheet: Sheet, patient: pd.Series, headers: list[str]) -> Sheet:
@@ -22,32 +23,40 @@ def collapsed(sheet: Sheet, patient: pd.Series, headers: list[str]) -> Sheet:
     """
     named = patient != ""
     keys = patient.where(named, [f"\x00{row}" for row in patient.index])
-    first = keys.drop_duplicates().index
-    place = pd.Series(first, index=keys.loc[first])
+    person, people = pd.factorize(keys.to_numpy(object))
+    rows = sheet.cells.index.to_numpy()
+    first = _first(person, np.arange(len(person)), np.zeros(len(people), dtype=int))
     columns, origins = {}, dict(sheet.origins)
     for header in headers:
         cells = sheet.cells[header]
-        full = cells[cells.map(lambda cell: bool(text(cell))).to_numpy(bool)]
-        source = full.index.to_series().groupby(keys.loc[full.index].to_numpy(), sort=False).first()
-        rows = [source.get(key, place[key]) for key in place.index]
-        columns[header] = cells.loc[rows].to_numpy(object)
-        moved = {int(kept): int(row) for kept, row in zip(first, rows, strict=True) if kept != row}
+        source = _first(person, np.flatnonzero(holds_text(cells)), first)
+        columns[header] = cells.to_numpy(object)[source]
+        moved = {int(rows[kept]): int(rows[row]) for kept, row in zip(first, source, strict=True) if kept != row}
         if moved:
             origins[header] = (sheet.name, moved)
-    table = pd.DataFrame(columns, index=pd.Index(first, name="row"), columns=headers, dtype=object)
+    table = pd.DataFrame(columns, index=pd.Index(rows[first], name="row"), columns=headers, dtype=object)
     return Sheet(sheet.name, table, sheet.decimal_comma, sheet.event, origins)
+
+
+def _first(person: np.ndarray, rows: np.ndarray, otherwise: np.ndarray) -> np.ndarray:
+    """Return the first of some rows of each person."""
+    found = otherwise.copy()
+    found[person[rows[::-1]]] = rows[::-1]  # of several, the last one assigned stays
+    return found
 
 
 def contradicting(sheet: Sheet, patient: pd.Series, headers: list[str]) -> dict[str, set[str]]:
     """Return for each column the patients of whom it says two different things on different rows."""
+    person, people = pd.factorize(patient.to_numpy(object))
+    named = np.array([name != "" for name in people], dtype=bool)[person]
     found: dict[str, set[str]] = {}
     for header in headers:
-        words = sheet.cells[header].map(text)
-        said = pd.DataFrame({"patient": patient, "word": words})
-        said = said[(words != "").to_numpy(bool) & (patient != "").to_numpy(bool)].drop_duplicates()
-        twice = said["patient"][said["patient"].duplicated().to_numpy(bool)]
-        if len(twice):
-            found[header] = set(twice)
+        codes, words = written(sheet.cells[header])
+        told = np.array([word != "" for word in words], dtype=bool)[codes] & named
+        said = np.unique(person[told] * len(words) + codes[told])
+        twice = np.bincount(said // max(1, len(words)), minlength=len(people)) > 1
+        if twice.any():
+            found[header] = set(people[twice])
     return found
 
 

@@ -13,7 +13,8 @@ import pandas as pd
 from hlhdash.cohort import values
 from hlhdash.cohort.findings import Level
 from hlhdash.cohort.mapping import ColumnReading
-from hlhdash.cohort.notes import Notes, Spot
+from hlhdash.cohort.notes import Lazily, Notes, Spot
+from hlhdash.cohort.numbers import Numbers, numbers_of
 from hlhdash.cohort.privacy import is_private
 from hlhdash.language import Message, counted, message
 
@@ -45,33 +46,40 @@ class Column:
 
     def each(self, read: Callable[[Any], Any], dtype: type = object) -> pd.Series:
         """Apply a reader once to each distinct cell (columns repeat themselves); None is NaN where `dtype` is float."""
-        return self.spread([read(cell) for cell in self._coded[1]], dtype)
+        array = np.empty(len(self._coded[1]), dtype=dtype)
+        array[:] = list(map(read, self._coded[1]))
+        return self.spread(array)
 
-    def spread(self, known: list[Any], dtype: type = object) -> pd.Series:
+    def by_row(self, known: np.ndarray) -> np.ndarray:
         """Give each row what is known of its distinct cell."""
-        array = np.empty(len(known), dtype=dtype)
-        array[:] = known
-        return pd.Series(array[self._coded[0]], index=self.cells.index)
+        return known[self._coded[0]]
+
+    def spread(self, known: np.ndarray) -> pd.Series:
+        """Give each row what is known of its distinct cell, on the index of the cells."""
+        return pd.Series(self.by_row(known), index=self.cells.index)
 
     def flags(self, test: Callable[[Any], Any]) -> pd.Series:
         """Apply a test once to each distinct cell."""
         return self.each(test, bool)
 
     @cached_property
-    def present(self) -> pd.Series:
-        """The cells that hold something."""
-        return self.flags(lambda cell: not values.is_missing(cell))
+    def filled(self) -> np.ndarray:
+        """Whether each distinct cell holds something."""
+        # Most cells of most files begin with a digit and hold something.
+        return np.array(
+            [(type(cell) is str and cell[:1].isdecimal()) or not values.is_missing(cell) for cell in self._coded[1]],
+            dtype=bool,
+        )
 
     @cached_property
-    def numbers(self) -> list[values.Number | None]:
-        """The number each distinct cell is, or None."""
-        return [
-            # Whole numbers, the most frequent cells by far, need no pattern.
-            values.Number(float(cell))
-            if type(cell) is str and cell.isascii() and cell.isdecimal() and len(cell) <= 15
-            else values.number(cell, decimal_comma=self.decimal_comma)
-            for cell in self._coded[1]
-        ]
+    def present(self) -> pd.Series:
+        """The cells that hold something."""
+        return self.spread(self.filled)
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """The number each distinct cell is."""
+        return numbers_of(self._coded[1], decimal_comma=self.decimal_comma)
 
     def share(self, known: pd.Series) -> float:
         """Return the share of cells marked among those that hold something, 1 where none does."""
@@ -80,29 +88,35 @@ class Column:
 
     def mark(
         self,
-        marked: pd.Series,
+        marked: pd.Series | np.ndarray,
         level: Level,
         sentence: Callable[[str], Message],
         remedy: Message,
         notes: Notes,
     ) -> None:
         """Make a finding for each cell marked; what a column says that identifies a person is not repeated."""
-        if not marked.any():
+        rows = np.flatnonzero(np.asarray(marked, dtype=bool))
+        if not rows.size:
             return
-        rows = self.cells.index[marked.to_numpy(bool)]
-        hidden = is_private(self.reading.field)
-        spots = [
-            Spot(int(row), str(patient), "" if hidden else values.text(cell))
-            for row, patient, cell in zip(rows, self.patients[rows], self.cells[rows], strict=True)
-        ]
         notes.each(
             level,
-            spots,
-            lambda spot: sentence("…" if hidden else spot.read[:80]),
+            self.spots(rows),
+            lambda spot: sentence("…" if is_private(self.reading.field) else spot.read[:80]),
             remedy,
             sheet=self.reading.sheet,
             column=self.reading.header,
         )
+
+    def spots(self, rows: np.ndarray) -> Lazily:
+        """Return the places of cells by their positions, `about` the position among `rows`."""
+        hidden = is_private(self.reading.field)
+
+        def spot(i: int) -> Spot:
+            at = rows[i]
+            read = "" if hidden else values.text(self.cells.iat[at])
+            return Spot(int(str(self.cells.index[at])), str(self.patients.iat[at]), read, about=i)
+
+        return Lazily(len(rows), spot)
 
 
 def as_text(column: Column) -> pd.Series:
@@ -134,10 +148,10 @@ def as_word(
 def as_number(column: Column, notes: Notes, *, units: frozenset[str] = frozenset()) -> pd.Series:
     """Read a column of numbers; text, a bound and a unit that is not one of `units` are findings and become NaN."""
 
-    def usable(found: values.Number | None) -> bool:
-        return found is not None and not found.bound and (not found.unit or values.plain(found.unit) in units)
-
-    numbers = column.spread([one.value if one and usable(one) else np.nan for one in column.numbers], float)
+    found = column.numbers
+    value = found.value.copy()
+    value[[*found.bound, *(i for i, unit in found.unit.items() if values.plain(unit) not in units)]] = np.nan
+    numbers = column.spread(value)
     column.mark(
         column.present & numbers.isna(),
         "error",

@@ -76,6 +76,8 @@ def of_field(field: str, kind: SheetKind) -> tuple[Figure, ...]:
         return _OF_FIELD[field] if field in ("grade", "dose") else _OF_KIND[kind]
     if field in _OF_FIELD:
         return _OF_FIELD[field]
+    if field.startswith("endpoint:"):
+        return ("survival",)
     if field.startswith("lab:"):
         return ("labs", "response")
     if assessment_day(field) is not None:

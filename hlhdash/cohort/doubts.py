@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from hlhdash.cohort import vocabulary
 from hlhdash.cohort.columns import Column
 from hlhdash.cohort.dates import date, month
@@ -49,7 +51,6 @@ def without_doubtful(sheet: Sheet, readings: tuple[ColumnReading, ...], notes: N
 def _doubt(column: Column, example: str) -> tuple[Message, Message] | None:
     """Return why a column cannot be what it is called and what to do, None where it can be."""
     field, header = column.reading.field, column.reading.header
-    is_number = column.spread([one is not None for one in column.numbers], bool)
     if (is_milestone(field) or field.startswith("course:")) and _share(column, _is_time(column)) < MOST:
         sentence = message(
             "Column {column} is called like a time ({field}), but most of its cells, such as “{cell}”, "
@@ -59,7 +60,7 @@ def _doubt(column: Column, example: str) -> tuple[Message, Message] | None:
             cell=example,
         )
         return sentence, WRITE_TIMES
-    if field.startswith("lab:") and column.share(is_number) < MOST:
+    if field.startswith("lab:") and _share_of_numbers(column) < MOST:
         sentence = message(
             "Column {column} is called like a laboratory value, but most of its cells, such as “{cell}”, "
             "are no numbers; it is kept as it came.",
@@ -77,6 +78,10 @@ def _doubt(column: Column, example: str) -> tuple[Message, Message] | None:
         )
         return sentence, message("Use CR, PR, improved, NR, died or NE, or choose what the column is.")
     return None
+
+
+def _share_of_numbers(column: Column) -> float:
+    return column.share(column.spread(~np.isnan(column.numbers.value)))
 
 
 def _share(column: Column, test: Callable[[Any], Any]) -> float:

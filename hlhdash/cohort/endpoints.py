@@ -17,6 +17,8 @@ NO_RESPONSE = "no response"
 ADDED_THERAPY = "added therapy"
 RESPONDERS = ("CR", "PR")
 FAILURE_DAY = 28
+RECORDED = "recorded "  # begins the name of an endpoint that the file itself gives, such as "recorded PFS"
+FILE_START = "start in the file"
 Intercurrent = Literal["ignore", "censor", "compete", "event"]
 NOT_WAITED_FOR = ("rux_start", "diagnosis", "first_line_start", "death", "last_follow_up")
 
@@ -55,11 +57,18 @@ class Endpoint:
     @property
     def is_survival(self) -> bool:
         """Whether it counts something unwanted, death among it, so that a curve shows who is spared."""
-        return DEATH in self.parts
+        return DEATH in self.parts or (self.recorded is not None and not self.recorded.upper().startswith("TT"))
+
+    @property
+    def recorded(self) -> str | None:
+        """The code of an endpoint that the file itself gives, such as "PFS"; None for one that is reckoned."""
+        return self.name.removeprefix(RECORDED) if self.name.startswith(RECORDED) else None
 
     @property
     def title(self) -> Message:
         """What it is called."""
+        if self.recorded is not None:
+            return message("{endpoint}, as recorded", endpoint=recorded_title(self.recorded))
         return _TITLES.get(self.name) or self._time_to() or message("{name}", name=self.name)
 
     def _time_to(self) -> Message | None:
@@ -76,6 +85,11 @@ class Endpoint:
     @property
     def definition(self) -> Message:
         """What starts the clock, what counts, what competes and what censors."""
+        if self.recorded is not None:
+            return message(
+                "Times and events of {endpoint} are those of the file: it says when the clock starts and what counts.",
+                endpoint=self.recorded,
+            )
         start = message("day zero") if self.start == DAY_ZERO else title(self.start)
         counts = listed([self.words(part) for part in self.parts])
         censors = listed([*(self.words(part) for part in self.censoring), _LAST])
@@ -100,9 +114,11 @@ class Endpoint:
         Parameters
         ----------
         handled : {"hsct": "censor", "added therapy": "compete", ...}
-            An event that the endpoint counts already stays as it is.
+            An event that the endpoint counts already stays as it is, and so does an endpoint the file itself gives.
         """
         changed = self
+        if self.recorded is not None:
+            return self
         for event, way in handled.items():
             if event in self.parts:
                 continue
@@ -135,6 +151,7 @@ _PARTS: dict[str, Message] = {
     "relapse": message("relapse"),
     "afebrile": message("end of fever"),
     "remission": message("remission"),
+    FILE_START: message("the start of the clock in the file"),
 }
 _TITLES: dict[str, Message] = {
     "overall survival": message("Overall survival"),
@@ -178,15 +195,45 @@ def response_words(responders: tuple[str, ...]) -> Message:
     return known.get(frozenset(responders)) or message("response ({classes})", classes=", ".join(responders))
 
 
+# The codes that sheets and CDISC's ADTTE use most, beside overall survival.
+RECORDED_TITLES: dict[str, Message] = {
+    "PFS": message("Progression-free survival"),
+    "EFS": message("Event-free survival"),
+    "RFS": message("Relapse-free survival"),
+    "DFS": message("Disease-free survival"),
+    "FFS": message("Failure-free survival"),
+    "TTR": message("Time to response"),
+    "TTCR": message("Time to complete response"),
+    "TTP": message("Time to progression"),
+    "TTF": message("Time to treatment failure"),
+    "TTNT": message("Time to next treatment"),
+    "DOR": message("Duration of response"),
+}
+
+
+def recorded_title(code: str) -> Message:
+    """Say what an endpoint that the file itself gives is called; a code nobody knows stays as it is written."""
+    return RECORDED_TITLES.get(code.upper()) or message("{name}", name=code)
+
+
+def is_known_code(name: str) -> bool:
+    """Say whether an endpoint that the file gives is one of those with a title: no other name goes to an address."""
+    return name.removeprefix(RECORDED).upper() in RECORDED_TITLES
+
+
 def part_words(part: str, failure_day: float = FAILURE_DAY) -> Message:
     """Say what a part of an endpoint is."""
+    if part.startswith(RECORDED):
+        return message("the event of {endpoint}, as recorded", endpoint=recorded_title(part.removeprefix(RECORDED)))
     if part == NO_RESPONSE:
         return message("no response (PR or better) by day {day} (not assessed: censored then)", day=f"{failure_day:g}")
     return _PARTS.get(part) or title(part)
 
 
 def endpoint(asked: str | Endpoint) -> Endpoint:
-    """Return an endpoint by its name: a standard one, or "time to" and a milestone such as "time to relapse".
+    """Return an endpoint by its name: a standard one, "time to" and a milestone, or "recorded" and a code.
+
+    "time to relapse" waits for a milestone, "recorded PFS" is what the file itself says.
 
     Raises
     ------
@@ -198,6 +245,8 @@ def endpoint(asked: str | Endpoint) -> Endpoint:
         return asked
     if asked in STANDARD:
         return STANDARD[asked]
+    if str(asked).startswith(RECORDED) and str(asked) != RECORDED:
+        return Endpoint(str(asked), (str(asked),), start=FILE_START)
     milestone = str(asked).removeprefix("time to ")
     if milestone != asked and milestone in MILESTONES and milestone not in NOT_WAITED_FOR:
         return Endpoint(str(asked), (milestone,), competing=(DEATH,))
@@ -211,6 +260,8 @@ def endpoint(asked: str | Endpoint) -> Endpoint:
 
 
 def _check(asked: Endpoint) -> None:
+    if asked.recorded is not None:
+        return
     known = {DEATH, RESPONSE, NO_RESPONSE, ADDED_THERAPY, *MILESTONES}
     for part in (*asked.parts, *asked.competing, *asked.censoring):
         if part not in known:

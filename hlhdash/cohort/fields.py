@@ -93,6 +93,13 @@ def title(name: str) -> Message:
         return message("{lab}, day {day}", lab=what, day=day) if day else message("{lab}", lab=what)
     if name.startswith("milestone:"):
         return message("{what}", what=name.partition(":")[2])
+    if name.startswith("endpoint:"):
+        _, part, code = name.split(":", 2)
+        return (
+            message("Time to {endpoint}", endpoint=code)
+            if part == "time"
+            else message("{endpoint} event", endpoint=code)
+        )
     if name.startswith("course:"):
         _, edge, drug = name.split(":", 2)
         return message("Start of {drug}", drug=drug) if edge == "start" else message("Stop of {drug}", drug=drug)

@@ -65,21 +65,25 @@ def ordered_columns(table: pd.DataFrame) -> pd.DataFrame:
     return table[[*known, *(name for name in table.columns if name not in known)]]
 
 
-def data_cutoff(people: PatientSheet, axis: Axis, notes: Notes) -> str | None:
-    """Return the stated cut-off, else the last date of the patients sheet that is no slip of the pen."""
-    if "data_cutoff" in people.facts:
-        words = people.facts["data_cutoff"].dropna().unique()
-        stated = [found for word in words if (found := date(word))]
-        if len(stated) < len(words):
-            notes.add(
-                "warning",
-                message("The data cut-off holds text that is no date."),
-                message("Write the date as 2019-03-05."),
-                sheet=people.name,
-                column=people.headers.get("data_cutoff", ""),
-            )
-        if stated:
-            return max(stated).isoformat()
+def stated_data_cutoff(people: PatientSheet, notes: Notes) -> str | None:
+    """Return the cut-off that the file states, ISO; text that is no date is a finding."""
+    if "data_cutoff" not in people.facts:
+        return None
+    words = people.facts["data_cutoff"].dropna().unique()
+    stated = [found for word in words if (found := date(word))]
+    if len(stated) < len(words):
+        notes.add(
+            "warning",
+            message("The data cut-off holds text that is no date."),
+            message("Write the date as 2019-03-05."),
+            sheet=people.name,
+            column=people.headers.get("data_cutoff", ""),
+        )
+    return max(stated).isoformat() if stated else None
+
+
+def last_date(people: PatientSheet, axis: Axis) -> str | None:
+    """Return the last date of the patients sheet that is no slip of the pen."""
     dates = [
         times.dates[((times.dates - axis.date).dt.days <= LONGEST).to_numpy(bool)].max()
         for times in (said.times for said in people.stated.values())

@@ -10,7 +10,7 @@ import pandas as pd
 
 from hlhdash.cohort.fields import DAY_ZERO_CHOICES, assessment_day, title
 from hlhdash.cohort.findings import Level
-from hlhdash.cohort.notes import Notes, Spot
+from hlhdash.cohort.notes import Lazily, Notes, Spot
 from hlhdash.cohort.timeline import SLACK
 from hlhdash.cohort.vocabulary import RESPONSES_SEEN
 from hlhdash.language import Message, counted, message
@@ -39,12 +39,16 @@ class Say:
         The column is that of the first of `fields` which the file has. A cell that could not be read is said already.
         """
         column = next((self.headers[field] for field in fields if field in self.headers), "")
+        marked = who.to_numpy(bool)
+        if not marked.any():
+            return
         unread = {one.row for one in self.notes.findings if column and one.column == column and one.level == "error"}
-        patients = who.index[who.to_numpy(bool)]
-        found = [Spot(self.rows[patient], str(patient)) for patient in patients]
+        rows = self.rows.reindex(who.index[marked])
+        rows = rows[~rows.isin(unread).to_numpy(bool)]
+        places, patients = rows.tolist(), rows.index.tolist()
         self.notes.each(
             level,
-            [spot for spot in found if spot.row not in unread],
+            Lazily(len(rows), lambda i: Spot(places[i], str(patients[i]))),
             lambda _: sentence,
             remedy,
             sheet=self.sheet,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,7 +56,7 @@ def _words(row: list[Any], width: int) -> list[str]:
     return [*words, *[""] * (width - len(words))]
 
 
-def _header_row(cells: list[list[Any]], filled: list[int]) -> int:
+def _header_row(cells: Sequence[list[Any]], filled: list[int]) -> int:
     """Return the first row that names a column for the patient and is wider than all above it, else the first row.
 
     A row of one cell is a title, never the first row.

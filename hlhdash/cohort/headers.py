@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from typing import Literal
 
@@ -17,60 +16,19 @@ from hlhdash.cohort.fields import (
     RECORD_NUMBER_ALIASES,
     is_milestone,
 )
+from hlhdash.cohort.header_units import UNITS, Unit, lab_unit, normal, split_unit
 from hlhdash.cohort.privacy import private_header
 from hlhdash.cohort.values import DAYS_PER_MONTH
 
+__all__ = ["Proposal", "Reason", "SheetKind", "Unit", "analyte", "lab_unit", "normal", "read_header", "split_unit"]
+
 Reason = Literal["exact", "alias", "pattern", "likeness", "content", "chosen", "none"]
-Unit = Literal["", "date", "hours", "days", "weeks", "months", "years"]
 SheetKind = Literal["patients", "treatments", "events", "labs"]
 Proposal = tuple[str, Unit, Reason, int]
 
 LIKENESS = 90  # rapidfuzz ratio, 0 to 100, from which a header is taken for an alias
 SHORTEST_LIKENESS = 5  # letters; shorter words resemble too much
 
-_UNITS: dict[str, Unit] = {
-    **dict.fromkeys(("hours", "hour", "hrs", "hr", "h", "小时"), "hours"),
-    **dict.fromkeys(("days", "day", "d", "天"), "days"),
-    **dict.fromkeys(("weeks", "week", "wks", "wk", "w", "周"), "weeks"),
-    **dict.fromkeys(("months", "month", "mos", "mo", "mths", "m", "月", "个月"), "months"),
-    **dict.fromkeys(("years", "year", "yrs", "yr", "y", "年", "岁"), "years"),
-    **dict.fromkeys(("date", "日期"), "date"),
-}
-_CHINESE_ENDINGS: tuple[tuple[str, Unit], ...] = (
-    ("日期", "date"),
-    ("小时", "hours"),
-    ("天数", "days"),
-    ("周数", "weeks"),
-    ("月数", "months"),
-    ("天", "days"),
-    ("周", "weeks"),
-    ("月", "months"),
-)
-_LAB_UNITS = {
-    "ng ml": "ng/mL",
-    "ug l": "ng/mL",
-    "pg ml": "pg/mL",
-    "u ml": "U/mL",
-    "g l": "g/L",
-    "g dl": "g/dL",
-    "mg dl": "mg/dL",
-    "1e9 l": "10⁹/L",
-    "10 9 l": "10⁹/L",
-    "x10 9 l": "10⁹/L",
-    "mmol l": "mmol/L",
-    "u l": "U/L",
-    "iu l": "U/L",
-    "copies ml": "copies/mL",
-    "pmol l": "pmol/L",
-    "mg l": "mg/L",
-    "ug ml": "mg/L",
-    "per ul": "/µL",
-    "ul": "/µL",
-    "mm3": "/µL",
-    "f": "°F",
-    "cm": "cm",
-    "c": "°C",
-}
 _ASSESSMENT = re.compile(
     r"^(?:response|resp|remission status|疗效|反应|治疗)?\s*(?:at|on|of|after)?\s*第?\s*"
     r"(?:(?P<unit>day|week|wk|month|mo|d|w|m)\s*(?P<n>\d{1,4})"
@@ -99,39 +57,12 @@ _TIME = (
 )
 _LAB_DAY = re.compile(r"^(?P<lab>.+?)\s*" + _TIME + "$")
 _DAY_LAB = re.compile("^" + _TIME + r"\s*(?P<lab>.+)$")
+_ENDPOINT = re.compile(
+    r"^(?P<code>[efprd]fs|ffs|ttr|ttcr|ttp|ttf|ttnt|dor)(?:\s+(?P<part>time|event|status|cens|censor|censored|censoring|cnsr))?$"
+)
 FIRST_LINE = "first line"  # the drug of a column such as "first line stop"
 _FIRST_LINE_WORDS = ("first line", "first line treatment", "first line therapy", "一线", "一线治疗", "初始治疗")
 _COURSE = re.compile(r"^(?P<drug>.+?)\s+(?P<edge>start|begin|stop|end)$|^(?P<药>.+?)(?P<端>开始|停用|停药|停止|结束)$")
-
-
-def normal(header: str) -> str:
-    """Fold a header for comparison: full-width forms, case, camelCase (not mL), underscores and punctuation."""
-    spaced = re.sub(r"(?<=[a-z][a-z])(?=[A-Z])", " ", unicodedata.normalize("NFKC", header))
-    return " ".join(re.sub(r"[^\w]+|_+", " ", spaced.casefold()).split())
-
-
-def split_unit(header: str) -> tuple[str, Unit]:
-    """Take a unit of time off a header: "HSCT (months)" is ("hsct", "months")."""
-    words = normal(header).split()
-    if len(words) > 1 and words[-1] in _UNITS:
-        stem = words[:-1]
-        return " ".join(stem[:-1] if stem[-1] == "in" and len(stem) > 1 else stem), _UNITS[words[-1]]
-    if len(words) > 1 and words[0] in _UNITS and len(words[0]) > 1:
-        rest = words[2:] if words[1] in ("of", "to", "from") and len(words) > 2 else words[1:]
-        return " ".join(rest), _UNITS[words[0]]
-    for ending, unit in _CHINESE_ENDINGS:
-        if len(words) == 1 and words[0].endswith(ending) and len(words[0]) > len(ending):
-            return words[0][: -len(ending)], unit
-    return " ".join(words), ""
-
-
-def lab_unit(header: str) -> tuple[str, str]:
-    """Take the unit of a laboratory value off a header: "Ferritin (ng/mL)" is ("ferritin", "ng/mL")."""
-    words = normal(header)
-    for written in sorted(_LAB_UNITS, key=len, reverse=True):
-        if words.endswith(" " + written):
-            return words.removesuffix(" " + written), _LAB_UNITS[written]
-    return words, ""
 
 
 @cache
@@ -177,8 +108,8 @@ def read_header(header: str, kind: SheetKind) -> Proposal:
     if whole in known:
         name, reason = known[whole]
         return name, "", reason, 100
-    if whole in _UNITS and len(whole) > 2 and _UNITS[whole] not in ("date", "hours"):
-        return ("last_follow_up" if kind == "patients" else "day"), _UNITS[whole], "alias", 60
+    if whole in UNITS and len(whole) > 2 and UNITS[whole] not in ("date", "hours"):
+        return ("last_follow_up" if kind == "patients" else "day"), UNITS[whole], "alias", 60
     stem, unit = split_unit(header)
     if unit and stem in known and takes_unit(known[stem][0]):
         return known[stem][0], unit, "alias", 95
@@ -186,7 +117,7 @@ def read_header(header: str, kind: SheetKind) -> Proposal:
         return private, "", "pattern", 90
     found = _lab(whole) if kind in ("patients", "labs") else None
     if found is None and kind == "patients":
-        found = _assessment(whole) or _course(stem, unit)
+        found = _assessment(whole) or _endpoint(whole, stem, unit) or _course(stem, unit)
     return found or _by_likeness(whole, stem, unit, known)
 
 
@@ -196,6 +127,16 @@ def _assessment(whole: str) -> Proposal | None:
         return None
     name = f"response_{_WORD_OF_UNIT[(match['unit'] or match['unit2'])[0]]}{int(match['n'] or match['n2'])}"
     return _SAME_DAY.get(name, name), "", "pattern", 90
+
+
+def _endpoint(whole: str, stem: str, unit: Unit) -> Proposal | None:
+    """Read "EFS (months)" and "pfs_status": the time to an endpoint, and whether it came."""
+    for words, part in ((stem, "time"), (whole, "event")):
+        match = _ENDPOINT.match(words)
+        told = match is not None and ((match["part"] or "time") == "time") == (part == "time")
+        if match and told:
+            return f"endpoint:{part}:{match['code'].upper()}", unit if part == "time" else "", "pattern", 85
+    return None
 
 
 def _course(stem: str, unit: Unit) -> Proposal | None:

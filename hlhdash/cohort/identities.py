@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
-from hlhdash.cohort.notes import Notes, Spot, spots
+from hlhdash.cohort.notes import Lazily, Notes, Spot
 from hlhdash.cohort.sheets import Sheet
+from hlhdash.cohort.tables import written
 from hlhdash.cohort.values import plain, text
 from hlhdash.language import message
 
@@ -19,6 +22,11 @@ _TOTAL = re.compile(
 _REMARK = re.compile(r"(?:notes?\b\s*[:：]|remarks?\b\s*[:：]|注\s*[:：]|备注|\*)")
 
 Row = Literal["patient", "nobody", "total", "remark"]
+
+
+def _is_plain_code(written: str) -> bool:
+    """Say whether a patient cell is letters and digits, a digit last, as most are: no total and no remark is."""
+    return written.isalnum() and written.isascii() and written[-1].isdecimal() and len(written) <= LONGEST_CODE
 
 
 def _kind(written: str, alone: bool) -> Row:
@@ -52,41 +60,44 @@ def identities(sheet: Sheet, header: str, notes: Notes, *, unique: bool) -> pd.S
     ----------
     unique : whether a patient may have one row only
     """
-    written = sheet.cells[header].map(text)
-    unusual = written.map(lambda code: len(str(code)) > LONGEST_CODE or bool(_REMARK.match(plain(code))))
+    codes = sheet.cells[header].map(text)
     others = sheet.cells.drop(columns=header)
-    kinds = pd.Series(
-        [
-            _kind(code, bool(odd) and not any(text(cell) for cell in others.loc[row]))
-            for row, code, odd in zip(written.index, written, unusual, strict=True)
-        ],
-        index=written.index,
-        dtype=object,
-    )
+
+    def kind_of(row: int, code: str) -> Row:
+        if _is_plain_code(code):
+            return "patient"
+        odd = len(code) > LONGEST_CODE or _REMARK.match(plain(code)) is not None
+        return _kind(code, odd and not any(text(cell) for cell in others.loc[row]))
+
+    kinds = pd.Series(list(map(kind_of, codes.index, codes)), index=codes.index, dtype=object)
     for kind, sentence in _SENTENCES.items():
-        rows = written.index[(kinds == kind).to_numpy(bool)]
+        rows = codes.index[(kinds == kind).to_numpy(bool)]
         notes.each(
             "error" if kind == "nobody" else "note",
-            [Spot(int(row), read=str(written.at[row])) for row in rows],
+            [Spot(int(row), read=str(codes.at[row])) for row in rows],
             lambda _, sentence=sentence: sentence,
             message("Fill in the patient, or remove the row."),
             sheet=sheet.name,
             column=header,
         )
-    kept = written[(kinds == "patient").to_numpy(bool)]
+    kept = codes[(kinds == "patient").to_numpy(bool)]
     _say_alike(kept, sheet.name, header, notes)
     single = _without_repeats(sheet, header, kept, notes) if unique else kept
     reasons = {reason: int((kinds == kind).sum()) for kind, reason in _REASONS.items()}
-    notes.count_rows(sheet.name, len(written), {**reasons, REPEATS: len(kept) - len(single)})
+    notes.count_rows(sheet.name, len(codes), {**reasons, REPEATS: len(kept) - len(single)})
     return single
 
 
 def _say_alike(kept: pd.Series, sheet: str, header: str, notes: Notes) -> None:
     """Doubt codes that are the same but for case, leading zeros or ".0": Excel takes such things away."""
+    codes = kept.drop_duplicates()
+    bare = _bare(codes.tolist())
+    if len(set(bare)) == len(bare):
+        return
     first: dict[str, tuple[str, int]] = {}
     found = []
-    for row, code in kept.drop_duplicates().items():
-        before, at = first.setdefault(_bare(str(code)), (str(code), int(str(row))))
+    for (row, code), same in zip(codes.items(), bare, strict=True):
+        before, at = first.setdefault(same, (str(code), int(str(row))))
         if before != code:
             found.append(Spot(int(str(row)), str(code), str(code), about=at))
     notes.each(
@@ -103,8 +114,11 @@ def _say_alike(kept: pd.Series, sheet: str, header: str, notes: Notes) -> None:
     )
 
 
-def _bare(code: str) -> str:
-    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", re.sub(r"\.0+$", "", plain(code))).replace(" ", "")
+def _bare(codes: list[str]) -> list[str]:
+    """Fold codes for comparison, all in one text: a pattern for each of many thousands would take a while."""
+    joined = unicodedata.normalize("NFKC", "\x00".join(code.replace("\x00", "") for code in codes)).casefold()
+    joined = re.sub(r"\.0+(?=\x00|$)", "", joined.replace(" ", ""))
+    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", joined).split("\x00")
 
 
 def _without_repeats(sheet: Sheet, header: str, kept: pd.Series, notes: Notes) -> pd.Series:
@@ -112,21 +126,23 @@ def _without_repeats(sheet: Sheet, header: str, kept: pd.Series, notes: Notes) -
     repeated = kept.duplicated()
     if not repeated.any():
         return kept
-    first_row: dict[str, int] = {}
-    for place in spots(kept):
-        first_row.setdefault(place.patient, place.row or 0)
-    same: list[Spot] = []
-    other: list[Spot] = []
-    for place in spots(kept[repeated]):
-        first = first_row[place.patient]
-        here, there = sheet.cells.loc[place.row], sheet.cells.loc[first]
-        columns = [column for column in sheet.cells.columns if text(here[column]) != text(there[column])]
-        spot = place._replace(read=place.patient, about=(first, ", ".join(columns[:5])))
-        (other if columns else same).append(spot)
+    first_row = {str(patient): row for row, patient in kept[~repeated].items()}
+    again = kept[repeated]
+    rows, before = again.index.to_numpy(), again.map(first_row).to_numpy()
+    unlike = _unlike(sheet.cells, rows, before)
+    different = np.asarray(unlike.any(axis=1))
+
+    def spots(at: np.ndarray) -> Lazily:
+        def spot(i: int) -> Spot:
+            patient, columns = str(again.iat[at[i]]), sheet.cells.columns[unlike[at[i]]]
+            return Spot(int(rows[at[i]]), patient, patient, (int(before[at[i]]), ", ".join(columns[:5])))
+
+        return Lazily(len(at), spot)
+
     remedy = message("Keep one row for each patient, or give the second child a code of its own.")
     notes.each(
         "error",
-        other,
+        spots(np.flatnonzero(different)),
         lambda spot: message(
             "This patient stands on row {first} already, with other values in {columns}; this row is not used.",
             first=spot.about[0],
@@ -138,10 +154,20 @@ def _without_repeats(sheet: Sheet, header: str, kept: pd.Series, notes: Notes) -
     )
     notes.each(
         "note",
-        same,
+        spots(np.flatnonzero(~different)),
         lambda spot: message("This row repeats row {first} and is not used.", first=spot.about[0]),
         remedy,
         sheet=sheet.name,
         column=header,
     )
     return kept[~repeated]
+
+
+def _unlike(cells: pd.DataFrame, rows: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Say for pairs of rows in which columns they are written differently."""
+    here, there = cells.index.get_indexer(pd.Index(rows)), cells.index.get_indexer(pd.Index(others))
+    unlike = np.zeros((len(rows), cells.shape[1]), dtype=bool)
+    for i in range(cells.shape[1]):
+        words, _ = written(cells.iloc[:, i])
+        unlike[:, i] = words[here] != words[there]
+    return unlike

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -11,7 +13,6 @@ from hlhdash.cohort.columns import Column
 from hlhdash.cohort.fields import title
 from hlhdash.cohort.lab_units import MEASURED, USUAL_UNIT, Measured, Scale, is_never_converted, scale_of
 from hlhdash.cohort.notes import Notes
-from hlhdash.cohort.values import text
 from hlhdash.language import Message, counted, listed, message
 
 _GIVEN_AT_MOST = 5  # units that one finding lists
@@ -19,12 +20,22 @@ _GIVEN_AT_MOST = 5  # units that one finding lists
 
 @dataclass(frozen=True)
 class _Values:
-    """The values of one analyte in one column, with the unit each is given in ("" where the file gives none)."""
+    """The values of one analyte in one column, with the unit each is given in ("" where the file gives none).
+
+    Attributes
+    ----------
+    places : the positions of their rows in the column
+    values : numbers
+    unit : of each value the place of its unit among `names`
+    names : the units as written
+    """
 
     column: Column
     analyte: str
-    values: pd.Series
-    units: pd.Series
+    places: np.ndarray
+    values: np.ndarray
+    unit: np.ndarray
+    names: list[str]
 
     @property
     def measured(self) -> Measured:
@@ -34,16 +45,24 @@ class _Values:
     def what(self) -> Message:
         return title(f"lab:{self.analyte}:")
 
-    def possible(self, scale: Scale) -> pd.Series:
-        """Mark the values without a unit that a sick child can have if they are in this one."""
-        bare = self.values[(self.units == "").to_numpy(bool)]
-        usual = bare * scale.factor + scale.offset
-        return (usual >= self.measured.low) & (usual <= self.measured.high)
+    @cached_property
+    def given(self) -> list[str]:
+        """The units that occur, in the order of the rows."""
+        return [self.names[i] for i in pd.unique(self.unit)]
+
+    def having(self, unit: str) -> np.ndarray:
+        """Mark the values in a unit as it is written."""
+        return self.unit == (self.names.index(unit) if unit in self.names else -1)
+
+    def possible(self, scale: Scale) -> int:
+        """Count the values without a unit that a sick child can have if they are in this one."""
+        usual = self.values[self.having("")] * scale.factor + scale.offset
+        return int(((usual >= self.measured.low) & (usual <= self.measured.high)).sum())
 
 
 def in_usual_units(
-    column: Column, analytes: str | pd.Series, values: pd.Series, units: str | pd.Series, notes: Notes
-) -> tuple[pd.Series, pd.Series]:
+    column: Column, analytes: str | np.ndarray, values: np.ndarray, units: str | np.ndarray, notes: Notes
+) -> tuple[np.ndarray, np.ndarray]:
     """Return values and units of a column, each in the usual unit of its analyte where it can be converted.
 
     A value without a unit stays without one where it is taken as it is.
@@ -53,32 +72,55 @@ def in_usual_units(
 
     Parameters
     ----------
-    analytes, values, units : what was measured, the numbers (NaN where there is none) and their units as written
+    analytes, values, units : what was measured, the numbers (NaN where there is none) and their units as written; one
+        word where all rows share it
     """
-    names = analytes if isinstance(analytes, pd.Series) else pd.Series(analytes, index=values.index, dtype=object)
-    given = units if isinstance(units, pd.Series) else pd.Series(units, index=values.index, dtype=object)
-    given = given.where(given.notna(), "").astype(object)
-    values, result = values.copy(), given.copy()
-    known = values.notna() & names.isin(MEASURED).to_numpy(bool)
-    for analyte, cells in values[known].groupby(names[known].to_numpy(), sort=False):
-        one = _Values(column, str(analyte), cells, given[cells.index])
-        converted, unit = _settle(one, notes)
-        values[cells.index], result[cells.index] = converted, unit
-    return values, result
+    unit, names = _coded(units, len(values))
+    values, names = values.copy(), [*names]
+    for analyte, places in _by_analyte(analytes, ~np.isnan(values)):
+        one = _Values(column, analyte, places, values[places], unit[places], [*names])
+        names.append(USUAL_UNIT[analyte])
+        values[places], converted = _settle(one, notes)
+        unit[places[converted]] = len(names) - 1
+    return values, np.array(names, dtype=object)[unit]
 
 
-def _settle(one: _Values, notes: Notes) -> tuple[pd.Series, pd.Series]:
-    assumed = _asked(one, notes) if (one.units == "").any() else one.measured.scales[0]
-    scales = {unit: assumed if unit == "" else scale_of(one.analyte, str(unit)) for unit in one.units.unique()}
-    factor = one.units.map({unit: np.nan if scale is None else scale.factor for unit, scale in scales.items()})
-    offset = one.units.map({unit: np.nan if scale is None else scale.offset for unit, scale in scales.items()})
-    usual = one.values * factor.astype(float) + offset.astype(float)
+def _coded(units: str | np.ndarray, n: int) -> tuple[np.ndarray, list[str]]:
+    """Return of each row the place of its unit among the units, and these; a missing unit is ""."""
+    if isinstance(units, str):
+        return np.zeros(n, dtype=int), [units]
+    codes, names = pd.factorize(np.where(pd.isna(units), "", units))
+    return codes.copy(), list(map(str, names))
+
+
+def _by_analyte(analytes: str | np.ndarray, known: np.ndarray) -> Iterator[tuple[str, np.ndarray]]:
+    """Return each analyte that is known here with the positions of its values."""
+    places = np.flatnonzero(known)
+    if isinstance(analytes, str):
+        if analytes in MEASURED and places.size:
+            yield analytes, places
+        return
+    codes, names = pd.factorize(analytes[places])
+    for i, name in enumerate(names):
+        if name in MEASURED:
+            yield str(name), places[codes == i]
+
+
+def _settle(one: _Values, notes: Notes) -> tuple[np.ndarray, np.ndarray]:
+    """Return the values in the usual unit where they can be, and which of them got another unit than they had."""
+    assumed = _asked(one, notes) if "" in one.given else one.measured.scales[0]
+    scales = {unit: assumed if unit == "" else scale_of(one.analyte, unit) for unit in one.given}
+    usual = np.full(len(one.values), np.nan)
+    for unit, scale in scales.items():
+        if scale is not None:
+            mine = one.having(unit)
+            usual[mine] = one.values[mine] * scale.factor + scale.offset
     _say_mixed(one, scales, notes)
     _say_unknown(one, scales, notes)
     _say_impossible(one, usual, notes)
-    bare = (one.units == "") & (assumed.factor == 1)  # that the file gives no unit is kept: nothing was converted
-    unit = one.units.where(usual.isna() | bare, USUAL_UNIT[one.analyte])
-    return usual.fillna(one.values), unit
+    bare = one.having("") & (assumed.factor == 1)  # that the file gives no unit is kept: nothing was converted
+    unknown = np.isnan(usual)
+    return np.where(unknown, one.values, usual), ~(unknown | bare)
 
 
 def _asked(one: _Values, notes: Notes) -> Scale:
@@ -87,8 +129,8 @@ def _asked(one: _Values, notes: Notes) -> Scale:
     Meanwhile the usual one is assumed if at least half fit it: one slip of the pen must not convert a whole column.
     """
     scales = one.measured.scales
-    fitting = [int(one.possible(scale).sum()) for scale in scales]
-    n = int((one.units == "").sum())
+    fitting = [one.possible(scale) for scale in scales]
+    n = int(one.having("").sum())
     if max(fitting) == fitting[0]:
         return scales[0]
     choices = {
@@ -132,8 +174,8 @@ def _say_mixed(one: _Values, scales: dict[str, Scale | None], notes: Notes) -> N
 
 def _say_unknown(one: _Values, scales: dict[str, Scale | None], notes: Notes) -> None:
     for unit in (unit for unit, scale in scales.items() if scale is None):
-        n = int((one.units == unit).sum())
-        if is_never_converted(one.analyte, str(unit)):
+        n = int(one.having(unit).sum())
+        if is_never_converted(one.analyte, unit):
             sentence = counted(
                 "{n} value of {what} is in {unit}, which depends on the assay; it is kept as it is, not converted.",
                 "{n} values of {what} are in {unit}, which depends on the assay; they are kept as they are, "
@@ -149,7 +191,7 @@ def _say_unknown(one: _Values, scales: dict[str, Scale | None], notes: Notes) ->
                 "not converted.",
                 n=n,
                 what=one.what,
-                unit=str(unit)[:20],
+                unit=unit[:20],
             )
         notes.add(
             "warning",
@@ -160,26 +202,23 @@ def _say_unknown(one: _Values, scales: dict[str, Scale | None], notes: Notes) ->
         )
 
 
-def _say_impossible(one: _Values, usual: pd.Series, notes: Notes) -> None:
+def _say_impossible(one: _Values, usual: np.ndarray, notes: Notes) -> None:
     measured, unit = one.measured, USUAL_UNIT[one.analyte]
     outside = (usual < measured.low) | (usual > measured.high)
-    if not outside.any():
-        return
-    column, beyond = one.column, usual[outside.to_numpy(bool)]
-    marked = pd.Series(column.cells.index.isin(beyond.index), index=column.cells.index)
-    reckoned = dict(zip(map(text, column.cells[beyond.index]), beyond, strict=True))
-    column.mark(
-        marked,
+    beyond = usual[outside]
+    notes.each(
         "warning",
-        lambda cell: message(
+        one.column.spots(one.places[outside]),
+        lambda spot: message(
             "{what}: “{cell}” is {value} {unit}, but a sick child can have {low} to {high}; it is used as it is.",
             what=one.what,
-            cell=cell,
-            value=f"{reckoned.get(cell, np.nan):,.10g}",
+            cell=spot.read[:80],
+            value=f"{beyond[spot.about]:,.10g}",
             low=f"{measured.low:g}",
             high=f"{measured.high:,.0f}",
             unit=unit,
         ),
         message("Check the value and its unit."),
-        notes,
+        sheet=one.column.reading.sheet,
+        column=one.column.reading.header,
     )

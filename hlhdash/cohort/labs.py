@@ -11,7 +11,6 @@ from hlhdash.cohort.lab_values import in_usual_units
 from hlhdash.cohort.long import LongSheet
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.tables import stack
-from hlhdash.cohort.values import Number
 from hlhdash.language import message
 
 LABS = ("patient_id", "day", "analyte", "value", "bound", "unit")
@@ -31,13 +30,14 @@ def of_patient_column(column: Column, notes: Notes) -> pd.DataFrame:
             sheet=column.reading.sheet,
             column=column.reading.header,
         )
-    days = pd.Series(float(day or 0), index=column.cells.index)
-    return _measured(column, days, name, measured_unit(column.reading.header), notes)
+    return _measured(
+        column, np.full(len(column.cells), float(day or 0)), name, measured_unit(column.reading.header), notes
+    )
 
 
 def read_labs(long: LongSheet, notes: Notes) -> pd.DataFrame:
     """Read a placed labs sheet, long (analyte, value) or wide (a column for each analyte)."""
-    day = long.day(long.first_of("day", "start_day"))
+    day = long.day(long.first_of("day", "start_day")).to_numpy(float)
     value = long.column("value")
     if value is not None and long.has("analyte"):
         return _long(long, value, day, notes)
@@ -49,7 +49,7 @@ def read_labs(long: LongSheet, notes: Notes) -> pd.DataFrame:
     return stack(tables, LABS)
 
 
-def _long(long: LongSheet, value: Column, day: pd.Series, notes: Notes) -> pd.DataFrame:
+def _long(long: LongSheet, value: Column, day: np.ndarray, notes: Notes) -> pd.DataFrame:
     words = long.words("analyte")
     nameless = words.isna() & value.present
     notes.each(
@@ -60,53 +60,54 @@ def _long(long: LongSheet, value: Column, day: pd.Series, notes: Notes) -> pd.Da
         sheet=long.name,
     )
     known = {word: analyte(word) or word for word in words.dropna().unique()}
-    table = _measured(value, day, words.map(known), long.words("unit").fillna(""), notes)
+    analytes = words.map(known).to_numpy(object)
+    table = _measured(value, day, analytes, long.words("unit").fillna("").to_numpy(object), notes)
     return table[table["analyte"].notna()]
 
 
 def _measured(
-    column: Column, day: pd.Series, name: str | pd.Series, unit: str | pd.Series, notes: Notes
+    column: Column, day: np.ndarray, name: str | np.ndarray, unit: str | np.ndarray, notes: Notes
 ) -> pd.DataFrame:
     """Turn cells into values with bounds; a cell that is no number, or has no day, is a finding.
 
     Parameters
     ----------
-    day, name, unit : when and what was measured, on the index of the column; a cell's own unit comes first
+    day, name, unit : when and what was measured, row by row; a cell's own unit comes first
 
     Returns
     -------
     DataFrame
         columns `LABS`
     """
-    read = [one or Number(np.nan) for one in column.numbers]
-    value = column.spread([one.value for one in read], float)
+    read = column.numbers
     column.mark(
-        column.present & value.isna(),
+        column.by_row(column.filled & np.isnan(read.value)),
         "error",
         lambda cell: message("“{cell}” is not a number; this value is left empty.", cell=cell),
         message("Correct the cell, or leave it empty."),
         notes,
     )
+    value = column.by_row(read.value)
     column.mark(
-        value.notna() & day.isna(),
+        ~np.isnan(value) & np.isnan(day),
         "error",
         lambda _: message("This measurement has no day and is not used."),
         message("Fill in the day."),
         notes,
     )
-    if any(one.unit for one in read):
-        own = column.spread([one.unit for one in read])
-        unit = own.where(own != "", unit)
+    if read.unit:
+        own = column.by_row(read.given(read.unit))
+        unit = np.where(own != "", own, unit)
     value, unit = in_usual_units(column, name, value, unit, notes)
-    bounded = any(one.bound for one in read)
-    table = pd.DataFrame(
-        {
-            "patient_id": column.patients,
-            "day": day,
-            "analyte": name,
-            "value": value,
-            "bound": column.spread([one.bound for one in read]) if bounded else "",
-            "unit": unit,
-        }
-    )
-    return table[(value.notna() & day.notna()).to_numpy(bool)]
+    kept = ~(np.isnan(value) | np.isnan(day))
+    cells: dict[str, np.ndarray | str] = {
+        "patient_id": column.patients.to_numpy(object),
+        "day": day,
+        "analyte": name,
+        "value": value,
+        "bound": column.by_row(read.given(read.bound)) if read.bound else "",
+        "unit": unit,
+    }
+    if not kept.all():
+        cells = {field: cell if isinstance(cell, str) else cell[kept] for field, cell in cells.items()}
+    return pd.DataFrame(cells, index=column.cells.index[kept])

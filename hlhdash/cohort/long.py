@@ -111,7 +111,7 @@ def open_long(
     """
     header = next(reading.header for reading in readings if reading.field == "patient_id")
     ids = _known(identities(sheet, header, notes, unique=False), patients, sheet.name, header, notes)
-    cells = sheet.cells.loc[ids.index]
+    cells = sheet.cells if len(ids) == len(sheet.cells) else sheet.cells.loc[ids.index]
     columns = [
         Column(_in_days(reading), cells[reading.header], ids, sheet.decimal_comma)
         for reading in readings

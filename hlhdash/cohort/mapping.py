@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -32,7 +32,7 @@ from hlhdash.cohort.headers import (
     takes_unit,
 )
 from hlhdash.cohort.notes import Notes
-from hlhdash.cohort.privacy import is_private, private_cells
+from hlhdash.cohort.privacy import is_private, private_content
 from hlhdash.language import message
 
 __all__ = ["ColumnReading", "SheetKind", "analyte", "field_choices", "fits", "is_field", "read_columns", "read_header"]
@@ -69,7 +69,10 @@ def is_field(name: str) -> bool:
         name in FIELDS
         or is_private(name)
         or assessment_day(name) is not None
-        or re.fullmatch(r"lab:[^:]+:\d{0,5}|course:(?:start|stop):.+|milestone:.+", name, re.ASCII) is not None
+        or re.fullmatch(
+            r"lab:[^:]+:\d{0,5}|(?:course:(?:start|stop)|milestone|endpoint:(?:time|event)):.+", name, re.ASCII
+        )
+        is not None
     )
 
 
@@ -85,7 +88,9 @@ def fits(name: str, kind: SheetKind) -> bool:
         return True
     if name.startswith("lab:"):
         return kind in ("patients", "labs")
-    return kind == "patients" and (assessment_day(name) is not None or name.startswith(("course:", "milestone:")))
+    return kind == "patients" and (
+        assessment_day(name) is not None or name.startswith(("course:", "milestone:", "endpoint:"))
+    )
 
 
 def read_columns(
@@ -95,6 +100,7 @@ def read_columns(
     chosen: Mapping[str, str],
     notes: Notes,
     given: Mapping[str, Proposal] = MappingProxyType({}),
+    contents: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> tuple[ColumnReading, ...]:
     """Decide what each column of a sheet is; the user's choice comes first, then the surest reading of each field.
 
@@ -103,6 +109,7 @@ def read_columns(
     examples : a few cells of each column, by header in the order of the sheet
     chosen : header to field, as the user decided; "" keeps a column as it came
     given : header to what the shape of the table says of it
+    contents : more cells of each column, repeats and all, by which persons are recognised
     """
     readings = []
     for header, cells in examples.items():
@@ -111,13 +118,15 @@ def read_columns(
             readings.append(ColumnReading(sheet, header, chosen[header], unit, "chosen", 100, cells))
             continue
         name, unit, reason, sure = given.get(header) or read_header(header, kind)
-        if cells and (_names_person(header, name, cells) or (not name and private_cells(cells))):
+        if cells and _names_person(header, name, cells):
             name, unit, reason, sure = "private", "", "content", 90
+        elif not name and (private := private_content(contents.get(header, cells))):
+            name, reason, sure = private, "content", 90
         readings.append(ColumnReading(sheet, header, name, unit, reason, sure, cells))
     readings = _one_claim_each(_etiologies(readings), notes)
     if not any(reading.field == "patient_id" for reading in readings):
         readings = _person_as_identifier(readings)
-    readings = _whole_courses(readings)
+    readings = _whole_endpoints(_whole_courses(readings))
     _note_likeness(readings, notes)
     return tuple(readings)
 
@@ -200,6 +209,18 @@ def _whole_courses(readings: list[ColumnReading]) -> list[ColumnReading]:
         if drug == FIRST_LINE:
             return True  # its start has a field of its own
         return edges[drug] == {"start", "stop"} or ("start" in edges[drug] and vocabulary.is_drug(drug))
+
+    return [r if whole(r) else replace(r, field="", unit="", reason="none", sure=0) for r in readings]
+
+
+def _whole_endpoints(readings: list[ColumnReading]) -> list[ColumnReading]:
+    """Take the time to an endpoint and its event for such only where the sheet has both."""
+    fields = {reading.field for reading in readings}
+
+    def whole(reading: ColumnReading) -> bool:
+        part, _, code = reading.field.removeprefix("endpoint:").partition(":")
+        other = {"time": "event", "event": "time"}.get(part)
+        return not reading.field.startswith("endpoint:") or f"endpoint:{other}:{code}" in fields
 
     return [r if whole(r) else replace(r, field="", unit="", reason="none", sure=0) for r in readings]
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
 
 from hlhdash.cohort import filters
-from hlhdash.cohort.endpoints import Endpoint
+from hlhdash.cohort.day_zero import counted_from
+from hlhdash.cohort.endpoints import RECORDED, Endpoint
 from hlhdash.cohort.endpoints import endpoint as endpoint_called
-from hlhdash.cohort.fields import DAY_ZERO_CHOICES, MILESTONES, assessment_day, title
-from hlhdash.cohort.findings import CohortError, Finding, Question, RowsRead
+from hlhdash.cohort.fields import DAY_ZERO_CHOICES, MILESTONES, assessment_day
+from hlhdash.cohort.findings import Finding, Question, RowsRead
 from hlhdash.cohort.knowledge import (
     AFTER_DAY_ZERO,
     AS_IT_CAME,
@@ -21,10 +23,12 @@ from hlhdash.cohort.knowledge import (
     tells_outcome,
 )
 from hlhdash.cohort.mapping import ColumnReading
-from hlhdash.cohort.masks import Masks
+from hlhdash.cohort.masking import with_masks
 from hlhdash.cohort.provenance import Provenance
+from hlhdash.cohort.recorded_endpoints import codes_of
+from hlhdash.cohort.recorded_endpoints import names as recorded_names
 from hlhdash.cohort.survival_times import left_out, state_table, usable
-from hlhdash.language import Message, listed, message
+from hlhdash.language import Message
 
 __all__ = ["AFTER_DAY_ZERO", "Cohort", "Provenance", "is_after_day_zero", "ordered"]
 
@@ -130,9 +134,9 @@ class Cohort:
         def keep(table: pd.DataFrame) -> pd.DataFrame:
             return table[table["patient_id"].isin(chosen)].reset_index(drop=True)
 
-        return replace(self._tables(keep), filters=tuple(words))
+        return replace(self.with_tables(keep), filters=tuple(words))
 
-    def _tables(self, change: Any) -> Cohort:
+    def with_tables(self, change: Callable[[pd.DataFrame], pd.DataFrame]) -> Cohort:
         """Return the cohort with each of its four tables changed in the same way."""
         return replace(
             self,
@@ -152,62 +156,11 @@ class Cohort:
         CohortError
             Where no patient has that milestone.
         """
-        if milestone == self.day_zero:
-            return self
-        if not isinstance(milestone, str) or milestone not in self.day_zero_choices:
-            raise CohortError(
-                message(
-                    "{milestone} cannot be day zero: the file gives no time for it. Choose one of: {choices}.",
-                    milestone=title(str(milestone)),
-                    choices=listed([title(name) for name in self.day_zero_choices]),
-                )
-            )
-        shift = self.patients.set_index("patient_id")[milestone]
-        days = {name: self.patients[name] - shift.to_numpy() for name in self.milestones}
-
-        def moved(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
-            by = table["patient_id"].map(shift)
-            table = table.assign(**{column: table[column] - by for column in columns})
-            return table[by.notna()].reset_index(drop=True)
-
-        return replace(
-            self,
-            patients=self.patients.assign(**days),
-            courses=moved(self.courses, "start_day", "end_day"),
-            events=moved(self.events, "day"),
-            labs=moved(self.labs, "day"),
-            day_zero=milestone,
-        )
+        return self if milestone == self.day_zero else counted_from(self, milestone)
 
     def masked(self) -> Cohort:
         """Call the patients P01, P02 ... in the order of the file, in every table and finding."""
-        codes = self.masks
-        identifiers = {(r.sheet, r.header) for r in self.columns if r.field == "patient_id"}
-
-        words = Masks(codes)
-
-        def mask(table: pd.DataFrame) -> pd.DataFrame:
-            texts = [str(name) for name in table if name != "patient_id" and table[name].dtype == object]
-            masked = {name: table[name].map(words.cell) for name in texts}
-            return table.assign(**masked).assign(patient_id=table["patient_id"].map(codes))
-
-        def mask_finding(finding: Finding) -> Finding:
-            patient = codes.get(finding.patient, "…") if finding.patient else ""
-            telling = (finding.sheet, finding.column) in identifiers or finding.read == finding.patient
-            read = "" if telling else str(words.cell(finding.read))
-            return replace(finding, patient=patient, read=read, sentence=words.message(finding.sentence))
-
-        def mask_column(reading: ColumnReading) -> ColumnReading:
-            if (reading.sheet, reading.header) in identifiers:
-                return replace(reading, examples=())
-            return replace(reading, examples=tuple(str(words.cell(one)) for one in reading.examples))
-
-        return replace(
-            self._tables(mask),
-            findings=tuple(map(mask_finding, self.findings)),
-            columns=tuple(map(mask_column, self.columns)),
-            roster=tuple(codes[patient] for patient in self.roster),
-        )
+        return with_masks(self)
 
     @property
     def masks(self) -> dict[str, str]:
@@ -243,7 +196,7 @@ class Cohort:
     @property
     def groupings(self) -> tuple[str, ...]:
         """The columns with few values, by which patients can be grouped; those everyone asks for come first."""
-        no_group = {*self.milestones, "patient_id", "record_type", "data_cutoff"}
+        no_group = {*self.milestones, *self._recorded_columns, "patient_id", "record_type", "data_cutoff"}
         names = dict.fromkeys((*_GROUPED_FIRST, *map(str, self.patients)))
         return tuple(
             name
@@ -251,12 +204,21 @@ class Cohort:
             if name in self.patients and name not in no_group and has_few_values(self.patients[name])
         )
 
+    @property
+    def recorded_endpoints(self) -> tuple[str, ...]:
+        """The endpoints whose times and events the file itself gives, such as "recorded PFS" of an ADTTE table."""
+        return tuple(f"{RECORDED}{code}" for code in codes_of(self.columns))
+
+    @property
+    def _recorded_columns(self) -> frozenset[str]:
+        return frozenset(name for code in codes_of(self.columns) for name in recorded_names(code))
+
     def after_day_zero(self, column: str) -> bool:
         """Say whether a column is known only after day zero, by its name or because it holds outcomes.
 
         Grouping or filtering by such a column makes patients immortal until it is known.
         """
-        if is_after_day_zero(column):
+        if is_after_day_zero(column) or column in self._recorded_columns:
             return True
         header = column.removesuffix(AS_IT_CAME)
         kept = any(reading.header == header and not reading.field for reading in self.columns)
@@ -268,7 +230,8 @@ class Cohort:
         Parameters
         ----------
         endpoint : "overall survival", "event-free survival", "relapse-free survival", "time to response", "time to
-            HSCT", "time to defervescence", "time to" and a milestone, or an `Endpoint`. What competes censors here.
+            HSCT", "time to defervescence", "time to" and a milestone, "recorded" and a code such as PFS (one of
+            `recorded_endpoints`), or an `Endpoint`. What competes censors here.
 
         Patients without a vital status, without a time, or with an end before day zero are left out (`left_out`).
 

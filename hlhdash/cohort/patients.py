@@ -18,6 +18,7 @@ from hlhdash.cohort.labs import LABS, of_patient_column
 from hlhdash.cohort.mapping import ColumnReading
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.privacy import is_private
+from hlhdash.cohort.recorded_endpoints import read_part
 from hlhdash.cohort.sheets import Sheet
 from hlhdash.cohort.tables import stack
 from hlhdash.cohort.timeline import Stated, combine
@@ -60,7 +61,7 @@ def read_patients(sheet: Sheet, readings: tuple[ColumnReading, ...], notes: Note
     """Read the patients sheet; every cell that cannot be used becomes a finding."""
     header = next(reading.header for reading in readings if reading.field == "patient_id")
     ids = identities(sheet, header, notes, unique=True)
-    cells = sheet.cells.loc[ids.index]
+    cells = sheet.cells if len(ids) == len(sheet.cells) else sheet.cells.loc[ids.index]
     columns = [Column(reading, cells[reading.header], ids, sheet.decimal_comma) for reading in readings]
     columns = [column for column in columns if column.reading.field != "patient_id"]
     index = pd.Index(ids, name="patient_id", dtype=object)
@@ -110,6 +111,9 @@ def _facts(columns: list[Column], notes: Notes) -> tuple[dict[str, pd.Series], l
         field = column.reading.field
         if field.startswith("lab:"):
             labs.append(of_patient_column(column, notes))
+        elif field.startswith("endpoint:"):
+            name, cells = read_part(column, notes)
+            facts[name] = cells
         elif not is_private(field) and not _is_time(field):
             name, cells = read_fact(column, notes)
             facts[name] = cells

@@ -11,7 +11,7 @@ import pandas as pd
 
 from hlhdash.cohort.fields import title
 from hlhdash.cohort.fields_time import FIRST_LINE_LENGTH
-from hlhdash.cohort.notes import Notes, Spot
+from hlhdash.cohort.notes import Lazily, Notes, Spot
 from hlhdash.cohort.timeline import SLACK, Axis, Stated, compare
 from hlhdash.cohort.values import DAYS_PER_UNIT
 from hlhdash.language import listed, message
@@ -52,9 +52,14 @@ def place(stated: Mapping[str, Stated], axis: Axis, rows: pd.Series, notes: Note
     return days
 
 
-def _spots(rows: pd.Series, who: pd.Series) -> list[Spot]:
+def _spots(rows: pd.Series, who: pd.Series) -> Lazily:
     chosen = rows[who.to_numpy(bool)]
-    return [Spot(None if pd.isna(row) else int(row), str(patient)) for patient, row in chosen.items()]
+
+    def spot(i: int) -> Spot:
+        row = chosen.iat[i]
+        return Spot(None if pd.isna(row) else int(row), str(chosen.index[i]))
+
+    return Lazily(len(chosen), spot)
 
 
 def _unplaced(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from hlhdash.cohort.dates import date
 from hlhdash.cohort.values import folded
 
 MOST_NAMES = 2_000  # more are not searched for in other cells: it would take minutes
+FEWEST_TOLD_APART = 4  # cells, all different, from which they look like codes of persons
 PRIVATE = ("private", "birth_date", "record_number")
 
 # Words that make a longer header private ("mother's phone", "name of child"), in full or as part of a Chinese header.
@@ -32,10 +34,14 @@ _ADDRESS = re.compile(
     r"|[\u4e00-\u9fff]{2,}(?:区|县).*(?:镇|乡|村|路|街|道).*"
     r"|\d{1,5}[A-Za-z]? (?:[A-Z][\w'.-]* ){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Close|Court)\b.*"
 )
+_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,255}\.[A-Za-z]{2,}")
+_REGISTER = re.compile(r"[A-Za-z]{0,2}\d{7,10}")
+_CONTACT = re.compile(
+    rf"(?<![\d.])(?:{_IDENTITY.pattern}|{_CELL_PHONE.pattern}|{_LANDLINE.pattern})(?![\d.])|{_EMAIL.pattern}"
+)
 # A surname begins many words; these endings make two or three characters something else.
 _NO_NAME = re.compile("[病症炎热院省市区县组案型期性药素血瘤癌级类天周月年号人科]$")
 _LAST_FIRST = re.compile(r"[A-Z][a-z'’-]+, (?:[A-Z]\. ?)?[A-Z][a-z'’-]+")
-_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,255}\.[A-Za-z]{2,}")
 _CHINESE_NAME = re.compile(
     "[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任"
     "姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文]"
@@ -76,6 +82,30 @@ def private_cells(cells: Iterable[str]) -> bool:
         return False
     telling = (_IDENTITY, _CELL_PHONE, _LANDLINE, _LEADING_ZERO, _EMAIL, _ADDRESS, _LAST_FIRST)
     return _mostly(written, telling) or _chinese_names(written)
+
+
+def private_content(cells: Sequence[str]) -> str | None:
+    """Return "private" or "record_number" where the cells of a column nobody knows, repeats and all, identify persons.
+
+    Beside what `private_cells` finds, two kinds only where no cell repeats another: names such as "John Smith", because
+    groups such as "High Risk" repeat, and numbers of a register, because measurements repeat or differ in length.
+    """
+    written = [folded(cell) for cell in cells if cell]
+    if private_cells(dict.fromkeys(written)):
+        return "private"
+    if len(written) < FEWEST_TOLD_APART or len(set(written)) < len(written):
+        return None
+    if all(_LATIN_NAME.fullmatch(cell) for cell in written):
+        return "private"
+    numbered = all(_REGISTER.fullmatch(cell) and date(cell) is None for cell in written)
+    rounded = sum(cell.endswith("00") for cell in written)  # measurements are, such as 1200000 copies
+    alike = numbered and len(set(map(len, written))) == 1 and rounded * 10 < len(written)
+    return "record_number" if alike else None
+
+
+def without_contacts(cell: str) -> str:
+    """Return a text without the telephone and identity numbers and e-mail addresses in it."""
+    return _CONTACT.sub("▇", cell)
 
 
 def _chinese_names(cells: list[str]) -> bool:

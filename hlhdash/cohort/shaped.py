@@ -9,7 +9,7 @@ import pandas as pd
 
 from hlhdash.cohort.headers import Proposal, SheetKind, Unit
 from hlhdash.cohort.sheets import Sheet
-from hlhdash.cohort.values import text
+from hlhdash.cohort.tables import holds_text
 
 SURE = 90  # of a column whose meaning follows from the shape of its table
 
@@ -37,7 +37,7 @@ def given(field: str, unit: Unit = "") -> Proposal:
 
 def filled(cells: pd.Series) -> pd.Series:
     """Mark the cells that hold something."""
-    return cells.map(lambda cell: bool(text(cell))).astype(bool)
+    return pd.Series(holds_text(cells), index=cells.index)
 
 
 def rows_with(cells: pd.DataFrame, headers: list[str]) -> pd.DataFrame:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
+from hlhdash.cohort.by_column import ByColumn
 from hlhdash.cohort.findings import CohortError, Finding
 from hlhdash.cohort.header_rows import Header, find_header
 from hlhdash.cohort.values import text
@@ -50,10 +51,12 @@ def to_sheet(rows: Rows, *, decimal_comma: bool = False, headed: bool = False) -
     headed : whether the first row holds the column names, as in a table of a statistics program
     """
     cells = rows.cells
-    filled = [i for i, row in enumerate(cells) if any(text(cell) for cell in row)]
+    filled = (
+        cells.filled() if isinstance(cells, ByColumn) else [i for i, row in enumerate(cells) if any(map(text, row))]
+    )
     if not filled:
         return None, []
-    width = max(len(cells[i]) for i in filled)
+    width = cells.width if isinstance(cells, ByColumn) else max(len(cells[i]) for i in filled)
     if width > MAX_COLUMNS:
         raise CohortError(
             message(
@@ -68,18 +71,25 @@ def to_sheet(rows: Rows, *, decimal_comma: bool = False, headed: bool = False) -
     headers, findings = _headers(header.names, width, rows.name, bottom + 1)
     findings += _above(cells, [i for i in filled if i < bottom and i not in header.rows], rows.name)
     body = [i for i in filled if i > bottom]
-    table = pd.DataFrame(
+    table = _fill_merged(_frame(cells, body, headers), rows)
+    findings += _say_1904(table, rows) if rows.date_1904 else []
+    named = [bool(text(_cell(header.names, column))) for column in range(width)]
+    used = [c for c in range(width) if named[c] or any(text(cell) for cell in table.iloc[:, c])]
+    findings += _unnamed(rows.name, bottom + 1, [headers[c] for c in used if not named[c]])
+    return Sheet(rows.name, table if len(used) == width else table.iloc[:, used], decimal_comma), findings
+
+
+def _frame(cells: Sequence[list[Any]], body: list[int], headers: list[str]) -> pd.DataFrame:
+    """Put the rows below the column names into a table, short ones filled up with nothing."""
+    if isinstance(cells, ByColumn):
+        return cells.frame(body, headers)
+    width = len(headers)
+    return pd.DataFrame(
         [cells[i] if len(cells[i]) == width else [*cells[i], *[None] * (width - len(cells[i]))] for i in body],
         index=pd.Index([i + 1 for i in body], name="row"),
         columns=headers,
         dtype=object,
     )
-    table = _fill_merged(table, rows)
-    findings += _say_1904(table, rows) if rows.date_1904 else []
-    named = [bool(text(_cell(header.names, column))) for column in range(width)]
-    used = [c for c in range(width) if named[c] or any(text(cell) for cell in table.iloc[:, c])]
-    findings += _unnamed(rows.name, bottom + 1, [headers[c] for c in used if not named[c]])
-    return Sheet(rows.name, table.iloc[:, used], decimal_comma), findings
 
 
 def _cell(row: list[Any], column: int) -> Any:
@@ -113,7 +123,7 @@ def _headers(row: list[Any], width: int, sheet: str, number: int) -> tuple[list[
     return list(headers), findings
 
 
-def _above(cells: list[list[Any]], rows: list[int], sheet: str) -> list[Finding]:
+def _above(cells: Sequence[list[Any]], rows: list[int], sheet: str) -> list[Finding]:
     return [
         Finding(
             "note",

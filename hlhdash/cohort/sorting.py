@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
 
 from hlhdash.cohort import refusals
+from hlhdash.cohort.birth_dates import with_birth_dates
 from hlhdash.cohort.doubts import without_doubtful
 from hlhdash.cohort.files import Source
-from hlhdash.cohort.headers import SheetKind, read_header
+from hlhdash.cohort.headers import read_header
 from hlhdash.cohort.joining import Read, join_patients
 from hlhdash.cohort.mapping import ColumnReading, read_columns
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.other_times import with_other_times
-from hlhdash.cohort.privacy import is_private, names_people, recurring, redacted
+from hlhdash.cohort.privacy import is_private, names_people
+from hlhdash.cohort.redaction import Sorted, without_persons
 from hlhdash.cohort.shaped import Shaped
 from hlhdash.cohort.shapes import shapes_of
 from hlhdash.cohort.sheets import Sheet
@@ -24,9 +25,9 @@ from hlhdash.cohort.values import is_missing, text
 from hlhdash.language import message
 
 EXAMPLES = 3
-_LOOKED_AT = 200  # rows among which examples are sought
+_LOOKED_AT = 200  # rows by which columns are judged, and among which examples are sought
 
-Sorted = dict[SheetKind, list[Read]]
+__all__ = ["Sorted", "identifying", "patients_sheet", "sort_sheets"]
 
 
 def sort_sheets(source: Source, chosen: Mapping[str, str], notes: Notes) -> Sorted:
@@ -47,7 +48,7 @@ def sort_sheets(source: Source, chosen: Mapping[str, str], notes: Notes) -> Sort
         for part in shapes_of(whole, chosen, notes, alone=alone) if len(whole.cells) else [Shaped(whole)]:
             _sort(part, source.name, chosen, found, notes)
     found["patients"] = join_patients(found["patients"], notes)
-    return _without_recurring(found, notes)
+    return without_persons(found, notes)
 
 
 def _sort(part: Shaped, file: str, chosen: Mapping[str, str], found: Sorted, notes: Notes) -> None:
@@ -56,9 +57,11 @@ def _sort(part: Shaped, file: str, chosen: Mapping[str, str], found: Sorted, not
     if kind is None or not len(sheet.cells):
         _not_read(sheet, notes)
         return
-    readings = read_columns(sheet.name, _examples(sheet), kind, chosen, notes, part.given)
+    examples, contents = _contents(sheet)
+    readings = read_columns(sheet.name, examples, kind, chosen, notes, part.given, contents)
     if kind == "patients":
-        readings = with_other_times(sheet, without_doubtful(sheet, readings, notes), notes)
+        readings = with_birth_dates(sheet, without_doubtful(sheet, readings, notes))
+        readings = with_other_times(sheet, readings, notes)
     if any(reading.field == "patient_id" for reading in readings):
         _set_aside(sheet, readings, notes)
         found[kind].append((sheet, _without_private_examples(readings)))
@@ -71,53 +74,6 @@ def _sort(part: Shaped, file: str, chosen: Mapping[str, str], found: Sorted, not
             message("Name the column patient_id."),
             sheet=sheet.name,
         )
-
-
-def _without_recurring(found: Sorted, notes: Notes) -> Sorted:
-    """Take names and record numbers that were set aside out of every other cell, such as a remark."""
-    told = [
-        cell
-        for reads in found.values()
-        for sheet, readings in reads
-        for reading in readings
-        if reading.field in ("private", "record_number")
-        for cell in sheet.cells[reading.header]
-    ]
-    private = recurring(text(cell) for cell in told)
-    if private is None:
-        return found
-    return {
-        kind: [_redact(sheet, readings, private, notes) for sheet, readings in reads] for kind, reads in found.items()
-    }
-
-
-def _redact(sheet: Sheet, readings: tuple[ColumnReading, ...], private: re.Pattern[str], notes: Notes) -> Read:
-    cells = sheet.cells.copy()
-    kept = list(readings)
-    for i, reading in enumerate(readings):
-        if reading.field == "patient_id" or is_private(reading.field):
-            continue
-        before = cells[reading.header]
-        after = before.map(lambda cell: redacted(cell, private))
-        changed = [
-            row for row, old, new in zip(before.index, before, after, strict=True) if old is not new and old != new
-        ]
-        if not changed:
-            continue
-        cells[reading.header] = after
-        kept[i] = replace(reading, examples=tuple(str(redacted(one, private)) for one in reading.examples))
-        notes.add(
-            "warning",
-            message(
-                "{n} cells of column {column} repeat a name or number that was set aside; it was taken out of them.",
-                n=len(changed),
-                column=reading.header,
-            ),
-            message("Remove names from the file before you share it."),
-            sheet=sheet.name,
-            column=reading.header,
-        )
-    return replace(sheet, cells=cells), tuple(kept)
 
 
 def patients_sheet(source: Source, sheets: Sorted) -> Read:
@@ -153,13 +109,14 @@ def identifying(sheets: Sorted, *, chosen: bool) -> list[ColumnReading]:
     return found
 
 
-def _examples(sheet: Sheet) -> dict[str, tuple[str, ...]]:
-    examples = {}
-    for header in sheet.cells.columns:
-        cells = sheet.cells[header].head(_LOOKED_AT)
-        written = dict.fromkeys(text(cell)[:40] for cell in cells if not is_missing(cell))
-        examples[str(header)] = tuple(written)[:EXAMPLES]
-    return examples
+def _contents(sheet: Sheet) -> tuple[dict[str, tuple[str, ...]], dict[str, list[str]]]:
+    """Return of each column three examples, and the cells of its first rows, repeats and all."""
+    examples, contents = {}, {}
+    for header in map(str, sheet.cells.columns):
+        written = [text(cell) for cell in sheet.cells[header].head(_LOOKED_AT) if not is_missing(cell)]
+        examples[header] = tuple(dict.fromkeys(cell[:40] for cell in written))[:EXAMPLES]
+        contents[header] = written
+    return examples, contents
 
 
 def _without_private_examples(readings: tuple[ColumnReading, ...]) -> tuple[ColumnReading, ...]:

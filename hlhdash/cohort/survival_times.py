@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from hlhdash.cohort import recorded_endpoints
 from hlhdash.cohort.added_therapy import added_therapy_start
 from hlhdash.cohort.endpoints import (
     ADDED_THERAPY,
     DAY_ZERO,
     DEATH,
+    FILE_START,
     NO_RESPONSE,
     RESPONSE,
     Endpoint,
     part_words,
 )
-from hlhdash.language import message
+from hlhdash.cohort.findings import CohortError
+from hlhdash.language import listed, message
 
 if TYPE_CHECKING:
     from hlhdash.cohort.model import Cohort
@@ -26,6 +29,7 @@ _NOT_ASSESSED = "not assessed"  # of whom nobody knows whether they responded
 _LATE = 4  # days by which an assessment may lie after its day
 _NO_TIME = message("no day of last follow-up or death from day zero")
 _NO_STATUS = message("no vital status")
+_OTHERS = "The file gives no times to {endpoint}. It gives those to: {choices}."
 _NEGATIVE = message("last follow-up or death before day zero")
 
 
@@ -40,6 +44,8 @@ def state_table(cohort: Cohort, endpoint: Endpoint) -> pd.DataFrame:
         cannot be used, whose time is NaN; None for the others). A row per patient of the cohort.
     """
     people = cohort.patients
+    if endpoint.recorded is not None:
+        return recorded_endpoints.state_table(people, _code(cohort, endpoint.recorded))
     days = _Days(cohort, endpoint)
     start = np.zeros(len(people)) if endpoint.start == DAY_ZERO else days.of(endpoint.start)
     end = people["last_follow_up"].astype(float).to_numpy()
@@ -73,6 +79,22 @@ def state_table(cohort: Cohort, endpoint: Endpoint) -> pd.DataFrame:
             "reason": pd.Series(reasons, dtype=object),
         }
     )
+
+
+def _code(cohort: Cohort, asked: str) -> str:
+    """Return the code of an endpoint as the file writes it.
+
+    Raises
+    ------
+    CohortError
+        Where the file gives no such endpoint.
+    """
+    known = recorded_endpoints.codes_of(cohort.columns)
+    found = next((code for code in known if code.upper() == asked.upper()), None)
+    if found is None:
+        sentence = "The file gives no times to {endpoint}." if not known else _OTHERS
+        raise CohortError(message(sentence, endpoint=asked, **({"choices": listed(known)} if known else {})))
+    return found
 
 
 def _may_be_at_once(endpoint: Endpoint) -> bool:
@@ -117,6 +139,8 @@ class _Days:
         if part == DEATH:
             dead = (people["vital_status"] == "dead").to_numpy(bool)
             return np.where(dead, people["last_follow_up"].astype(float).to_numpy(), np.nan)
+        if part == FILE_START:
+            return np.zeros(len(people))
         if part == RESPONSE:
             return self._response()
         if part == NO_RESPONSE:
@@ -160,6 +184,8 @@ class _Days:
 
 def unrecorded(cohort: Cohort, endpoint: Endpoint) -> tuple[str, ...]:
     """Return the parts of an endpoint that no patient of the cohort ever had."""
+    if endpoint.recorded is not None:
+        return () if (state_table(cohort, endpoint)["state"] == 1).any() else endpoint.parts
     days = _Days(cohort, endpoint)
     asked = dict.fromkeys((*endpoint.parts, *endpoint.competing, *endpoint.censoring))
     return tuple(part for part in asked if part != DEATH and np.isnan(days.of(part)).all())

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from hlhdash.cohort import refusals
+from hlhdash.cohort.by_column import ByColumn, split_by_column
 from hlhdash.cohort.findings import Finding
 from hlhdash.cohort.workbook import MAX_BYTES, MAX_CELLS, Rows
 from hlhdash.language import counted, message
@@ -35,7 +37,7 @@ def read_text(data: bytes, name: str, encoding: str | None = None) -> tuple[Rows
     written, used = _decode(data, name) if encoding is None else _decode_as(data, name, encoding)
     separator = _separator(written)
     rows, findings = _split(written, separator)
-    if sum(map(len, rows)) > MAX_CELLS:
+    if (rows.width * len(rows) if isinstance(rows, ByColumn) else sum(map(len, rows))) > MAX_CELLS:
         raise refusals.too_many_cells(name, name, MAX_CELLS)
     if encoding is None and used not in ("utf-8-sig", "utf-16"):
         findings.append(
@@ -45,8 +47,8 @@ def read_text(data: bytes, name: str, encoding: str | None = None) -> tuple[Rows
                 message("If letters look wrong, choose another encoding, or save the file as “CSV UTF-8”."),
             )
         )
-    findings += _ragged(rows)
-    return Rows(Path(name).stem, list(rows)), _decimal_comma(rows, separator), findings, used
+    findings += [] if isinstance(rows, ByColumn) else _ragged(rows)
+    return Rows(Path(name).stem, rows), _decimal_comma(rows, separator), findings, used
 
 
 def _decode_as(data: bytes, name: str, encoding: str) -> tuple[str, str]:
@@ -105,8 +107,11 @@ def _separator(written: str) -> str:
     return best
 
 
-def _split(written: str, separator: str) -> tuple[list[list[str]], list[Finding]]:
+def _split(written: str, separator: str) -> tuple[list[list[str]] | ByColumn, list[Finding]]:
     """Split text into cells; a quotation mark that is never closed would swallow every row after it."""
+    by_column = split_by_column(written, separator)
+    if by_column is not None:
+        return by_column, []
     csv.field_size_limit(MAX_BYTES)
 
     def read(**dialect: object) -> list[list[str]]:
@@ -169,7 +174,7 @@ def _ragged(rows: list[list[str]]) -> list[Finding]:
     return findings
 
 
-def _decimal_comma(rows: list[list[str]], separator: str) -> bool:
+def _decimal_comma(rows: Sequence[list[str]], separator: str) -> bool:
     """Judge by the cells that can only be one of the two; without any, semicolons go with decimal commas."""
     cells = [cell.strip() for row in rows[:_SAMPLED] for cell in row]
     comma = any(_COMMA_DECIMAL.fullmatch(cell) for cell in cells)

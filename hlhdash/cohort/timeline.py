@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -10,7 +10,7 @@ import pandas as pd
 
 from hlhdash.cohort.fields import DAY_ZERO_CHOICES, title
 from hlhdash.cohort.headers import Unit
-from hlhdash.cohort.notes import Notes, Spot
+from hlhdash.cohort.notes import Lazily, Notes, Spot
 from hlhdash.cohort.times import Times, no_times
 from hlhdash.language import Message, message
 
@@ -98,7 +98,7 @@ def compare(
     said: Stated,
     used: pd.Series,
     placed: Callable[[Times], pd.Series],
-    spots: Callable[[pd.Series], list[Spot]],
+    spots: Callable[[pd.Series], Sequence[Spot]],
     what: Message,
     notes: Notes,
     sheet: str,
@@ -107,10 +107,10 @@ def compare(
     for header, times in said.said if len(said.said) > 1 else ():
         day = placed(times)
         apart = (day - used).abs() > times.step.fillna(0.0).clip(lower=SLACK)
-        both = zip(spots(apart), day[apart], used[apart], strict=True)
+        places, both = spots(apart), (day[apart].to_numpy(), used[apart].to_numpy())
         notes.each(
             "warning",
-            [spot._replace(about=days) for spot, *days in both],
+            Lazily(len(places), lambda i, places=places, both=both: places[i]._replace(about=(both[0][i], both[1][i]))),
             lambda spot, header=header: message(
                 "Column {column} puts {what} on day {other}; a column that is trusted more puts it on day {day}, "
                 "which is used.",

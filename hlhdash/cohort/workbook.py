@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,7 +38,7 @@ class Rows:
     """
 
     name: str
-    cells: list[list[Any]]
+    cells: Sequence[list[Any]]
     hidden: bool = False
     merged: tuple[tuple[int, int, int], ...] = field(default=())
     spans: tuple[tuple[int, int, int], ...] = field(default=())

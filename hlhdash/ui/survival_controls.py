@@ -9,7 +9,15 @@ import streamlit as st
 
 from hlhdash.analysis.landmark import grouping_title, landmark_groupings, status_at, usual_landmark
 from hlhdash.analysis.survival import Interval
-from hlhdash.cohort.endpoints import ADDED_THERAPY, NO_RESPONSE, STANDARD, Endpoint, Intercurrent, response_endpoint
+from hlhdash.cohort.endpoints import (
+    ADDED_THERAPY,
+    NO_RESPONSE,
+    STANDARD,
+    Endpoint,
+    Intercurrent,
+    is_known_code,
+    response_endpoint,
+)
 from hlhdash.cohort.endpoints import endpoint as endpoint_called
 from hlhdash.cohort.fields import assessment_day, title
 from hlhdash.cohort.findings import CohortError
@@ -121,6 +129,7 @@ def draw(cohort: Cohort, unit: str) -> Choices:
 def _endpoints(cohort: Cohort) -> dict[str, Message]:
     """Return the standard endpoints, then time to any other milestone that somebody has."""
     found = {name: one.title for name, one in STANDARD.items()}
+    found |= {name: endpoint_called(name).title for name in cohort.recorded_endpoints if is_known_code(name)}
     for milestone in cohort.milestones:
         name = f"time to {milestone}"
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hlhdash.cohort.privacy import names_people, private_cells, private_header
+from hlhdash.cohort.privacy import names_people, private_cells, private_content, private_header
 from tests.cohort.making import one, read, tables
 
 
@@ -146,3 +146,47 @@ def test_a_drug_is_a_label_though_the_column_is_called_name():
         treatments={"patient_id": ["P1"], "name": ["VP16"], "start": ["2020-01-01"], "end": ["2020-02-01"]},
     )  # fmt: skip
     assert cohort.courses["label"].tolist() == ["etoposide", "ruxolitinib"]
+
+
+BASE = "patient_id,rux_start,last_follow_up,vital_status"
+
+
+def test_full_names_and_register_numbers_are_known_only_where_no_cell_repeats():
+    names = ["Anna Berg", "Tom Hale", "Mia Roth", "Jon Wyss"]
+    assert private_content(names) == "private"
+    assert private_content([*names, "Anna Berg"]) is None
+    assert private_content(["High Risk", "Low Risk", "Standard Risk", "High Risk"]) is None
+    assert private_content(["1045532", "1045671", "1046003", "1047719"]) == "record_number"
+    assert private_content(["20190305", "20190412", "20190501", "20190606"]) is None  # dates
+    assert private_content(["1200000", "3400000", "5600000", "2300000"]) is None  # copies
+    assert private_content(["10455", "104567", "10460", "1047719"]) is None
+
+
+def test_telephone_numbers_are_found_though_most_cells_of_the_column_are_empty_words():
+    lines = [
+        f"P{i},2020-01-0{i},2020-12-0{i},alive,{'well' if i < 5 else 'call 13812345678 (aunt)'}" for i in range(1, 7)
+    ]
+    cohort = read(*lines, header=f"{BASE},remark")
+    assert cohort.patients["remark"].tolist() == ["well"] * 4 + ["call ▇ (aunt)"] * 2
+    assert one(cohort, "2 cells of column remark give a telephone").level == "warning"
+    assert "13812345678" not in everything_shown(cohort)
+
+
+@pytest.mark.parametrize("age", ["2.1,4.4,9.8,12.0", ",,,"])
+def test_birth_dates_are_known_by_the_ages_they_make(age):
+    born = ["2017-12-03", "2015-08-11", "2010-03-19", "2008-01-06"]
+    lines = [
+        f"P{i},2020-01-0{i},2020-12-0{i},alive,{old},{day}"
+        for i, (old, day) in enumerate(zip(age.split(","), born, strict=True), start=1)
+    ]
+    cohort = read(*lines, header=f"{BASE},age,day of the stork")
+    assert one(cohort, "was set aside").column == "day of the stork"
+    assert [day for day in born if day in everything_shown(cohort)] == []
+    assert cohort.patients["age_years"].round().tolist() == [2, 4, 10, 12]
+
+
+def test_dates_of_an_earlier_illness_are_no_birth_dates():
+    days = ["2019-10-03", "2019-11-11", "2019-12-19", "2019-12-06"]
+    lines = [f"P{i},2020-01-0{i},2020-12-0{i},alive,{day}" for i, day in enumerate(days, start=1)]
+    cohort = read(*lines, header=f"{BASE},admitted elsewhere")
+    assert cohort.events.loc[cohort.events["kind"] == "milestone", "label"].tolist() == ["admitted elsewhere"] * 4

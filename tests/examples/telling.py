@@ -40,6 +40,7 @@ def told(cohort: hlhdash.Cohort) -> dict[str, Any]:
     """Return the four tables, the survival table, day zero, encoding and questions as lists and words."""
     tables = {name: getattr(cohort, name) for name in ("patients", "courses", "events", "labs")}
     tables["survival"] = cohort.survival_table()
+    tables |= {name: cohort.survival_table(name) for name in cohort.recorded_endpoints}
     return {
         "day_zero": cohort.day_zero,
         "data_cutoff": cohort.data_cutoff,

@@ -9,13 +9,21 @@ from tests.examples.telling import examples, expected, read, told
 
 # Of each example the findings that must be there: level, row, column and the beginning of the sentence.
 DOUBTS = {
+    "adtte_endpoints.csv": [
+        (
+            "warning",
+            None,
+            "",
+            "The file gives no last follow-up; for 3 patients the longest time to an endpoint is taken.",
+        ),
+    ],
     "arms_responses_events": [
         ("warning", 3, "sex", "Sex is different on sheet outcome; the value of sheet arms is used."),
         ("error", 5, "subject", "This patient is not on the patients sheet; 1 row is not used."),
     ],
     "adam": [
         ("note", None, "DTHFL", "An empty death flag (DTHFL) means alive at the last date known alive"),
-        ("note", None, "PARAMCD", "The times to PFS are kept as columns; survival is drawn from overall survival."),
+        ("note", None, "PARAMCD", "The times to PFS are kept as the file gives them, beside overall survival."),
         ("note", None, "ADY", "Column ADY holds study days that begin with 1; they are counted from 0."),
         ("warning", 3, "ASTDY", "Column ASTDY puts Day on day 14; a column that is trusted more puts it on day 19"),
     ],

@@ -1,0 +1,83 @@
+"""The unit that a header names, of a time or of a laboratory value, and headers folded for comparison."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Literal
+
+Unit = Literal["", "date", "hours", "days", "weeks", "months", "years"]
+
+UNITS: dict[str, Unit] = {
+    **dict.fromkeys(("hours", "hour", "hrs", "hr", "h", "小时"), "hours"),
+    **dict.fromkeys(("days", "day", "d", "天"), "days"),
+    **dict.fromkeys(("weeks", "week", "wks", "wk", "w", "周"), "weeks"),
+    **dict.fromkeys(("months", "month", "mos", "mo", "mths", "m", "月", "个月"), "months"),
+    **dict.fromkeys(("years", "year", "yrs", "yr", "y", "年", "岁"), "years"),
+    **dict.fromkeys(("date", "日期"), "date"),
+}
+_CHINESE_ENDINGS: tuple[tuple[str, Unit], ...] = (
+    ("日期", "date"),
+    ("小时", "hours"),
+    ("天数", "days"),
+    ("周数", "weeks"),
+    ("月数", "months"),
+    ("天", "days"),
+    ("周", "weeks"),
+    ("月", "months"),
+)
+_LAB_UNITS = {
+    "ng ml": "ng/mL",
+    "ug l": "ng/mL",
+    "pg ml": "pg/mL",
+    "u ml": "U/mL",
+    "g l": "g/L",
+    "g dl": "g/dL",
+    "mg dl": "mg/dL",
+    "1e9 l": "10⁹/L",
+    "10 9 l": "10⁹/L",
+    "x10 9 l": "10⁹/L",
+    "mmol l": "mmol/L",
+    "u l": "U/L",
+    "iu l": "U/L",
+    "copies ml": "copies/mL",
+    "pmol l": "pmol/L",
+    "mg l": "mg/L",
+    "ug ml": "mg/L",
+    "per ul": "/µL",
+    "ul": "/µL",
+    "mm3": "/µL",
+    "f": "°F",
+    "cm": "cm",
+    "c": "°C",
+}
+
+
+def normal(header: str) -> str:
+    """Fold a header for comparison: full-width forms, case, camelCase (not mL), underscores and punctuation."""
+    spaced = re.sub(r"(?<=[a-z][a-z])(?=[A-Z])", " ", unicodedata.normalize("NFKC", header))
+    return " ".join(re.sub(r"[^\w]+|_+", " ", spaced.casefold()).split())
+
+
+def split_unit(header: str) -> tuple[str, Unit]:
+    """Take a unit of time off a header: "HSCT (months)" is ("hsct", "months")."""
+    words = normal(header).split()
+    if len(words) > 1 and words[-1] in UNITS:
+        stem = words[:-1]
+        return " ".join(stem[:-1] if stem[-1] == "in" and len(stem) > 1 else stem), UNITS[words[-1]]
+    if len(words) > 1 and words[0] in UNITS and len(words[0]) > 1:
+        rest = words[2:] if words[1] in ("of", "to", "from") and len(words) > 2 else words[1:]
+        return " ".join(rest), UNITS[words[0]]
+    for ending, unit in _CHINESE_ENDINGS:
+        if len(words) == 1 and words[0].endswith(ending) and len(words[0]) > len(ending):
+            return words[0][: -len(ending)], unit
+    return " ".join(words), ""
+
+
+def lab_unit(header: str) -> tuple[str, str]:
+    """Take the unit of a laboratory value off a header: "Ferritin (ng/mL)" is ("ferritin", "ng/mL")."""
+    words = normal(header)
+    for written in sorted(_LAB_UNITS, key=len, reverse=True):
+        if words.endswith(" " + written):
+            return words.removesuffix(" " + written), _LAB_UNITS[written]
+    return words, ""
