@@ -10,6 +10,7 @@ from hlhdash.figures.landmark_strip import landmark_strip
 from hlhdash.figures.log_log import log_log
 from hlhdash.figures.once import painted_once
 from hlhdash.figures.patient import patient
+from hlhdash.figures.patient_place import place_on_curve
 from hlhdash.figures.response import response
 from hlhdash.figures.safety import safety
 from hlhdash.figures.states import states
@@ -31,6 +32,7 @@ __all__ = [
     "log_log",
     "painted_once",
     "patient",
+    "place_on_curve",
     "response",
     "safety",
     "states",

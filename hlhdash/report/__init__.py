@@ -17,6 +17,7 @@ from hlhdash.report.diagnosis import criteria_rows, diagnosis_words, hscore_rows
 from hlhdash.report.files import KINDS, table_file
 from hlhdash.report.labs import labs_methods, normal_rows
 from hlhdash.report.methods import incidence_methods, response_methods, snippet, survival_methods
+from hlhdash.report.patient import patient_criteria_rows, patient_hscore_rows, verdict_rows
 from hlhdash.report.response import response_rows
 from hlhdash.report.response_effects import (
     benchmark_rows,
@@ -61,6 +62,8 @@ __all__ = [
     "labs_methods",
     "normal_rows",
     "pairwise_rows",
+    "patient_criteria_rows",
+    "patient_hscore_rows",
     "published_rows",
     "rate_rows",
     "response_fragility_words",
@@ -82,4 +85,5 @@ __all__ = [
     "tests_rows",
     "to_html",
     "trajectory_rows",
+    "verdict_rows",
 ]
