@@ -8,8 +8,10 @@ import streamlit as st  # noqa: E402
 
 import hlhdash  # noqa: E402
 from hlhdash import report  # noqa: E402
+from hlhdash.report import people  # noqa: E402
 from hlhdash.ui import selection, show, sidebar, visit  # noqa: E402
 from hlhdash.ui.controls import pick_of_file, words  # noqa: E402
+from hlhdash.ui.linked_table import linked_table  # noqa: E402
 from hlhdash.ui.screens import title_of  # noqa: E402
 
 
@@ -38,7 +40,7 @@ def screen() -> None:
     drawn = hlhdash.figures.safety(result, look=show.look(), group=group, selected=selection.chosen())
     show.linked_figure(drawn, name="safety")
     show.table(report.rate_rows(result))
-    show.table(report.term_rows(result))
+    linked_table(report.term_rows(result), people.term_people(result), name="terms")
 
 
 screen()

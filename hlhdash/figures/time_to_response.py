@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import plotly.graph_objects as go
 
 from hlhdash.analysis.time_to_response import TimeToResponse
 from hlhdash.figures.curves import SHAPES, SIGNS
 from hlhdash.figures.frame import Room, Words, figure, framed
+from hlhdash.figures.highlight import ringed
 from hlhdash.figures.palette import colours
 from hlhdash.figures.provenance import notices, sources
+from hlhdash.figures.steps import behind, heights
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import escaped, px
 from hlhdash.figures.timeaxis import ticks
@@ -32,31 +36,40 @@ def time_to_response(
     *,
     look: Look = Look(),  # noqa: B008 - frozen
     unit: str = "days",
+    selected: frozenset[str] = frozenset(),
 ) -> go.Figure:
     """Draw the cumulative incidence of a first response, one curve per group with its name at its end.
+
+    Parameters
+    ----------
+    selected : patients who have a ring where they responded, or where they left without a response
 
     Returns
     -------
     go.Figure
-        One trace per group.
+        One trace per group and one for the selected; `customdata` of a step are the patient_ids who responded there
+        (never drawn, so not escaped).
     """
     sizes = look.sizes
     end = in_unit(result.last_day * LAST, unit)
     shades = colours(result.order, "etiology" if result.by == "etiology" else "group", look.dark)
     table = result.incidence.table
     table = table[table["state"] == 1]
-    traces, ends = [], []
+    traces, ends, rings = [], [], Rings([], [], [])
     for place, name in enumerate(result.order):
         mine = table[table["group"] == name] if "group" in table else table
         days, share = mine["time"].to_numpy(float), mine["incidence"].to_numpy(float)
         kept = days <= result.last_day * LAST
         x = np.append(days[kept] / UNIT_DAYS[unit], end)
         y = np.append(share[kept], share[kept][-1])
-        traces.append(_curve(name, x, y, shades[name], place, look))
-        n = int((result.patients["group"] == name).sum())
-        responded = int(((result.patients["group"] == name) & (result.patients["state"] == 1)).sum())
+        people = result.patients[result.patients["group"] == name].rename(columns={"day": "time"})
+        ids = behind(days[kept], people[(people["state"] == 1).to_numpy(bool)])
+        traces.append(_curve(name, x, y, shades[name], place, look) | {"customdata": [*ids, []]})
+        rings.add(people, days, share, unit, selected, result.last_day * LAST)
+        n, responded = len(people), int((people["state"] == 1).sum())
         words = message("{group}, {x}/{n}", group=look.word(name, 24), x=responded, n=n)
         ends.append((float(y[-1]), f"{SIGNS[place % len(SIGNS)]} {look.say(words)}", shades[name]))
+    traces += ringed(rings.x, rings.y, rings.ids, look)
     right = max(px(text, sizes.text, bold=True) for _, text, _ in ends) + 24
     room = Room(sizes.text * 5, right, sizes.text, sizes.text * 4)
     layout = framed(_words(result, look), look, room, HEIGHT[look.size])
@@ -82,6 +95,31 @@ def time_to_response(
         },
     }
     return figure(traces, layout)
+
+
+@dataclass(frozen=True)
+class Rings:
+    """Where the selected patients are on the curves."""
+
+    x: list[float]
+    y: list[float]
+    ids: list[str]
+
+    def add(
+        self,
+        people: pd.DataFrame,
+        times: np.ndarray,
+        share: np.ndarray,
+        unit: str,
+        selected: frozenset[str],
+        last: float,
+    ) -> None:
+        """Add those of one curve; who left after the end of the axis stands at its end."""
+        mine = people[people["patient_id"].isin(selected)]
+        mine = mine.assign(time=mine["time"].clip(upper=last))
+        self.x.extend((mine["time"].to_numpy(float) / UNIT_DAYS[unit]).tolist())
+        self.y.extend(heights(times, share, mine).tolist())
+        self.ids.extend(mine["patient_id"].tolist())
 
 
 def _curve(name: str, x: np.ndarray, y: np.ndarray, colour: str, place: int, look: Look) -> dict[str, Any]:

@@ -10,10 +10,12 @@ from hlhdash.analysis import criteria
 from hlhdash.cohort.fields import ASSESSMENT_DAYS, title
 from hlhdash.cohort.model import Cohort
 from hlhdash.language import Message
+from hlhdash.report import people
 from hlhdash.ui import criteria_controls, show
 from hlhdash.ui.choices import LAB_RULES
 from hlhdash.ui.controls import pick, words
 from hlhdash.ui.escape import markdown
+from hlhdash.ui.linked_table import linked_table
 
 MOST_LISTED = 200  # patients in a table on the screen; a file holds all of them
 
@@ -33,7 +35,7 @@ def from_labs(cohort: Cohort) -> None:
     if rule in criteria.RESPONSE_RULES:
         _compared(found)
     table = report.assessed_rows(found)
-    show.table(report.shortened(table, MOST_LISTED))
+    linked_table(report.shortened(table, MOST_LISTED), people.assessed_people(found), name="assessed")
     show.downloads(table, "response_from_labs")
     show.how(lambda: report.assessed_methods(found), lambda: report.assessed_snippet(found))
 
@@ -45,19 +47,19 @@ def _compared(found: hlhdash.Assessed) -> None:
         for words_ in report.agreement_words(agreement):
             show.sentence(words_)
         return
-    table = report.agreement_rows(found, agreement)
+    table, both = report.agreement_rows(found, agreement), people.agreement_people(found, agreement)
     if not len(agreement.disagreements):
         with st.columns([3, 2])[0]:
-            show.table(table)
+            linked_table(table, both, name="agreement")
             show.downloads(table, "agreement")
         return
     left, right = st.columns([2, 3], gap="large")
     with left:
-        show.table(table)
+        linked_table(table, both, name="agreement")
         show.downloads(table, "agreement")
     with right:
         differing = report.disagreements_rows(agreement)
-        show.table(report.shortened(differing, 20))
+        linked_table(report.shortened(differing, 20), people.disagreements_people(agreement), name="disagreements")
         show.downloads(differing, "disagreements")
 
 
@@ -87,5 +89,5 @@ def diagnosis(cohort: Cohort) -> None:
         (report.criteria_rows(found, at, settings), "diagnostic_criteria"),
         (report.hscore_rows(found, at), "hscore"),
     ):
-        show.table(report.shortened(table, MOST_LISTED))
+        linked_table(report.shortened(table, MOST_LISTED), people.diagnoses_people(found), name=name)
         show.downloads(table, name)
