@@ -2,10 +2,12 @@
 
 from plotly.graph_objects import Figure
 
+from hlhdash.figures.first_time import time_to_adverse_event, time_to_normal
 from hlhdash.figures.forest import forest
 from hlhdash.figures.hazards import hazards
 from hlhdash.figures.incidence import incidence
 from hlhdash.figures.labs import labs
+from hlhdash.figures.labs_strips import lab_strips
 from hlhdash.figures.landmark_strip import landmark_strip
 from hlhdash.figures.log_log import log_log
 from hlhdash.figures.once import painted_once
@@ -27,6 +29,7 @@ __all__ = [
     "forest",
     "hazards",
     "incidence",
+    "lab_strips",
     "labs",
     "landmark_strip",
     "log_log",
@@ -38,6 +41,8 @@ __all__ = [
     "states",
     "survival",
     "swimmer",
+    "time_to_adverse_event",
+    "time_to_normal",
     "time_to_response",
     "waterfall",
 ]

@@ -107,5 +107,5 @@ def outlined_words(selected: frozenset[str], shown_patients: Iterable[str]) -> M
     if not mine:
         return None
     if len(mine) > MOST_LISTED:
-        return message("Outlined: where {n} selected patients are", n=len(mine))
-    return message("Outlined: where {patients} is found", patients=listed([plain(one, 24) for one in mine]))
+        return message("Outlined: where the {n} selected patients are", n=len(mine))
+    return message("Outlined: {patients}", patients=listed([plain(one, 24) for one in mine]))
