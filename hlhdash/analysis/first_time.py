@@ -74,7 +74,7 @@ def time_to_normal(cohort: Cohort, analyte: str, by: str | None = None) -> First
     judged = [normal.holds(value, bound) for value, bound in zip(points["value"], points["bound"], strict=True)]
     points = points.assign(normal=pd.Series(judged, index=points.index, dtype=object))
     early = last_up_to_zero(points)
-    ids = early.loc[[one is False for one in early["normal"]], "patient_id"].tolist()
+    ids = early.loc[(early["normal"] == False).to_numpy(bool), "patient_id"].tolist()  # noqa: E712 - None is open
     if not ids:
         raise CohortError(
             message(
@@ -82,7 +82,7 @@ def time_to_normal(cohort: Cohort, analyte: str, by: str | None = None) -> First
             )
         )
     later = points[(points["day"] > 0).to_numpy(bool)]
-    became = later[[one is True for one in later["normal"]]].groupby("patient_id")["day"].min()
+    became = later[(later["normal"] == True).to_numpy(bool)].groupby("patient_id")["day"].min()  # noqa: E712
     last = later.groupby("patient_id")["day"].max()
     return _first(cohort, by, result.title, pd.Index(ids), became, last)
 

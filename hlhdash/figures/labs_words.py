@@ -42,10 +42,10 @@ def words(result: Labs, look: Look, view: View, not_drawn: int = 0) -> Words:
         )
         told = message("A thin line per patient; thick: median with quartiles of each group.")
     alt = message(
-        "{analyte} of {n} patients over time, {values} values.",
+        "{analyte} over time: {values} of {patients}.",
         analyte=plain(look.say(result.title), 30),
-        n=people,
-        values=len(result.points),
+        patients=counted("{n} patient", "{n} patients", people),
+        values=counted("{n} value", "{n} values", len(result.points)),
     )
     caption = tuple(look.say(one) for one in _caption(result, view))
     return Words(

@@ -19,7 +19,7 @@ from hlhdash.figures.style import Look
 from hlhdash.figures.text import escaped, plain, px
 from hlhdash.figures.timeaxis import DAY_ZERO, lines, ticks
 from hlhdash.figures.words import duration, time_axis
-from hlhdash.language import Message, message
+from hlhdash.language import Message, counted, message
 from hlhdash.numbers import UNIT_DAYS, in_unit
 
 Extent = Literal["labs", "all"]
@@ -198,11 +198,10 @@ def _words(result: Patient, look: Look, unit: str) -> Words:
     told = message("Treatments, responses and events above, laboratory values below; the green band is normal.")
     if ends:
         alt = message(
-            "The course of patient {patient}: {treatments} courses of treatment, {analytes} laboratory values over "
-            "time, followed for {followed}.",
+            "The course of patient {patient}: {treatments}, {analytes} over time, followed for {followed}.",
             patient=name,
-            treatments=len(result.course.segments),
-            analytes=len(result.panels),
+            treatments=counted("{n} course of treatment", "{n} courses of treatment", n=len(result.course.segments)),
+            analytes=counted("{n} analyte", "{n} analytes", n=len(result.panels)),
             followed=duration(ends[0], unit),
         )
     else:

@@ -29,7 +29,7 @@ from hlhdash.report.response_effects import (
     strata_rows,
     tests_rows,
 )
-from hlhdash.report.safety import rate_rows, term_rows
+from hlhdash.report.safety import example_rows, rate_rows, term_rows
 from hlhdash.report.summary import table_one
 from hlhdash.report.survival import ASKED, follow_up_words, survival_rows
 from hlhdash.report.swimmer import swimmer_methods
@@ -52,6 +52,7 @@ __all__ = [
     "diagnosis_words",
     "disagreements_rows",
     "effects_rows",
+    "example_rows",
     "excluded_rows",
     "follow_up_words",
     "fragility_words",
