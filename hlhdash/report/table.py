@@ -11,7 +11,7 @@ from hlhdash.language import Message, Translator, message
 Align = Literal["left", "right"]
 Level = Literal["body", "total", "heading", "inner"]
 _LONGEST = 80
-_WIDE = 7  # columns; a wider table is set smaller and may break its cells, but only before a bracket
+_WIDE = 7  # columns; a wider table is set smaller
 _WIDEST = 11  # columns; beyond, it is set as small as can be read
 
 
@@ -55,8 +55,8 @@ _STYLE = """<style>
 .hd-t th,.hd-t td{padding:.34rem .42rem;border:0;border-bottom:1px solid rgba(128,128,128,.22);vertical-align:top}
 .hd-t thead th{border-top:1.5px solid currentColor;border-bottom:1px solid currentColor;font-weight:600}
 .hd-t tbody th{font-weight:400;text-align:left}
-.hd-t .r{text-align:right;white-space:nowrap}.hd-t .l{text-align:left}
-.hd-t thead .r{white-space:normal;vertical-align:bottom}.hd-t thead .l{vertical-align:bottom}
+.hd-t .r{text-align:right;white-space:pre-line}.hd-t .l{text-align:left}
+.hd-t thead .r{vertical-align:bottom}.hd-t thead .l{vertical-align:bottom}
 .hd-t .total>*{font-weight:600;border-top:1px solid currentColor}
 .hd-t .heading>*{font-weight:600}.hd-t .inner th{padding-left:1.6rem}
 .hd-t tbody tr:last-child>*{border-bottom:1.5px solid currentColor}
@@ -64,7 +64,6 @@ _STYLE = """<style>
 .hd-s{overflow-x:auto}
 .hd-d{font-size:.8rem}.hd-d th,.hd-d td{padding:.28rem .3rem}
 .hd-x{font-size:.72rem}.hd-x th,.hd-x td{padding:.26rem .2rem}.hd-x .inner th{padding-left:.8rem}
-.hd-d .r{white-space:pre-line;overflow-wrap:break-word}
 </style>"""
 
 
@@ -82,7 +81,8 @@ def to_html(table: Table, say: Translator) -> str:
 
     def cell(tag: str, text: str, column: Column, scope: str = "") -> str:
         words = spoken(text, say)
-        if wide and tag == "td" and column.align == "right":
+        if tag == "td" and column.align == "right":
+            # A cell breaks before a bracket only, and there always where the table is widest.
             words = words.replace(" ", "\u00a0").replace("\u00a0(", "\n(" if widest and " to " in words else " (")
         kind = "r" if column.align == "right" else "l"
         return f'<{tag} class="{kind}"{scope}>{escape(words)}</{tag}>'
