@@ -16,6 +16,8 @@ from hlhdash.ui.controls import pick, words
 from hlhdash.ui.escape import markdown
 
 MOST_LISTED = 200  # patients in a table on the screen; a file holds all of them
+MOST_IN_SIGHT = 25  # patients in a table without a frame
+FRAME = 640  # pixels
 
 
 def from_labs(cohort: Cohort) -> None:
@@ -33,7 +35,7 @@ def from_labs(cohort: Cohort) -> None:
     if rule in criteria.RESPONSE_RULES:
         _compared(found)
     table = report.assessed_rows(found)
-    show.table(report.shortened(table, MOST_LISTED))
+    _listed(table)
     show.downloads(table, "response_from_labs")
     show.how(lambda: report.assessed_methods(found), lambda: report.assessed_snippet(found))
 
@@ -42,8 +44,8 @@ def _compared(found: hlhdash.Assessed) -> None:
     """Show recorded against computed classes, and beside it the patients on whom they differ."""
     agreement = criteria.compare(found)
     if not agreement.kappa.n:
-        for words_ in report.agreement_words(agreement):
-            show.sentence(words_)
+        for sentence in report.agreement_words(agreement):
+            show.sentence(sentence)
         return
     table = report.agreement_rows(found, agreement)
     if not len(agreement.disagreements):
@@ -59,6 +61,15 @@ def _compared(found: hlhdash.Assessed) -> None:
         differing = report.disagreements_rows(agreement)
         show.table(report.shortened(differing, 20))
         show.downloads(differing, "disagreements")
+
+
+def _listed(table: report.Table) -> None:
+    """Show a row per patient; where they are many, in a frame that scrolls, so that what follows stays near."""
+    if len(table.rows) <= MOST_IN_SIGHT:
+        show.table(table)
+        return
+    with st.container(height=FRAME):
+        show.table(report.shortened(table, MOST_LISTED))
 
 
 def diagnosis(cohort: Cohort) -> None:
@@ -87,5 +98,5 @@ def diagnosis(cohort: Cohort) -> None:
         (report.criteria_rows(found, at, settings), "diagnostic_criteria"),
         (report.hscore_rows(found, at), "hscore"),
     ):
-        show.table(report.shortened(table, MOST_LISTED))
+        _listed(table)
         show.downloads(table, name)

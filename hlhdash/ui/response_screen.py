@@ -56,7 +56,7 @@ def course(cohort: Cohort) -> None:
         wanted = found.groups
     show.figure(hlhdash.figures.states(found, look=show.look(), groups=wanted), name="states")
     if against is None and by is not None and len(found.groups) > MOST_GROUPS:
-        st.caption(words()("Choose a group under “Compare” to see it beside all patients; the file has every group."))
+        st.caption(words()("Choose a group under “Compare” to see it beside all patients; the table has every group."))
     # The figure has room for a few groups, a table for all of them.
     table = report.states_rows(found, found.groups)
     show.table(table)
