@@ -11,6 +11,7 @@ from hlhdash.language import Message, Translator, message
 Align = Literal["left", "right"]
 Level = Literal["body", "total", "heading", "inner"]
 _LONGEST = 80
+_LONG = 32  # letters of a cell
 _WIDE = 7  # columns; a wider table is set smaller
 _WIDEST = 11  # columns; beyond, it is set as small as can be read
 
@@ -55,8 +56,8 @@ _STYLE = """<style>
 .hd-t th,.hd-t td{padding:.34rem .42rem;border:0;border-bottom:1px solid rgba(128,128,128,.22);vertical-align:top}
 .hd-t thead th{border-top:1.5px solid currentColor;border-bottom:1px solid currentColor;font-weight:600}
 .hd-t tbody th{font-weight:400;text-align:left}
-.hd-t .r{text-align:right;white-space:pre-line}.hd-t .l{text-align:left}
-.hd-t thead .r{vertical-align:bottom}.hd-t thead .l{vertical-align:bottom}
+.hd-t .r{text-align:right;white-space:nowrap}.hd-t .l{text-align:left}.hd-t .b{white-space:pre-line}
+.hd-t thead .r{white-space:normal;vertical-align:bottom}.hd-t thead .l{vertical-align:bottom}
 .hd-t .total>*{font-weight:600;border-top:1px solid currentColor}
 .hd-t .heading>*{font-weight:600}.hd-t .inner th{padding-left:1.6rem}
 .hd-t tbody tr:last-child>*{border-bottom:1.5px solid currentColor}
@@ -81,10 +82,11 @@ def to_html(table: Table, say: Translator) -> str:
 
     def cell(tag: str, text: str, column: Column, scope: str = "") -> str:
         words = spoken(text, say)
-        if tag == "td" and column.align == "right":
-            # A cell breaks before a bracket only, and there always where the table is widest.
-            words = words.replace(" ", "\u00a0").replace("\u00a0(", "\n(" if widest and " to " in words else " (")
         kind = "r" if column.align == "right" else "l"
+        if tag == "td" and kind == "r" and (wide or len(words) > _LONG) and "(" in words and " to " in words:
+            # Such a cell breaks before its bracket only, and always where the table is widest.
+            kind = "r b"
+            words = words.replace(" ", "\u00a0").replace("\u00a0(", "\n(" if widest else " (")
         return f'<{tag} class="{kind}"{scope}>{escape(words)}</{tag}>'
 
     head = "".join(cell("th", column.title, column, ' scope="col"') for column in table.columns)
