@@ -20,13 +20,13 @@ CRITERIA: dict[str, Message] = {
     "spleen": message("Spleen"),
     "cytopenia": message("Two cytopenias"),
     "triglyceride_or_fibrinogen": message("Triglyceride or fibrinogen"),
-    "haemophagocytosis": message("Haemo-phagocytosis"),
+    "haemophagocytosis": message("Haemophagocytosis"),
     "nk_low": message("Low NK activity"),
     "ferritin": message("Ferritin"),
     "scd25": message("sCD25"),
 }
 ITEMS: dict[str, Message] = {
-    "immunosuppression": message("Immuno-suppression"),
+    "immunosuppression": message("Immunosuppression"),
     "temperature": message("Temperature"),
     "organs": message("Liver, spleen"),
     "lineages": message("Cytopenias"),
@@ -34,7 +34,7 @@ ITEMS: dict[str, Message] = {
     "triglyceride": message("Triglyceride"),
     "fibrinogen": message("Fibrinogen"),
     "ast": message("AST"),
-    "haemophagocytosis": message("Haemo-phagocytosis"),
+    "haemophagocytosis": message("Haemophagocytosis"),
 }
 YES, NO, OPEN = message("yes"), message("no"), message("?")
 FULFILLED, NOT_FULFILLED, UNDECIDED = message("fulfilled"), message("not fulfilled"), message("open")
@@ -81,7 +81,7 @@ def criteria_rows(found: Diagnoses, at: str, settings: DiagnosisSettings) -> Tab
     notes = (
         message(
             "HLH-2004: a proven gene defect, or {n} of 8; HLH-2024: the same without NK activity, {n} of 7. “?” is not "
-            "recorded; “open” could be changed by what is not recorded.",
+            "recorded, “–” no defect recorded; “open” could be changed by what is not recorded.",
             n=settings.needed,
         ),
         *settings_words(settings),

@@ -140,6 +140,8 @@ def number_words(value: float, decimals: int) -> str:
     written = rounded(value, decimals)
     if abs(value) >= 1_000:
         written = f"{int(rounded(value, 0)):,}"
+    if not float(written.replace(",", "")):
+        written = written.lstrip("-")  # a difference that rounds to none has no sign
     return written.replace("-", "\u2212")
 
 

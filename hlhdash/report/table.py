@@ -13,7 +13,8 @@ Align = Literal["left", "right"]
 Level = Literal["body", "total", "heading", "inner"]
 Cell = tuple[int, int]  # row and column, from 0
 _LONGEST = 80
-_WIDE = 7  # columns; a wider table is set smaller and may break its cells, but only before a bracket
+_LONG = 32  # letters of a cell
+_WIDE = 7  # columns; a wider table is set smaller
 _WIDEST = 11  # columns; beyond, it is set as small as can be read
 
 
@@ -57,7 +58,7 @@ _STYLE = """<style>
 .hd-t th,.hd-t td{padding:.34rem .42rem;border:0;border-bottom:1px solid rgba(128,128,128,.22);vertical-align:top}
 .hd-t thead th{border-top:1.5px solid currentColor;border-bottom:1px solid currentColor;font-weight:600}
 .hd-t tbody th{font-weight:400;text-align:left}
-.hd-t .r{text-align:right;white-space:nowrap}.hd-t .l{text-align:left}
+.hd-t .r{text-align:right;white-space:nowrap}.hd-t .l{text-align:left}.hd-t .b{white-space:pre-line}
 .hd-t thead .r{white-space:normal;vertical-align:bottom}.hd-t thead .l{vertical-align:bottom}
 .hd-t .total>*{font-weight:600;border-top:1px solid currentColor}
 .hd-t .heading>*{font-weight:600}.hd-t .inner th{padding-left:1.6rem}
@@ -66,7 +67,6 @@ _STYLE = """<style>
 .hd-s{overflow-x:auto}
 .hd-d{font-size:.8rem}.hd-d th,.hd-d td{padding:.28rem .3rem}
 .hd-x{font-size:.72rem}.hd-x th,.hd-x td{padding:.26rem .2rem}.hd-x .inner th{padding-left:.8rem}
-.hd-d .r{white-space:pre-line;overflow-wrap:break-word}
 .hd-t button{all:unset;box-sizing:border-box;cursor:pointer;min-width:24px;min-height:24px;padding:0 .3rem;margin:-1px
 -.3rem;border-radius:4px;text-decoration:underline dotted 1px;text-underline-offset:3px}
 .hd-t button:hover{background:rgba(128,128,128,.18)}
@@ -92,20 +92,22 @@ def to_html(table: Table, say: Translator, pressed: Mapping[Cell, bool] | None =
     wide, widest = len(table.columns) > _WIDE, len(table.columns) > _WIDEST
     buttons = pressed or {}
 
-    def set_in(tag: str, text: str, column: Column) -> str:
-        words = spoken(text, say)
-        if wide and tag == "td" and column.align == "right":
-            words = words.replace(" ", "\u00a0").replace("\u00a0(", "\n(" if widest and " to " in words else " (")
-        return escape(words)
+    def set_in(tag: str, text: str, column: Column) -> tuple[str, str]:
+        words, kind = spoken(text, say), "r" if column.align == "right" else "l"
+        if tag == "td" and kind == "r" and (wide or len(words) > _LONG) and "(" in words and " to " in words:
+            # Such a cell breaks before its bracket only, and always where the table is widest.
+            kind = "r b"
+            words = words.replace(" ", "\u00a0").replace("\u00a0(", "\n(" if widest else " (")
+        return kind, escape(words)
 
     def cell(tag: str, text: str, column: Column, scope: str = "", inside: str | None = None) -> str:
-        kind = "r" if column.align == "right" else "l"
-        return f'<{tag} class="{kind}"{scope}>{set_in(tag, text, column) if inside is None else inside}</{tag}>'
+        kind, words = set_in(tag, text, column)
+        return f'<{tag} class="{kind}"{scope}>{words if inside is None else inside}</{tag}>'
 
     def button(row: Row, i: int, j: int) -> str | None:
         if (i, j) not in buttons:
             return None
-        words = set_in("td" if j else "th", row.cells[j], table.columns[j])
+        _, words = set_in("td" if j else "th", row.cells[j], table.columns[j])
         named = say(
             message(
                 "{row}, {column}: {cell}. Select these patients.",

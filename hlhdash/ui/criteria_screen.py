@@ -18,6 +18,8 @@ from hlhdash.ui.escape import markdown
 from hlhdash.ui.linked_table import linked_table
 
 MOST_LISTED = 200  # patients in a table on the screen; a file holds all of them
+MOST_IN_SIGHT = 25  # patients in a table without a frame
+FRAME = 640  # pixels
 
 
 def from_labs(cohort: Cohort) -> None:
@@ -35,7 +37,7 @@ def from_labs(cohort: Cohort) -> None:
     if rule in criteria.RESPONSE_RULES:
         _compared(found)
     table = report.assessed_rows(found)
-    linked_table(report.shortened(table, MOST_LISTED), people.assessed_people(found), name="assessed")
+    _listed(table, people.assessed_people(found), name="assessed")
     show.downloads(table, "response_from_labs")
     show.how(lambda: report.assessed_methods(found), lambda: report.assessed_snippet(found))
 
@@ -44,8 +46,8 @@ def _compared(found: hlhdash.Assessed) -> None:
     """Show recorded against computed classes, and beside it the patients on whom they differ."""
     agreement = criteria.compare(found)
     if not agreement.kappa.n:
-        for words_ in report.agreement_words(agreement):
-            show.sentence(words_)
+        for sentence in report.agreement_words(agreement):
+            show.sentence(sentence)
         return
     table, both = report.agreement_rows(found, agreement), people.agreement_people(found, agreement)
     if not len(agreement.disagreements):
@@ -61,6 +63,15 @@ def _compared(found: hlhdash.Assessed) -> None:
         differing = report.disagreements_rows(agreement)
         linked_table(report.shortened(differing, 20), people.disagreements_people(agreement), name="disagreements")
         show.downloads(differing, "disagreements")
+
+
+def _listed(table: report.Table, who: people.People, *, name: str) -> None:
+    """Show a row per patient; where they are many, in a frame that scrolls, so that what follows stays near."""
+    if len(table.rows) <= MOST_IN_SIGHT:
+        linked_table(table, who, name=name)
+        return
+    with st.container(height=FRAME):
+        linked_table(report.shortened(table, MOST_LISTED), who, name=name)
 
 
 def diagnosis(cohort: Cohort) -> None:
@@ -89,5 +100,5 @@ def diagnosis(cohort: Cohort) -> None:
         (report.criteria_rows(found, at, settings), "diagnostic_criteria"),
         (report.hscore_rows(found, at), "hscore"),
     ):
-        linked_table(report.shortened(table, MOST_LISTED), people.diagnoses_people(found), name=name)
+        _listed(table, people.diagnoses_people(found), name=name)
         show.downloads(table, name)

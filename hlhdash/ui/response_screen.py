@@ -61,7 +61,7 @@ def course(cohort: Cohort) -> None:
     drawn = hlhdash.figures.states(found, look=show.look(), groups=wanted, selected=selection.chosen())
     show.linked_figure(drawn, name="states")
     if against is None and by is not None and len(found.groups) > MOST_GROUPS:
-        st.caption(words()("Choose a group under “Compare” to see it beside all patients; the file has every group."))
+        st.caption(words()("Choose a group under “Compare” to see it beside all patients; the table has every group."))
     # The figure has room for a few groups, a table for all of them.
     table = report.states_rows(found, found.groups)
     linked_table(table, people.states_people(found, found.groups), name="states")

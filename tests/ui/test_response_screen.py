@@ -72,5 +72,5 @@ def test_table_one_stands_by_group():
 
 
 def test_labs_before_and_after():
-    tables = " ".join(block.proto.body for block in opened("before").get("html"))
+    tables = " ".join(block.proto.body for block in opened("before").get("html")).replace("\xa0", " ")
     assert "7,350 (5,875 to 9,775; 3,300 to 20,300)" in tables
