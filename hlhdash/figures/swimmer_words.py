@@ -82,10 +82,31 @@ def _caption(result: Swimmer, look: Look) -> tuple[Items, ...]:
                 classes=" or ".join(result.responders),
             )
         )
+    said += _missing(result)
     if result.strip is not None:
         said += _strip(result, look)
     parts = ([_unaligned(result, look)] if result.unaligned else [], said)
     return tuple(Items("", tuple(look.say(one) for one in part)) for part in parts if part)
+
+
+def _missing(result: Swimmer) -> list[Message]:
+    """Say what would be drawn if the file told it."""
+    said = []
+    if not len(result.segments):
+        said.append(
+            message(
+                "No treatment has a day; a sheet “treatments” with patient_id, treatment, start_day and end_day would "
+                "draw bars"
+            )
+        )
+    if not len(result.markers):
+        said.append(
+            message(
+                "No response or event has a day; a sheet “events” with patient_id, kind, label and start_day would "
+                "draw marks"
+            )
+        )
+    return said
 
 
 def _unaligned(result: Swimmer, look: Look) -> Message:

@@ -408,3 +408,17 @@ def test_a_room_gets_larger_words_and_marks(study: hlhdash.Cohort) -> None:
     desk, room = swimmer(result), swimmer(result, look=Look(size="room"))
     assert room.layout.annotations[0].font.size > 1.5 * desk.layout.annotations[0].font.size
     assert named(room)["Death"].marker.size > 1.4 * named(desk)["Death"].marker.size
+
+
+def test_a_file_without_treatments_and_events_says_what_would_draw_them() -> None:
+    bare = pd.DataFrame({"patient_id": ["A"], "vital_status": ["alive"], "last_follow_up": [100]})
+    figure = swimmer(hlhdash.swimmer(hlhdash.read_cohort(bare)))
+    assert "No treatment has a day; a sheet “treatments” with patient_id" in written(figure)
+    assert "No response or event has a day; a sheet “events” with patient_id" in written(figure)
+    assert set(named(figure)) == {"Follow-up", "Alive at last follow-up"}
+
+
+def test_nobody_to_draw_leaves_an_empty_plot_that_says_who_is_missing() -> None:
+    table = pd.DataFrame({"patient_id": ["A", "B"], "vital_status": ["alive", "lost"], "last_follow_up": [100, None]})
+    cohort = hlhdash.read_cohort(table).where(vital_status="lost")
+    assert "1 patient without a day of last follow-up is not drawn" in written(swimmer(hlhdash.swimmer(cohort)))
