@@ -9,7 +9,7 @@ import pytest
 
 import hlhdash
 from hlhdash.figures import Look, swimmer
-from hlhdash.figures.palette import ETIOLOGY_COLOURS
+from hlhdash.figures.palette import ETIOLOGY_COLOURS, luminance
 from hlhdash.numbers import UNIT_DAYS
 from tests.figures.cohorts import cohort, wide_table
 from tests.figures.reading import named, plain, sentences, written
@@ -226,21 +226,24 @@ def test_lanes_aligned_on_a_milestone_name_who_has_none(study: hlhdash.Cohort) -
 
 def test_a_strip_tells_a_lab_in_every_lane_with_a_bar_of_its_colours(study: hlhdash.Cohort) -> None:
     result = hlhdash.swimmer(study, strip="ferritin")
-    strip = named(swimmer(result, unit="days"))["Ferritin (strip)"]
-    cells = result.strip.cells
-    assert np.allclose(10**strip.marker.color, cells["value"])
+    figure = swimmer(result, unit="days")
+    strip, cells = named(figure)["Ferritin (strip)"], result.strip.cells
     assert strip.base.tolist() == cells["start_day"].tolist()
-    assert strip.marker.colorbar.title.text == "Ferritin (ng/mL)"
-    assert strip.marker.colorbar.ticktext == ("1k", "10k")
-    assert "Colour strip: ferritin, each value from its day to the next one, for at most 28 days" in written(
-        swimmer(result)
-    )
+    # The higher, the darker, from the one end of the bar to the other.
+    by_value = [shade for _, shade in sorted(zip(cells["value"], strip.marker.color, strict=True))]
+    brightness = [luminance(shade) for shade in by_value]
+    assert brightness == sorted(brightness, reverse=True)
+    scale = names(figure).marker
+    assert (by_value[0], by_value[-1]) == (scale.colorscale[0][1], scale.colorscale[-1][1])
+    assert np.allclose(10 ** np.array([scale.cmin, scale.cmax]), [cells["value"].min(), cells["value"].max()])
+    assert scale.colorbar.title.text == "Ferritin (ng/mL)"
+    assert scale.colorbar.ticktext == ("1k", "10k")
+    assert "Colour strip: ferritin, each value from its day to the next one, for at most 28 days" in written(figure)
 
 
 def test_low_platelets_have_the_colour_of_illness(study: hlhdash.Cohort) -> None:
     ferritin, platelets = (
-        named(swimmer(hlhdash.swimmer(study, strip=name)))[f"{title} (strip)"].marker.colorscale
-        for name, title in (("ferritin", "Ferritin"), ("platelets", "Platelets"))
+        names(swimmer(hlhdash.swimmer(study, strip=name))).marker.colorscale for name in ("ferritin", "platelets")
     )
     assert [shade for _, shade in platelets] == [shade for _, shade in ferritin][::-1]
 
