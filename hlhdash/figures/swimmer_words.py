@@ -8,7 +8,7 @@ from hlhdash.figures.frame import Items, Words
 from hlhdash.figures.provenance import notices, sources
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import inside, plain
-from hlhdash.figures.words import duration, from_start, time_axis
+from hlhdash.figures.words import RESPONSE_WORDS, duration, from_start, time_axis
 from hlhdash.language import Message, counted, listed, message
 
 SORT_WORDS: dict[str, Message] = {
@@ -77,9 +77,9 @@ def _caption(result: Swimmer, look: Look) -> tuple[Items, ...]:
     if len(result.spells):
         said.append(
             message(
-                "Thin bar under the treatments: response, from the first assessment with {classes} until one "
+                "Thin bar under the treatments: response ({classes}), from the assessment that first saw it until one "
                 "without, relapse, death or the last follow-up",
-                classes=" or ".join(result.responders),
+                classes=look.say(listed([look.say(RESPONSE_WORDS[one]) for one in result.responders])),
             )
         )
     said += _missing(result)
@@ -117,7 +117,7 @@ def _unaligned(result: Swimmer, look: Look) -> Message:
             "{n} patients have no day of {milestone} and so no lane: {patients}, and {more} more",
             n=len(names),
             milestone=what,
-            patients=", ".join(names[:NAMED_AT_MOST]),
+            patients=look.say(listed(names[:NAMED_AT_MOST])),
             more=len(names) - NAMED_AT_MOST,
         )
     return counted(
