@@ -44,6 +44,32 @@ def cohort_table(n: int, seed: int = 7) -> pd.DataFrame:
     )
 
 
+def cohort_sheets(n: int, seed: int = 7) -> dict[str, pd.DataFrame]:
+    """Return the same patients with five ferritins and two adverse events each, in sheets of their own."""
+    patients, random = cohort_table(n, seed), np.random.default_rng(seed)
+    days = np.tile([0, 7, 14, 28, 56], n)
+    labs = pd.DataFrame(
+        {
+            "patient_id": np.repeat(patients["patient_id"].to_numpy(), 5),
+            "day": days,
+            "analyte": "ferritin",
+            "value": np.round(10 ** (4.4 - days / 40 + random.normal(0, 0.3, 5 * n))),
+            "unit": "ng/mL",
+        }
+    )
+    terms = ["Neutrophil count decreased", "Sepsis", "Anemia", "Hypertension"]
+    events = pd.DataFrame(
+        {
+            "patient_id": np.repeat(patients["patient_id"].to_numpy(), 2),
+            "kind": "adverse event",
+            "label": random.choice(terms, 2 * n),
+            "grade": random.integers(1, 5, 2 * n),
+            "start_day": random.integers(1, 90, 2 * n),
+        }
+    )
+    return {"patients": patients, "labs": labs, "events": events}
+
+
 def write_cohort(path: Path, n: int) -> Path:
     """Write the cohort as CSV and return the path."""
     cohort_table(n).to_csv(path, index=False)

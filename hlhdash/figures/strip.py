@@ -19,15 +19,15 @@ from hlhdash.numbers import UNIT_DAYS
 LIGHT = ("#f3eef8", "#dcc3e6", "#d08cc3", "#c2508f", "#9a1f5c", "#4d0a33")
 DARK = ("#2b2438", "#5a2f63", "#963a7a", "#cf5484", "#f08c8c", "#fde2c8")
 TALL = 62.0  # pixels of the colour bar with its title and ticks
+LEVELS = 96  # colours that are told apart
 MOST_TICKS = 4
 
 
-def strip(result: Swimmer, rows: Lanes, look: Look, unit: str, told: Facts, long: float) -> list[dict[str, Any]]:
+def strip(result: Swimmer, rows: Lanes, look: Look, unit: str, told: Facts) -> list[dict[str, Any]]:
     """Return the strip as one trace, which the legend turns on and off; none where no analyte was asked for.
 
-    Parameters
-    ----------
-    long : pixels of the colour bar, which lies above the legend
+    Its colours are written out: for bars coloured by a number Plotly logs a warning each, which doubles the time it
+    takes to paint them all.
     """
     found = result.strip
     if found is None:
@@ -47,24 +47,47 @@ def strip(result: Swimmer, rows: Lanes, look: Look, unit: str, told: Facts, long
             "customdata": table["patient_id"].to_numpy(object),
             "hovertext": _hover(found, look, told),
             "hoverinfo": "text",
-            "marker": {
-                "color": np.log10(values) if found.log else values,
-                **_scale(found, look),
-                "colorbar": _bar(found, look, long),
-                "line": {"width": 0},
-            },
+            "marker": {"color": _colours(values, found, look), "line": {"width": 0}},
             "legendgroup": "strip",
             "legendrank": 200,
         }
     ]
 
 
-def _scale(found: Strip, look: Look) -> dict[str, Any]:
-    shades = DARK if look.dark else LIGHT
-    shades = shades[::-1] if found.low_is_ill else shades
+def colour_bar(found: Strip, look: Look, n: int, long: float) -> dict[str, Any]:
+    """Return what makes the `n` markers of another trace carry the colour bar, above the legend.
+
+    Parameters
+    ----------
+    long : pixels of the bar
+    """
     low, high = _ends(found)
-    steps = [[i / (len(shades) - 1), shade] for i, shade in enumerate(shades)]
-    return {"colorscale": steps, "cmin": low, "cmax": high, "showscale": True}
+    shades = _shades(found, look)
+    return {
+        "color": np.full(n, low),
+        "colorscale": [[i / (len(shades) - 1), shade] for i, shade in enumerate(shades)],
+        "cmin": low,
+        "cmax": high,
+        "showscale": True,
+        "colorbar": _bar(found, look, long),
+    }
+
+
+def _shades(found: Strip, look: Look) -> tuple[str, ...]:
+    shades = DARK if look.dark else LIGHT
+    return shades[::-1] if found.low_is_ill else shades
+
+
+def _colours(values: Floats, found: Strip, look: Look) -> np.ndarray:
+    """Return the colour of each value, between its neighbours on the scale."""
+    shades = _shades(found, look)
+    stops = np.array([[int(shade[i : i + 2], 16) for i in (1, 3, 5)] for shade in shades], dtype=float)
+    at, known = np.linspace(0, 1, LEVELS), np.linspace(0, 1, len(shades))
+    channels = np.column_stack([np.interp(at, known, stops[:, k]) for k in range(3)]).round().astype(int)
+    levels = np.array([f"#{red:02x}{green:02x}{blue:02x}" for red, green, blue in channels.tolist()], dtype=object)
+    low, high = _ends(found)
+    share = ((np.log10(values) if found.log else values) - low) / (high - low)
+    return levels[np.round(np.clip(share, 0, 1) * (LEVELS - 1)).astype(int)]
 
 
 def _ends(found: Strip) -> tuple[float, float]:

@@ -20,7 +20,7 @@ from hlhdash.figures.lanes import Lanes, ground, headers, lane_axis, lanes
 from hlhdash.figures.marks import ASIDE, Marked, headed, marked, marks
 from hlhdash.figures.spells import spells
 from hlhdash.figures.strip import TALL as TALL_BAR
-from hlhdash.figures.strip import strip
+from hlhdash.figures.strip import colour_bar, strip
 from hlhdash.figures.style import Look
 from hlhdash.figures.swimmer_words import axis_title, words
 from hlhdash.figures.text import plain, px
@@ -77,7 +77,7 @@ def swimmer(
     traces = [
         follow_up.line(result, rows, look, unit),
         *bars(result, rows, look, unit, colour, told, span),
-        *strip(result, rows, look, unit, told, look.sizes.text * 10),
+        *strip(result, rows, look, unit, told),
         *(spells(result, rows, look, unit, told) if track else []),
         *follow_up.ends(result, rows, look, unit, told, scale),
         *marks(events, rows, look, unit, told, scale, extras),
@@ -88,6 +88,8 @@ def swimmer(
     traces.insert(0, ground(result, rows, look, _axis(*extent), selected))
     layout = _layout(result, rows, look, unit, extent, traces, references, table)
     traces.append(table.trace)
+    if result.strip is not None:
+        table.trace["marker"] |= colour_bar(result.strip, look, len(table.trace["x"]), look.sizes.text * 10)
     if rows.height > TALL:
         traces.append({"type": "scatter", "x": [None], "y": [None], "xaxis": "x2", "showlegend": False})
         layout["xaxis2"] = layout["xaxis"] | {"overlaying": "x", "side": "top", "matches": "x", "title": None}

@@ -8,7 +8,7 @@ from hlhdash.figures.frame import Items, Words
 from hlhdash.figures.provenance import notices, sources
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import inside, plain
-from hlhdash.figures.words import duration, from_start, time_axis
+from hlhdash.figures.words import RESPONSE_WORDS, duration, from_start, time_axis
 from hlhdash.language import Message, counted, listed, message
 
 SORT_WORDS: dict[str, Message] = {
@@ -77,15 +77,36 @@ def _caption(result: Swimmer, look: Look) -> tuple[Items, ...]:
     if len(result.spells):
         said.append(
             message(
-                "Thin bar under the treatments: response, from the first assessment with {classes} until one "
+                "Thin bar under the treatments: response ({classes}), from the assessment that first saw it until one "
                 "without, relapse, death or the last follow-up",
-                classes=" or ".join(result.responders),
+                classes=look.say(listed([look.say(RESPONSE_WORDS[one]) for one in result.responders])),
             )
         )
+    said += _missing(result)
     if result.strip is not None:
         said += _strip(result, look)
     parts = ([_unaligned(result, look)] if result.unaligned else [], said)
     return tuple(Items("", tuple(look.say(one) for one in part)) for part in parts if part)
+
+
+def _missing(result: Swimmer) -> list[Message]:
+    """Say what would be drawn if the file told it."""
+    said = []
+    if not len(result.segments):
+        said.append(
+            message(
+                "No treatment has a day; a sheet “treatments” with patient_id, treatment, start_day and end_day would "
+                "draw bars"
+            )
+        )
+    if not len(result.markers):
+        said.append(
+            message(
+                "No response or event has a day; a sheet “events” with patient_id, kind, label and start_day would "
+                "draw marks"
+            )
+        )
+    return said
 
 
 def _unaligned(result: Swimmer, look: Look) -> Message:
@@ -96,7 +117,7 @@ def _unaligned(result: Swimmer, look: Look) -> Message:
             "{n} patients have no day of {milestone} and so no lane: {patients}, and {more} more",
             n=len(names),
             milestone=what,
-            patients=", ".join(names[:NAMED_AT_MOST]),
+            patients=look.say(listed(names[:NAMED_AT_MOST])),
             more=len(names) - NAMED_AT_MOST,
         )
     return counted(

@@ -47,10 +47,10 @@ def swimmer_methods(result: Swimmer) -> tuple[Message, ...]:
     if len(result.spells):
         said.append(
             message(
-                "A response lasts from the first assessment with {classes} to the first one without, relapse, death "
-                "or the last follow-up; what is not evaluable ends nothing. It starts a new stretch where its class "
-                "changes.",
-                classes=" or ".join(result.responders),
+                "A response ({classes}) lasts from the assessment that first saw it to the first one without, relapse, "
+                "death or the last follow-up; what is not evaluable ends nothing. Where its class changes, a new "
+                "stretch begins.",
+                classes=listed(result.responders),
             )
         )
     return (*said, *_strip(result), *provenance_words(result.provenance), versions())

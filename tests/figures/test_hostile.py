@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
@@ -27,7 +28,11 @@ def hostile() -> hlhdash.Cohort:
     table["added_therapy_start"] = range(3, 27)
     table["line_of_therapy"] = [PICTURE, TEMPLATE] * 12
     table[COLUMN] = [LINK, TEMPLATE] * 12
-    cohort = hlhdash.read_cohort(table)
+    labs = pd.DataFrame({"patient_id": [LINK, LINK], "day": [0, 7], "analyte": LINK, "value": [5, 3], "unit": PICTURE})
+    treatments = pd.DataFrame(
+        {"patient_id": LINK, "treatment": TEMPLATE, "start_day": [0, 9], "end_day": [9, 20], "dose": [LINK, PICTURE]}
+    )
+    cohort = hlhdash.read_cohort({"patients": table, "labs": labs, "treatments": treatments})
     return cohort.where(line_of_therapy=[PICTURE, TEMPLATE])
 
 
@@ -35,6 +40,10 @@ def hostile() -> hlhdash.Cohort:
 def all_figures(hostile: hlhdash.Cohort) -> dict[str, go.Figure]:
     return {
         "swimmer": figures.swimmer(hlhdash.swimmer(hostile)),
+        "swimmer with facts": figures.swimmer(
+            hlhdash.swimmer(hostile, sort=COLUMN, facts=("etiology", COLUMN, "line_of_therapy"), strip=LINK)
+        ),
+        "waterfall": figures.waterfall(hlhdash.waterfall(hostile, LINK)),
         "swimmer by column": figures.swimmer(hlhdash.swimmer(hostile, group=COLUMN), colour="etiology"),
         "survival": figures.survival(hlhdash.kaplan_meier(hostile, by="etiology")),
         "survival against": figures.survival(hlhdash.kaplan_meier(hostile, by="etiology", against=LINK)),

@@ -18,7 +18,7 @@ from tests.figures.cohorts import cohort, wide_table
 pytestmark = pytest.mark.browser
 WORDS = (
     ".annotation-text-g, .textpoint text, .xtitle, .ytitle, .xtick text, .x2tick text, .ytick text, .y2tick text, "
-    ".legendtext, .legendtitletext"
+    ".cbaxis text, .cbtitle text, .legendtext, .legendtitletext"
 )
 # The box of the letters: spaces that keep a distance at the end of a line are no ink.
 BOXES = f"""() => [...document.querySelectorAll("{WORDS}")].map(one => {{
@@ -89,6 +89,32 @@ def swimmer_of_500(_: hlhdash.Cohort) -> go.Figure:
     return figures.swimmer(hlhdash.swimmer(cohort(500)))
 
 
+def swimmer_with_facts_and_strip(study: hlhdash.Cohort) -> go.Figure:
+    facts = ("etiology", "age_years", "etiology_detail", "best_response")
+    return figures.swimmer(
+        hlhdash.swimmer(study, facts=facts, strip="ferritin", group="sex"), references=(7,), extras=("milestone",)
+    )
+
+
+def swimmer_aligned(_: hlhdash.Cohort) -> go.Figure:
+    result = hlhdash.swimmer(cohort(60), align="hsct", sort="time to response", facts=("sex", "line_of_therapy"))
+    return figures.swimmer(result, until=100, unit="days", references=(28, 30), extras=("cut-off",))
+
+
+def waterfall_of_nine(study: hlhdash.Cohort) -> go.Figure:
+    return figures.waterfall(hlhdash.waterfall(study, "ferritin"))
+
+
+def waterfall_of_120(_: hlhdash.Cohort) -> go.Figure:
+    return figures.waterfall(hlhdash.waterfall(hlhdash.read_cohort(INVENTED), "triglyceride"))
+
+
+def swimmer_of_120_with_everything(_: hlhdash.Cohort) -> go.Figure:
+    found = hlhdash.read_cohort(INVENTED)
+    result = hlhdash.swimmer(found, facts=("age_years", "gene", "first_line", "center"), strip="platelets", group="sex")
+    return figures.swimmer(result, extras=("adverse event", "milestone", "cut-off"), references=(28, 100))
+
+
 def survival_of_one_group(study: hlhdash.Cohort) -> go.Figure:
     return figures.survival(hlhdash.kaplan_meier(study.where(vital_status=["alive", "dead"])))
 
@@ -128,12 +154,18 @@ def response_in_a_room(study: hlhdash.Cohort) -> go.Figure:
     return figures.response(hlhdash.response_table(study), look=ROOM)
 
 
+INVENTED = Path(__file__).parents[2] / "sample_data" / "invented120.xlsx"
 ROOM = figures.Look(size="room")
 ON_A_DESK = (
     swimmer_of_nine,
     swimmer_in_groups,
     swimmer_of_120,
     swimmer_of_500,
+    swimmer_with_facts_and_strip,
+    swimmer_aligned,
+    swimmer_of_120_with_everything,
+    waterfall_of_nine,
+    waterfall_of_120,
     survival_of_one_group,
     survival_of_two_groups,
     survival_of_eight_groups,

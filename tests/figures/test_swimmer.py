@@ -9,7 +9,7 @@ import pytest
 
 import hlhdash
 from hlhdash.figures import Look, swimmer
-from hlhdash.figures.palette import ETIOLOGY_COLOURS
+from hlhdash.figures.palette import ETIOLOGY_COLOURS, luminance
 from hlhdash.numbers import UNIT_DAYS
 from tests.figures.cohorts import cohort, wide_table
 from tests.figures.reading import named, plain, sentences, written
@@ -226,21 +226,24 @@ def test_lanes_aligned_on_a_milestone_name_who_has_none(study: hlhdash.Cohort) -
 
 def test_a_strip_tells_a_lab_in_every_lane_with_a_bar_of_its_colours(study: hlhdash.Cohort) -> None:
     result = hlhdash.swimmer(study, strip="ferritin")
-    strip = named(swimmer(result, unit="days"))["Ferritin (strip)"]
-    cells = result.strip.cells
-    assert np.allclose(10**strip.marker.color, cells["value"])
+    figure = swimmer(result, unit="days")
+    strip, cells = named(figure)["Ferritin (strip)"], result.strip.cells
     assert strip.base.tolist() == cells["start_day"].tolist()
-    assert strip.marker.colorbar.title.text == "Ferritin (ng/mL)"
-    assert strip.marker.colorbar.ticktext == ("1k", "10k")
-    assert "Colour strip: ferritin, each value from its day to the next one, for at most 28 days" in written(
-        swimmer(result)
-    )
+    # The higher, the darker, from the one end of the bar to the other.
+    by_value = [shade for _, shade in sorted(zip(cells["value"], strip.marker.color, strict=True))]
+    brightness = [luminance(shade) for shade in by_value]
+    assert brightness == sorted(brightness, reverse=True)
+    scale = names(figure).marker
+    assert (by_value[0], by_value[-1]) == (scale.colorscale[0][1], scale.colorscale[-1][1])
+    assert np.allclose(10 ** np.array([scale.cmin, scale.cmax]), [cells["value"].min(), cells["value"].max()])
+    assert scale.colorbar.title.text == "Ferritin (ng/mL)"
+    assert scale.colorbar.ticktext == ("1k", "10k")
+    assert "Colour strip: ferritin, each value from its day to the next one, for at most 28 days" in written(figure)
 
 
 def test_low_platelets_have_the_colour_of_illness(study: hlhdash.Cohort) -> None:
     ferritin, platelets = (
-        named(swimmer(hlhdash.swimmer(study, strip=name)))[f"{title} (strip)"].marker.colorscale
-        for name, title in (("ferritin", "Ferritin"), ("platelets", "Platelets"))
+        names(swimmer(hlhdash.swimmer(study, strip=name))).marker.colorscale for name in ("ferritin", "platelets")
     )
     assert [shade for _, shade in platelets] == [shade for _, shade in ferritin][::-1]
 
@@ -408,3 +411,17 @@ def test_a_room_gets_larger_words_and_marks(study: hlhdash.Cohort) -> None:
     desk, room = swimmer(result), swimmer(result, look=Look(size="room"))
     assert room.layout.annotations[0].font.size > 1.5 * desk.layout.annotations[0].font.size
     assert named(room)["Death"].marker.size > 1.4 * named(desk)["Death"].marker.size
+
+
+def test_a_file_without_treatments_and_events_says_what_would_draw_them() -> None:
+    bare = pd.DataFrame({"patient_id": ["A"], "vital_status": ["alive"], "last_follow_up": [100]})
+    figure = swimmer(hlhdash.swimmer(hlhdash.read_cohort(bare)))
+    assert "No treatment has a day; a sheet “treatments” with patient_id" in written(figure)
+    assert "No response or event has a day; a sheet “events” with patient_id" in written(figure)
+    assert set(named(figure)) == {"Follow-up", "Alive at last follow-up"}
+
+
+def test_nobody_to_draw_leaves_an_empty_plot_that_says_who_is_missing() -> None:
+    table = pd.DataFrame({"patient_id": ["A", "B"], "vital_status": ["alive", "lost"], "last_follow_up": [100, None]})
+    cohort = hlhdash.read_cohort(table).where(vital_status="lost")
+    assert "1 patient without a day of last follow-up is not drawn" in written(swimmer(hlhdash.swimmer(cohort)))

@@ -1,9 +1,12 @@
-"""Lanes aligned on a milestone: which day it is for each patient, and tables moved so that it is 0."""
+"""Lanes aligned on a milestone: which day it is for each patient."""
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Mapping
 
+import numpy as np
+
+from hlhdash.analysis.swimmer.place import Floats
 from hlhdash.cohort.fields import title
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort
@@ -26,8 +29,8 @@ def alignment_title(name: str) -> Message:
     return message("First response") if name == RESPONSE else title(name)
 
 
-def reached(cohort: Cohort, align: str | None, first: pd.Series) -> pd.Series:
-    """Return the day that is to be 0, by patient_id, of those who reached it.
+def zeros(cohort: Cohort, align: str | None, first: Mapping[str, float]) -> Floats:
+    """Return the day that is to be 0 of each patient of the cohort, NaN for those who never reached it.
 
     Parameters
     ----------
@@ -41,14 +44,14 @@ def reached(cohort: Cohort, align: str | None, first: pd.Series) -> pd.Series:
     """
     people = cohort.patients
     if align is None:
-        return pd.Series(0.0, index=pd.Index(people["patient_id"]))
+        return np.zeros(len(people))
     if align == RESPONSE:
-        days = first
+        days = np.array([first.get(one, np.nan) for one in people["patient_id"].tolist()], dtype=float)
+    elif align in cohort.milestones:
+        days = people[align].to_numpy(float)
     else:
-        found = people[align] if align in cohort.milestones else pd.Series(float("nan"), index=people.index)
-        days = found.astype(float).set_axis(people["patient_id"])
-    days = days.dropna()
-    if days.empty:
+        days = np.full(len(people), np.nan)
+    if np.isnan(days).all():
         raise CohortError(
             message(
                 "Nobody who is looked at has {milestone}, so the lanes cannot be aligned on it. Choose one of: "
@@ -58,12 +61,3 @@ def reached(cohort: Cohort, align: str | None, first: pd.Series) -> pd.Series:
             )
         )
     return days
-
-
-def aligned(table: pd.DataFrame, shift: pd.Series, *columns: str) -> pd.DataFrame:
-    """Return the rows of patients who have a shift, with their days counted from it."""
-    if not shift.any():
-        return table
-    by = table["patient_id"].map(shift)
-    moved = table.assign(**{name: table[name].astype(float) - by for name in columns})
-    return moved[by.notna().to_numpy(bool)]

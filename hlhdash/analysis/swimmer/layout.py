@@ -8,15 +8,15 @@ import numpy as np
 import pandas as pd
 
 from hlhdash.analysis.groups import group as group_patients
-from hlhdash.analysis.swimmer.align import aligned, reached
-from hlhdash.analysis.swimmer.courses import dose_changes, segments
-from hlhdash.analysis.swimmer.order import SORTS, check_column, in_order
+from hlhdash.analysis.swimmer.align import zeros
+from hlhdash.analysis.swimmer.courses import Change, dose_changes, segments
+from hlhdash.analysis.swimmer.order import check_column, sort_keys
+from hlhdash.analysis.swimmer.place import Floats, Lanes, Place
 from hlhdash.analysis.swimmer.result import FACTS, Swimmer
 from hlhdash.analysis.swimmer.spells import assessed, first_responses, spells
 from hlhdash.analysis.swimmer.strip import strip as strip_of
 from hlhdash.cohort.model import Cohort
 
-MARKS = ("lane", "patient_id", "day", "kind", "label", "grade")
 RESPONDERS = ("CR", "PR")
 
 
@@ -49,40 +49,39 @@ def swimmer(
         Where there is no such column, milestone or analyte.
     """
     people = cohort.patients
-    grouping = group_patients(cohort, group)
     told = assessed(cohort)
     first = first_responses(told, responders)
-    shift = reached(cohort, align, first)
+    day = np.array([first.get(one, np.nan) for one in people["patient_id"].tolist()], dtype=float)
+    zero = zeros(cohort, align, first)
     columns = _facts(cohort, facts, group)
-    drawn = (people["last_follow_up"].notna() & (people["last_follow_up"] > -np.inf)).to_numpy(bool)
-    here = drawn & people["patient_id"].isin(shift.index).to_numpy(bool)
-    lanes = people.loc[here, ["patient_id", *(name for name in FACTS if name in people)]].copy()
-    lanes["end_day"] = people.loc[here, "last_follow_up"].astype(float)
-    lanes["cutoff_day"] = cohort.cutoff_days.reindex(lanes["patient_id"]).to_numpy(float)
-    lanes["alive_at_end"] = (people.loc[here, "vital_status"] == "alive").to_numpy(bool)
-    lanes["group"] = lanes["patient_id"].map(grouping.labels) if group else ""
-    lanes["first_response"] = lanes["patient_id"].map(first).astype(float)
-    lanes = in_order(lanes, _sort_cells(cohort, sort)[here], sort, grouping.order if group else ("",))
-    lanes.insert(0, "lane", range(len(lanes)))
-    beside = people.loc[lanes.index, list(columns)].reset_index(drop=True)
-    lanes = aligned(lanes, shift, "end_day", "cutoff_day", "first_response").reset_index(drop=True)
-    place = lanes.set_index("patient_id")
-    courses = segments(aligned(cohort.courses, shift, "start_day", "end_day"), place)
-    labs = aligned(cohort.labs, shift, "day") if strip is not None else cohort.labs
+    labels, rank = _groups(cohort, group)
+    last = people["last_follow_up"].to_numpy(float)
+    drawn, reached = np.isfinite(last), ~np.isnan(zero)
+    order = np.lexsort([np.zeros(len(people)), *sort_keys(cohort, sort, day)[::-1], rank])
+    order = order[(drawn & reached)[order]]
+    lanes = _lanes(cohort, order, zero, day, labels)
+    place = Place(
+        {one: i for i, one in enumerate(lanes["patient_id"].tolist())},
+        zero[order],
+        lanes["end_day"].to_numpy(float),
+        lanes["alive_at_end"].to_numpy(bool),
+    )
+    etiology = lanes["etiology"].to_numpy(object) if "etiology" in lanes else np.full(len(lanes), None, dtype=object)
+    courses = segments(cohort.courses, place, etiology)
     return Swimmer(
         lanes=lanes,
-        beside=beside,
+        beside=people[list(columns)].iloc[order].reset_index(drop=True),
         segments=courses,
-        markers=_markers(aligned(cohort.events, shift, "day"), courses, place),
-        spells=spells(aligned(told, shift, "day"), place, responders),
+        markers=_markers(cohort.events, place, dose_changes(courses)),
+        spells=spells(told, place, responders),
         sort=sort,
         group=group,
         facts=columns,
         align=align,
-        unaligned=tuple(people.loc[drawn & ~here, "patient_id"]),
-        not_drawn=tuple(people.loc[~drawn, "patient_id"]),
+        unaligned=tuple(people["patient_id"].to_numpy(object)[drawn & ~reached]),
+        not_drawn=tuple(people["patient_id"].to_numpy(object)[~drawn]),
         responders=responders,
-        strip=strip_of(labs, strip, place) if strip is not None else None,
+        strip=strip_of(cohort.labs, strip, place) if strip is not None else None,
         provenance=cohort.provenance,
     )
 
@@ -93,20 +92,49 @@ def _facts(cohort: Cohort, facts: Sequence[str] | None, group: str | None) -> tu
     return tuple(dict.fromkeys(check_column(cohort, name) for name in facts))
 
 
-def _sort_cells(cohort: Cohort, sort: str) -> pd.Series:
-    """Return the cells that lanes are ordered by; nothing where the file has no such column of its own."""
+def _groups(cohort: Cohort, group: str | None) -> tuple[np.ndarray, np.ndarray]:
+    """Return the label of each patient's group and its place from the top."""
+    grouping = group_patients(cohort, group)
+    if group is None:
+        return np.full(len(cohort), "", dtype=object), np.zeros(len(cohort))
+    labels = grouping.labels.to_numpy(object)
+    place = {label: i for i, label in enumerate(grouping.order)}
+    return labels, np.array([place[label] for label in labels.tolist()], dtype=float)
+
+
+def _lanes(cohort: Cohort, order: Lanes, zero: Floats, first_response: Floats, labels: np.ndarray) -> pd.DataFrame:
     people = cohort.patients
-    if sort not in SORTS:
-        return people[check_column(cohort, sort)]
-    names = {"etiology": ("etiology",), "response": ("best_response", "response_week1")}.get(sort, ())
-    name = next((name for name in names if name in people), None)
-    return pd.Series(None, index=people.index, dtype=object) if name is None else people[name]
+    facts = {name: people[name].to_numpy()[order] for name in FACTS if name in people}
+    return pd.DataFrame(
+        {"lane": np.arange(len(order)), "patient_id": people["patient_id"].to_numpy(object)[order]}
+        | facts
+        | {
+            "end_day": (people["last_follow_up"].to_numpy(float) - zero)[order],
+            "cutoff_day": (cohort.cutoff_days.to_numpy(float) - zero)[order],
+            "alive_at_end": (people["vital_status"].to_numpy(object) == "alive")[order],
+            "group": labels[order],
+            "first_response": (first_response - zero)[order],
+        }
+    )
 
 
-def _markers(events: pd.DataFrame, courses: pd.DataFrame, place: pd.DataFrame) -> pd.DataFrame:
-    table = events[events["patient_id"].isin(place.index) & (events["kind"] != "last follow-up")].copy()
-    table["lane"] = table["patient_id"].map(place["lane"]).astype(int)
-    changes = dose_changes(courses)
-    parts = [table[list(MARKS)], changes[list(MARKS)]] if len(changes) else [table[list(MARKS)]]
-    joined = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
-    return joined.sort_values(["lane", "day"], kind="stable").reset_index(drop=True)
+def _markers(events: pd.DataFrame, place: Place, changes: Sequence[Change]) -> pd.DataFrame:
+    """Return what happened on a day, by lane and day; the last follow-up is the end of the lane itself."""
+    at, lane = place.rows(events)
+    kinds = events["kind"].to_numpy(object)[at]
+    kept = kinds != "last follow-up"
+    at, lane, kinds = at[kept], lane[kept], kinds[kept]
+    told = np.full(len(changes), None, dtype=object)
+    told[:] = [said for *_, said in changes]
+    columns = {
+        "lane": np.append(lane, [one for one, *_ in changes]).astype(int),
+        "patient_id": np.append(events["patient_id"].to_numpy(object)[at], [who for _, who, *_ in changes]),
+        "day": np.append(
+            events["day"].to_numpy(float)[at] - place.zero[lane], [day for _, _, day, _ in changes]
+        ).astype(float),
+        "kind": np.append(kinds, ["dose change"] * len(changes)),
+        "label": np.append(events["label"].to_numpy(object)[at], told),
+        "grade": np.append(events["grade"].to_numpy(float)[at], np.full(len(changes), np.nan)),
+    }
+    order = np.lexsort((columns["day"], columns["lane"]))
+    return pd.DataFrame({name: cells[order] for name, cells in columns.items()})

@@ -35,35 +35,46 @@ def check_column(cohort: Cohort, column: object) -> str:
     return column
 
 
-def in_order(lanes: pd.DataFrame, cells: pd.Series, sort: str, groups: tuple[str, ...]) -> pd.DataFrame:
-    """Return the lanes in order: by group, then by `sort`, then the longest follow-up first.
+def sort_keys(cohort: Cohort, sort: str, first_response: np.ndarray) -> list[np.ndarray]:
+    """Return what patients are ordered by within their group, the most important key first.
 
     Parameters
     ----------
-    lanes : with group, end_day and first_response (a day, NaN where there was none)
-    cells : of the column `sort` where it is one, indexed as `lanes`
-    groups : labels from the top
+    sort : as `hlhdash.swimmer` takes it
+    first_response : the day of each patient of the cohort, NaN where there was none
+
+    Raises
+    ------
+    CohortError
+        Where it is no order of its own and no column.
     """
-    keys = [lanes["group"].map({label: i for i, label in enumerate(groups)}).to_numpy(float)]
+    people = cohort.patients
+    if sort == "file":
+        return []
+    longest = -people["last_follow_up"].to_numpy(float)
+    if sort == "follow-up":
+        return [longest]
+    if sort == "time to response":
+        return [np.where(np.isnan(first_response), np.inf, first_response), longest]
     if sort == "etiology":
-        keys += _by_words(cells, ETIOLOGIES)
-    elif sort == "response":
-        keys += _by_words(cells, RESPONSES)[:1]
-    elif sort == "time to response":
-        keys.append(lanes["first_response"].fillna(np.inf).to_numpy(float))
-    elif sort not in SORTS:
-        keys.append(_ranks(cells))
-    if sort != "file":
-        keys.append(-lanes["end_day"].to_numpy(float))
-    return lanes.iloc[np.lexsort(keys[::-1])]
+        return [*_by_words(people, ETIOLOGIES, "etiology"), longest]
+    if sort == "response":
+        return [*_by_words(people, RESPONSES, "best_response", "response_week1")[:1], longest]
+    return [_ranks(people[check_column(cohort, sort)]), longest]
 
 
-def _by_words(cells: pd.Series, words: tuple[str, ...]) -> list[np.ndarray]:
+def _by_words(people: pd.DataFrame, words: tuple[str, ...], *names: str) -> list[np.ndarray]:
     """Return the place of each cell in a dictionary; other words come after it by name."""
+    name = next((name for name in names if name in people), None)
+    if name is None:
+        return []
     place = {word: i for i, word in enumerate(words)}
-    known = np.array([place.get(str(cell), len(words)) for cell in cells.tolist()], dtype=float)
-    others = pd.Series(cells.astype(str)).rank(method="dense").to_numpy(float)
-    return [known, np.where(known == len(words), others, 0.0)]
+    cells = [str(cell) for cell in people[name].tolist()]
+    others = {word: i for i, word in enumerate(sorted(set(cells) - set(words)))}
+    return [
+        np.array([place.get(cell, len(words)) for cell in cells], dtype=float),
+        np.array([others.get(cell, 0) for cell in cells], dtype=float),
+    ]
 
 
 def _ranks(cells: pd.Series) -> np.ndarray:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from hlhdash.analysis.labs import one_unit
 from hlhdash.analysis.normal import SKEWED, TITLES
+from hlhdash.analysis.swimmer.place import Place
 from hlhdash.cohort.findings import CohortError
 from hlhdash.language import Message, message
 
@@ -49,21 +50,21 @@ class Strip:
     without: int
 
 
-def strip(labs: pd.DataFrame, analyte: str, place: pd.DataFrame) -> Strip:
+def strip(labs: pd.DataFrame, analyte: str, place: Place) -> Strip:
     """Return the values of one analyte as stretches of the lanes.
 
     Parameters
     ----------
     labs : as in a Cohort
-    place : lane and end_day by patient_id
 
     Raises
     ------
     CohortError
         Where nobody with a lane has a value.
     """
-    rows = labs[(labs["analyte"] == analyte).to_numpy(bool) & labs["patient_id"].isin(place.index).to_numpy(bool)]
-    rows = rows[np.isfinite(rows["value"].to_numpy(float)) & np.isfinite(rows["day"].to_numpy(float))]
+    known = np.isfinite(labs["value"].to_numpy(float)) & np.isfinite(labs["day"].to_numpy(float))
+    rows = labs[(labs["analyte"].to_numpy(object) == analyte) & known]
+    rows = rows.iloc[place.rows(rows)[0]]
     if rows.empty:
         raise CohortError(
             message(
@@ -73,20 +74,28 @@ def strip(labs: pd.DataFrame, analyte: str, place: pd.DataFrame) -> Strip:
             )
         )
     unit, rows, other = one_unit(rows)
-    lane = rows["patient_id"].map(place["lane"]).astype(int)
-    table = rows.assign(lane=lane).sort_values(["lane", "day"], kind="stable").reset_index(drop=True)
-    day, values = table["day"].to_numpy(float), table["value"].to_numpy(float)
+    _, lane = place.rows(rows)
+    day = rows["day"].to_numpy(float) - place.zero[lane]
+    order = np.lexsort((day, lane))
+    table, lane, day = rows.iloc[order], lane[order], day[order]
+    values = table["value"].to_numpy(float)
     following = np.append(day[1:], np.inf)
-    following[np.append(np.diff(table["lane"].to_numpy(int)) != 0, True)] = np.inf
-    end = np.minimum(following, day + CARRIED)
-    last = table["patient_id"].map(place["end_day"]).to_numpy(float)
-    end = np.maximum(np.minimum(end, last), np.minimum(day + 1, following))
+    following[np.append(np.diff(lane) != 0, True)] = np.inf
+    end = np.minimum(np.minimum(following, day + CARRIED), place.end[lane])
+    end = np.maximum(end, np.minimum(day + 1, following))
     log = analyte in SKEWED and bool((values > 0).all())
     low, high = (
         (float(one) for one in np.quantile(values, ENDS)) if len(values) > MANY else (values.min(), values.max())
     )
-    cells = table[["lane", "patient_id"]].assign(
-        start_day=day, end_day=end, value=values, bound=table["bound"].fillna("").astype(str).to_numpy(object)
+    cells = pd.DataFrame(
+        {
+            "lane": lane,
+            "patient_id": table["patient_id"].to_numpy(object),
+            "start_day": day,
+            "end_day": end,
+            "value": values,
+            "bound": table["bound"].fillna("").astype(str).to_numpy(object),
+        }
     )
     return Strip(
         analyte,
@@ -99,5 +108,5 @@ def strip(labs: pd.DataFrame, analyte: str, place: pd.DataFrame) -> Strip:
         int(((values < low) | (values > high)).sum()),
         analyte in LOW_IS_ILL,
         other,
-        len(place) - table["patient_id"].nunique(),
+        len(place.lane) - len(np.unique(lane)),
     )
