@@ -6,7 +6,7 @@ shell.guard()
 
 import streamlit as st  # noqa: E402
 
-from hlhdash.ui import cohort_columns, cohort_doubts, cohort_screen, show, visit  # noqa: E402
+from hlhdash.ui import cohort_columns, cohort_doubts, cohort_screen, cohort_settings, show, visit  # noqa: E402
 from hlhdash.ui.controls import words  # noqa: E402
 from hlhdash.ui.screens import SCREENS  # noqa: E402
 
@@ -16,8 +16,9 @@ def screen() -> None:
     say = words()
     show.heading(SCREENS[0].title)
     opened = visit.current()
-    findings = cohort_doubts.masked_findings(opened, visit.view())
+    findings = visit.view().findings
     cohort_screen.understood(opened)
+    cohort_settings.draw(opened)
     cohort_screen.numbers(visit.view())
     cohort_screen.changes(opened)
     cohort_doubts.questions(opened.cohort)

@@ -58,7 +58,7 @@ def check(read: Assembled, say: Say) -> None:
     _check_own_labs(read.people, end, say)
     check_stated(read.people.stated, read.axis, end, say.rows, read.cutoff, say.notes, say.sheet)
     unique = {id(one): one for one in (*(long for long, _ in read.treatments), *read.event_sheets, *read.lab_sheets)}
-    check_listed(unique.values(), end, read.cutoff, say.notes)
+    check_listed(unique.values(), read.axis, end, read.cutoff, say.notes)
 
 
 def _check_own_labs(people: PatientSheet, end: pd.Series, say: Say) -> None:

@@ -11,6 +11,7 @@ from hlhdash.cohort.model import Cohort
 from hlhdash.numbers import percent
 from hlhdash.report import reading as reading_report
 from hlhdash.report.changes import change_words
+from hlhdash.report.comparisons import completeness_words
 from hlhdash.report.flow import flow_table
 from hlhdash.report.summary import table_one
 from hlhdash.report.survival import follow_up_words
@@ -19,6 +20,7 @@ from hlhdash.ui.controls import words
 from hlhdash.ui.escape import markdown
 from hlhdash.ui.patient_rows import patient_rows
 
+COMPLETE_TO = 12  # months
 CHANGES_SHOWN = 6  # what else changed is folded
 
 
@@ -84,7 +86,9 @@ def overview(cohort: Cohort) -> None:
         show.table(flow_table(hlhdash.exclusion_flow(cohort)))
         st.markdown(f"**{say('Follow-up')}**")
         try:
-            show.sentence(follow_up_words(hlhdash.kaplan_meier(cohort), sidebar.time_unit()))
+            result = hlhdash.kaplan_meier(cohort)
+            show.sentence(follow_up_words(result, sidebar.time_unit()))
+            show.sentence(completeness_words(result, COMPLETE_TO, "months"))
         except hlhdash.CohortError as problem:
             show.refusal(problem)
 
