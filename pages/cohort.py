@@ -6,7 +6,7 @@ shell.guard()
 
 import streamlit as st  # noqa: E402
 
-from hlhdash.ui import cohort_columns, cohort_doubts, cohort_screen, cohort_settings, show, visit  # noqa: E402
+from hlhdash.ui import cohort_columns, cohort_doubts, cohort_screen, show, visit  # noqa: E402
 from hlhdash.ui.controls import words  # noqa: E402
 from hlhdash.ui.screens import SCREENS  # noqa: E402
 
@@ -18,7 +18,6 @@ def screen() -> None:
     opened = visit.current()
     findings = visit.view().findings
     cohort_screen.understood(opened)
-    cohort_settings.draw(opened)
     cohort_screen.numbers(visit.view())
     cohort_screen.changes(opened)
     cohort_doubts.questions(opened.cohort)

@@ -16,7 +16,16 @@ from hlhdash.ui.escape import markdown
 
 OPEN_QUESTIONS = 2  # shown at once; further ones and answered ones are folded
 FIRST_DOUBTS = 3
-WIDTHS = {"level": 95, "patient": 80, "row": 55, "column": 120, "read": 90, "found": 520, "meaning": 230, "remedy": 420}
+WIDTHS = {
+    "level": 115,
+    "patient": 75,
+    "row": 50,
+    "column": 105,
+    "read": 90,
+    "found": 430,
+    "meaning": 200,
+    "remedy": 420,
+}
 
 
 def questions(cohort: Cohort) -> None:

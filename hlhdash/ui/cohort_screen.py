@@ -15,7 +15,7 @@ from hlhdash.report.comparisons import completeness_words
 from hlhdash.report.flow import flow_table
 from hlhdash.report.summary import table_one
 from hlhdash.report.survival import follow_up_words
-from hlhdash.ui import show, sidebar, visit
+from hlhdash.ui import cohort_settings, show, sidebar, visit
 from hlhdash.ui.controls import words
 from hlhdash.ui.escape import markdown
 from hlhdash.ui.patient_rows import patient_rows
@@ -35,7 +35,10 @@ def understood(opened: visit.Visit) -> None:
             ),
             icon=":material/waving_hand:",
         )
-    st.markdown(" ".join(markdown(say(sentence), 300) for sentence in reading_report.understood(opened.cohort)))
+    with st.container(horizontal=True, vertical_alignment="top", gap="large"):
+        sentences = reading_report.understood(opened.cohort)
+        st.markdown(" ".join(markdown(say(sentence), 300) for sentence in sentences), width="stretch")
+        cohort_settings.draw(opened)
     if opened.recalled:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(say("Your choices for a file with the same columns were used again."), width="content")
