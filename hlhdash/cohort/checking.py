@@ -63,8 +63,10 @@ def check(read: Assembled, say: Say) -> None:
 
 def _check_own_labs(people: PatientSheet, end: pd.Series, say: Say) -> None:
     """Find measurements of the patients sheet, such as ferritin_d7, after the last follow-up or death."""
-    ids = people.labs["patient_id"]
-    late = ids[(people.labs["day"] > ids.map(end).astype(float) + SLACK).to_numpy(bool)]
+    day = people.labs["day"]
+    after = people.labs[(day > end.min() + SLACK).to_numpy(bool)]  # most patients are followed longer than any of these
+    ids = after["patient_id"]
+    late = ids[(after["day"] > ids.map(end).astype(float) + SLACK).to_numpy(bool)]
     say.notes.each(
         "warning",
         [

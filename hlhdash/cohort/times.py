@@ -150,6 +150,9 @@ def _is_yes_no(column: Column, flags: pd.Series, ongoing: pd.Series) -> bool:
 
 def _numbers(column: Column, dates: pd.Series, notes: Notes) -> tuple[pd.Series, pd.Series]:
     """Return the numbers that are not dates, in days, and the step in which each is given."""
+    if not (column.present & dates.isna()).any():  # every cell is a date, or empty
+        nothing = pd.Series(np.nan, index=column.cells.index, dtype=float)
+        return nothing, nothing
 
     def bare(cell: Any) -> float:
         if values.is_missing(cell) or date_order(cell) is not None or month(cell) is not None:
