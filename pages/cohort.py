@@ -16,7 +16,7 @@ def screen() -> None:
     say = words()
     show.heading(SCREENS[0].title)
     opened = visit.current()
-    findings = cohort_doubts.masked_findings(opened, visit.view())
+    findings = visit.view().findings
     cohort_screen.understood(opened)
     cohort_screen.numbers(visit.view())
     cohort_screen.changes(opened)

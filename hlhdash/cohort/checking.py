@@ -58,13 +58,15 @@ def check(read: Assembled, say: Say) -> None:
     _check_own_labs(read.people, end, say)
     check_stated(read.people.stated, read.axis, end, say.rows, read.cutoff, say.notes, say.sheet)
     unique = {id(one): one for one in (*(long for long, _ in read.treatments), *read.event_sheets, *read.lab_sheets)}
-    check_listed(unique.values(), end, read.cutoff, say.notes)
+    check_listed(unique.values(), read.axis, end, read.cutoff, say.notes)
 
 
 def _check_own_labs(people: PatientSheet, end: pd.Series, say: Say) -> None:
     """Find measurements of the patients sheet, such as ferritin_d7, after the last follow-up or death."""
-    ids = people.labs["patient_id"]
-    late = ids[(people.labs["day"] > ids.map(end).astype(float) + SLACK).to_numpy(bool)]
+    day = people.labs["day"]
+    after = people.labs[(day > end.min() + SLACK).to_numpy(bool)]  # most patients are followed longer than any of these
+    ids = after["patient_id"]
+    late = ids[(after["day"] > ids.map(end).astype(float) + SLACK).to_numpy(bool)]
     say.notes.each(
         "warning",
         [

@@ -44,8 +44,8 @@ def check_stated(
     cutoff : the cut-off that the file states, ISO, or None
     """
     for name, said in stated.items():
-        dates = said.times.dates
         day = axis.place(said.times)
+        dates = _dated(said.times.dates, axis.date, day)
         said_already = (day > end + SLACK) | (day.abs() > LONGEST)
         late = _late(dates, cutoff) & ~said_already
         sentence, remedy = _sentence(title(name), cutoff)
@@ -59,12 +59,12 @@ def check_stated(
         )
 
 
-def check_listed(sheets: Iterable[LongSheet], end: pd.Series, cutoff: str | None, notes: Notes) -> None:
+def check_listed(sheets: Iterable[LongSheet], axis: Axis, end: pd.Series, cutoff: str | None, notes: Notes) -> None:
     """Find dates after the cut-off on sheets in long form; one after the last follow-up or death is said already."""
     for long in sheets:
         limit = long.ids.map(end).astype(float) + SLACK
         for field, said in long.times.items():
-            dates = said.times.dates
+            dates = _dated(said.times.dates, pd.to_datetime(long.ids.map(axis.date)), long.day(field))
             late = _late(dates, cutoff) & ~(long.day(field) > limit)
             sentence, remedy = _sentence(title(field), cutoff)
             notes.each(
@@ -75,6 +75,12 @@ def check_listed(sheets: Iterable[LongSheet], end: pd.Series, cutoff: str | None
                 sheet=long.name,
                 column=said.columns,
             )
+
+
+def _dated(dates: pd.Series, zero: pd.Series, day: pd.Series) -> pd.Series:
+    """Return the dates, those given as numbers reckoned from the date of day zero."""
+    near = day.where(day.abs() <= LONGEST)
+    return dates.fillna(zero + pd.to_timedelta(near.round(), unit="D"))
 
 
 def _late(dates: pd.Series, cutoff: str | None) -> pd.Series:

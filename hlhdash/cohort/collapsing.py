@@ -9,8 +9,11 @@ import numpy as np
 import pandas as pd
 
 from hlhdash.cohort.findings import Finding
-from hlhdash.cohort.sheets import Sheet
+from hlhdash.cohort.sheets import Origins, Sheet
 from hlhdash.cohort.tables import holds_text, written
+from hlhdash.language import Message, message
+
+_ROWS = ("row", "first")  # the places of sentences that name a row
 
 
 def collapsed(sheet: Sheet, patient: pd.Series, headers: list[str]) -> Sheet:
@@ -31,7 +34,11 @@ def collapsed(sheet: Sheet, patient: pd.Series, headers: list[str]) -> Sheet:
         cells = sheet.cells[header]
         source = _first(person, np.flatnonzero(holds_text(cells)), first)
         columns[header] = cells.to_numpy(object)[source]
-        moved = {int(rows[kept]): int(rows[row]) for kept, row in zip(first, source, strict=True) if kept != row}
+        moved = {
+            int(rows[kept]): (sheet.name, int(rows[row]))
+            for kept, row in zip(first, source, strict=True)
+            if kept != row
+        }
         if moved:
             origins[header] = (sheet.name, moved)
     table = pd.DataFrame(columns, index=pd.Index(rows[first], name="row"), columns=headers, dtype=object)
@@ -60,10 +67,24 @@ def contradicting(sheet: Sheet, patient: pd.Series, headers: list[str]) -> dict[
     return found
 
 
-def relocated(finding: Finding, origins: Mapping[str, tuple[str, Mapping[int, int]]]) -> Finding:
-    """Return a finding with the sheet and the row its cell came from."""
-    if finding.column not in origins:
+def relocated(finding: Finding, origins: Origins) -> Finding:
+    """Return a finding with the sheet and the row its cell came from, the rows its sentence names as well."""
+    sheet, rows = origins.get(finding.column, origins.get("", ("", {})))
+    if not rows:
         return finding
-    sheet, rows = origins[finding.column]
-    row = finding.row if finding.row is None else rows.get(finding.row, finding.row)
-    return replace(finding, sheet=sheet, row=row)
+    sentence = _relocated(finding.sentence, origins.get("", ("", {}))[1])
+    if finding.row is None:
+        return replace(finding, sheet=sheet, sentence=sentence)
+    sheet, row = rows.get(finding.row, (finding.sheet, finding.row))
+    return replace(finding, sheet=sheet, row=row, sentence=sentence)
+
+
+def _relocated(sentence: Message, rows: Mapping[int, tuple[str, int]]) -> Message:
+    """Say of the rows that a sentence names on which sheet they stand."""
+    values = dict(sentence.values)
+    for name, value in values.items():
+        if isinstance(value, Message):
+            values[name] = _relocated(value, rows)
+        elif name in _ROWS and type(value) is int and value in rows:
+            values[name] = message("{row} of sheet {sheet}", row=rows[value][1], sheet=rows[value][0])
+    return Message(sentence.template, sentence.plural, values)

@@ -58,6 +58,13 @@ class Column:
         """Give each row what is known of its distinct cell, on the index of the cells."""
         return pd.Series(self.by_row(known), index=self.cells.index)
 
+    def among(self, marked: np.ndarray, test: Callable[[Any], Any]) -> np.ndarray:
+        """Mark those of the distinct cells marked that pass a test."""
+        passed = marked.copy()
+        for i in np.flatnonzero(marked):
+            passed[i] = bool(test(self._coded[1][i]))
+        return passed
+
     def flags(self, test: Callable[[Any], Any]) -> pd.Series:
         """Apply a test once to each distinct cell."""
         return self.each(test, bool)

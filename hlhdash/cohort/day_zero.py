@@ -9,11 +9,13 @@ import pandas as pd
 
 from hlhdash.cohort.entry import REMEDY, late_entry
 from hlhdash.cohort.fields import title
-from hlhdash.cohort.findings import CohortError, Finding
-from hlhdash.language import listed, message
+from hlhdash.cohort.findings import FIGURES, CohortError, Finding
+from hlhdash.language import counted, listed, message
 
 if TYPE_CHECKING:
     from hlhdash.cohort.model import Cohort
+
+_CHOOSE = message("Choose a day zero that every patient reached to see them all.")
 
 
 def counted_from(cohort: Cohort, milestone: str) -> Cohort:
@@ -53,6 +55,23 @@ def counted_from(cohort: Cohort, milestone: str) -> Cohort:
 
 
 def _findings(cohort: Cohort, patients: pd.DataFrame, zero: str) -> tuple[Finding, ...]:
-    """Return the findings, those about entry after day zero for this day zero only."""
-    late = late_entry(patients, zero)
-    return (*(one for one in cohort.findings if one.remedy != REMEDY), *([late] if late else []))
+    """Return the findings, those that a choice of day zero makes for this day zero only."""
+    made = [one for one in (late_entry(patients, zero), _unreached(patients, zero)) if one is not None]
+    return (*(one for one in cohort.findings if one.remedy not in (REMEDY, _CHOOSE)), *made)
+
+
+def _unreached(patients: pd.DataFrame, zero: str) -> Finding | None:
+    """Say how many patients a day zero leaves without times, and how many of them died."""
+    out = patients[patients[zero].isna().to_numpy(bool)]
+    if out.empty:
+        return None
+    sentence = counted(
+        "{n} patient never reached {zero}, which is day zero, and has no times, courses, events or measurements; "
+        "of such patients {dead} died.",
+        "{n} patients never reached {zero}, which is day zero, and have no times, courses, events or measurements; "
+        "of these {dead} died.",
+        n=len(out),
+        zero=title(zero),
+        dead=int((out["vital_status"] == "dead").sum()),
+    )
+    return Finding("warning", sentence, _CHOOSE, affects=FIGURES)

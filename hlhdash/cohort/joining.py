@@ -17,11 +17,10 @@ Read = tuple[Sheet, tuple[ColumnReading, ...]]
 
 
 def join_patients(found: list[Read], notes: Notes) -> list[Read]:
-    """Return one sheet of patients: the one with the most columns that are known, the others' columns beside it.
+    """Return one sheet of patients: the first, with the others' columns beside its own.
 
     A sheet that shares no patient with it is not read; a patient whom only another sheet has is a finding.
     """
-    found = sorted(found, key=lambda read: -sum(bool(reading.field) for reading in read[1]))
     if len(found) < 2:
         return found
     joined = found[0]
@@ -30,7 +29,8 @@ def join_patients(found: list[Read], notes: Notes) -> list[Read]:
     return [joined]
 
 
-def _ids(read: Read) -> pd.Series:
+def ids_of(read: Read) -> pd.Series:
+    """Return the patient of each row of a sheet as it is written."""
     sheet, readings = read
     return sheet.cells[_patient(readings)].map(text)
 
@@ -40,7 +40,7 @@ def _patient(readings: tuple[ColumnReading, ...]) -> str:
 
 
 def _beside(main: Read, other: Read, notes: Notes) -> Read:
-    own, theirs = _ids(main), _ids(other)
+    own, theirs = ids_of(main), ids_of(other)
     sheet, readings = other
     theirs = theirs[(theirs != "").to_numpy(bool)]
     if not theirs.isin(own).any():
@@ -84,8 +84,8 @@ def _with_column(main: Read, other: Sheet, reading: ColumnReading, rows: pd.Seri
     cells = pd.Series([None] * len(rows), index=rows.index, dtype=object)
     known = rows.notna().to_numpy(bool)
     cells[known] = other.cells.loc[rows[known].astype(int), reading.header].to_numpy(object)
-    moved = (other.name, {int(str(here)): int(there) for here, there in rows[known].items()})
-    same = next((r for r in readings if _alike(r, reading)), None)
+    moved = (other.name, {int(str(here)): (other.name, int(there)) for here, there in rows[known].items()})
+    same = next((r for r in readings if alike(r, reading)), None)
     if same is None:
         header = reading.header if reading.header not in sheet.cells else f"{reading.header} ({other.name})"
         table = sheet.cells.assign(**{header: cells})
@@ -112,7 +112,7 @@ def _with_column(main: Read, other: Sheet, reading: ColumnReading, rows: pd.Seri
     return replace(sheet, cells=sheet.cells.assign(**{same.header: before.where(~empty, cells)})), readings
 
 
-def _alike(mine: ColumnReading, theirs: ColumnReading) -> bool:
+def alike(mine: ColumnReading, theirs: ColumnReading) -> bool:
     """Say whether two columns of two sheets are the same: in field and unit, or, kept as they came, in name."""
     if theirs.field:
         return (mine.field, mine.unit) == (theirs.field, theirs.unit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from hlhdash.cohort import vocabulary
 from hlhdash.cohort.columns import Column
 from hlhdash.cohort.headers import analyte, measured_unit
 from hlhdash.cohort.lab_values import in_usual_units
@@ -80,8 +81,19 @@ def _measured(
         columns `LABS`
     """
     read = column.numbers
+    nothing = column.filled & np.isnan(read.value)
+    negative = column.among(nothing, vocabulary.is_negative)
     column.mark(
-        column.by_row(column.filled & np.isnan(read.value)),
+        column.by_row(negative),
+        "warning",
+        lambda cell: message(
+            "“{cell}” says that nothing was found, but not below which value; it is left empty.", cell=cell
+        ),
+        message("Write the limit of detection, such as <500."),
+        notes,
+    )
+    column.mark(
+        column.by_row(nothing & ~negative),
         "error",
         lambda cell: message("“{cell}” is not a number; this value is left empty.", cell=cell),
         message("Correct the cell, or leave it empty."),

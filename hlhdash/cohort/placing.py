@@ -65,15 +65,19 @@ def _spots(rows: pd.Series, who: pd.Series) -> Lazily:
 def _unplaced(
     stated: Mapping[str, Stated], axis: Axis, days: pd.DataFrame, rows: pd.Series, notes: Notes, sheet: str
 ) -> None:
-    """Set day zero itself, and find the patients with dates that nothing counts from."""
+    """Set day zero itself, and find the patients with dates that nothing counts from.
+
+    A day zero that could not be read is said already.
+    """
     dated = pd.Series(False, index=rows.index)
     for said in stated.values():
         dated |= said.times.dates.notna()
     lost = dated & axis.date.isna()
     days[axis.zero] = pd.Series(0.0, index=rows.index).where(~lost | days.notna().any(axis=1))
+    unread = stated[axis.zero].times.unread if axis.zero in stated else lost & False
     notes.each(
         "error",
-        _spots(rows, lost),
+        _spots(rows, lost & ~unread),
         lambda _: message(
             "{zero} is missing, so the dates of this patient cannot be placed in time.", zero=title(axis.zero)
         ),

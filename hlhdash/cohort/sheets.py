@@ -16,11 +16,14 @@ from hlhdash.cohort.values import text
 from hlhdash.cohort.workbook import MAX_BYTES, Rows
 from hlhdash.language import counted, message
 
-__all__ = ["MAX_BYTES", "MAX_COLUMNS", "Sheet", "to_sheet"]
+__all__ = ["MAX_BYTES", "MAX_COLUMNS", "Origins", "Sheet", "to_sheet"]
 
 MAX_COLUMNS = 2_000
 _EPOCH_1904 = dt.date(1904, 1, 1)
 _SERIALS = range(18_000, 60_000)  # 1953 to 2068
+
+
+Origins = Mapping[str, tuple[str, Mapping[int, tuple[str, int]]]]
 
 
 @dataclass(frozen=True)
@@ -33,14 +36,15 @@ class Sheet:
     cells : one column per header (made unique), cells as Python objects, indexed by the row number of the file
     decimal_comma : whether "1,5" means one and a half here
     event : what every row is where the sheet is of one kind of event, such as "adverse event"
-    origins : header to the sheet its cells came from and, by the row they stand on here, their row there
+    origins : header to the sheet its cells came from and, by the row they stand on here, their sheet and row there;
+        under "" the same for whole rows
     """
 
     name: str
     cells: pd.DataFrame
     decimal_comma: bool = False
     event: str = ""
-    origins: Mapping[str, tuple[str, Mapping[int, int]]] = field(default_factory=dict)
+    origins: Origins = field(default_factory=dict)
 
 
 def to_sheet(rows: Rows, *, decimal_comma: bool = False, headed: bool = False) -> tuple[Sheet | None, list[Finding]]:

@@ -21,6 +21,7 @@ from hlhdash.cohort.redaction import Sorted, without_persons
 from hlhdash.cohort.shaped import Shaped
 from hlhdash.cohort.shapes import shapes_of
 from hlhdash.cohort.sheets import Sheet
+from hlhdash.cohort.stacking import choose_patients
 from hlhdash.cohort.values import is_missing, text
 from hlhdash.language import message
 
@@ -47,7 +48,10 @@ def sort_sheets(source: Source, chosen: Mapping[str, str], notes: Notes) -> Sort
     for whole in source.sheets:
         for part in shapes_of(whole, chosen, notes, alone=alone) if len(whole.cells) else [Shaped(whole)]:
             _sort(part, source.name, chosen, found, notes)
-    found["patients"] = join_patients(found["patients"], notes)
+    by_knowledge = sorted(found["patients"], key=lambda read: -sum(bool(reading.field) for reading in read[1]))
+    found["patients"] = join_patients(
+        choose_patients(by_knowledge, notes) if len(by_knowledge) > 1 else by_knowledge, notes
+    )
     return without_persons(found, notes)
 
 

@@ -49,6 +49,7 @@ class Times:
     step : how coarsely each number is given, in days: a month written as "4" may be off by a month
     happened : True, False, or None where the cell does not say
     ongoing : True where the cell says that it goes on
+    unread : True where the cell holds something that could not be read, which is said already
     """
 
     dates: pd.Series
@@ -56,10 +57,11 @@ class Times:
     step: pd.Series
     happened: pd.Series
     ongoing: pd.Series
+    unread: pd.Series
 
     def by(self, patients: pd.Index) -> Times:
         """Return the same times with the patients as their index."""
-        series = (self.dates, self.days, self.step, self.happened, self.ongoing)
+        series = (self.dates, self.days, self.step, self.happened, self.ongoing, self.unread)
         return Times(*(one.set_axis(patients) for one in series))
 
     def filled_by(self, other: Times) -> Times:
@@ -70,6 +72,7 @@ class Times:
             self.step.where(self.days.notna(), other.step),
             self.happened.where(self.happened.notna(), other.happened),
             self.ongoing | other.ongoing,
+            self.unread | other.unread,
         )
 
 
@@ -81,6 +84,7 @@ def no_times(index: pd.Index) -> Times:
         nothing,
         nothing,
         no_words(index),
+        pd.Series(False, index=index),
         pd.Series(False, index=index),
     )
 
@@ -112,7 +116,7 @@ def as_times(column: Column, notes: Notes, *, usual: DateOrder | None = None) ->
     say_zeros(column, days, notes)
     timed = dates.notna() | days.notna()
     happened = flags.where(flags.notna() | ~timed, True)
-    return Times(dates, days, step, happened, ongoing)
+    return Times(dates, days, step, happened, ongoing, bad)
 
 
 def usual_order(columns: Iterable[Column], notes: Notes) -> DateOrder | None:
@@ -146,6 +150,9 @@ def _is_yes_no(column: Column, flags: pd.Series, ongoing: pd.Series) -> bool:
 
 def _numbers(column: Column, dates: pd.Series, notes: Notes) -> tuple[pd.Series, pd.Series]:
     """Return the numbers that are not dates, in days, and the step in which each is given."""
+    if not (column.present & dates.isna()).any():  # every cell is a date, or empty
+        nothing = pd.Series(np.nan, index=column.cells.index, dtype=float)
+        return nothing, nothing
 
     def bare(cell: Any) -> float:
         if values.is_missing(cell) or date_order(cell) is not None or month(cell) is not None:

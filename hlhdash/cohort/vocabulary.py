@@ -159,6 +159,14 @@ _AMBIGUOUS_ETIOLOGY = frozenset({_key("I-HLH"), _key("IHLH")})
 _LEFT_AGAINST_ADVICE = frozenset(
     _key(word) for word in also("自动出院, 放弃治疗, 放弃", "left against advice, left against medical advice, DAMA")
 )
+# A test that found nothing; of a number these words give no value.
+_NEGATIVE = frozenset(
+    _key(word)
+    for word in also(
+        "阴性, 阴, 未检出, 未检测到, 低于检测限, 低于检测下限",
+        "negative, neg, nd, not detected, undetected, undetectable, below detection limit, below detection, bdl",
+    )
+)
 _GENE_KEYS = frozenset(map(_key, HLH_GENES))
 # Said of a treatment or of a child, these words tell what became of it; "no" and "none" alone do not.
 _OUTCOME = frozenset({*_RESPONSE, *_VITAL, _key("relapse"), _key("relapsed"), _key("复发")}) - {
@@ -217,6 +225,11 @@ def is_left_against_advice(word: Any) -> bool:
 def is_hlh_gene(word: Any) -> bool:
     """Say whether a cell is the bare symbol of a gene whose defect is primary HLH."""
     return _key(word) in _GENE_KEYS
+
+
+def is_negative(word: Any) -> bool:
+    """Say whether a word means that a test found nothing."""
+    return _key(word) in _NEGATIVE
 
 
 def is_outcome(word: Any) -> bool:

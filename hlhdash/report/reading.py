@@ -100,6 +100,8 @@ def understood(cohort: Cohort) -> list[Message]:
                 n=aside,
             )
         )
+    if cohort.encoding and cohort.encoding.removesuffix("-sig") != "utf-8":
+        said.append(message("Letters were read as {encoding}.", encoding=cohort.encoding))
     said.append(message("Time counts from {zero}.", zero=title(cohort.day_zero)))
     if cohort.data_cutoff:
         said.append(message("The data reach to {date}.", date=cohort.data_cutoff))

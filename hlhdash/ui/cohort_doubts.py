@@ -10,18 +10,22 @@ from hlhdash.cohort.findings import Finding, Question
 from hlhdash.cohort.model import Cohort
 from hlhdash.language import Message, Translator, counted, message
 from hlhdash.report import queries
-from hlhdash.ui import sidebar, visit
+from hlhdash.ui import visit
 from hlhdash.ui.controls import words
 from hlhdash.ui.escape import markdown
 
 OPEN_QUESTIONS = 2  # shown at once; further ones and answered ones are folded
 FIRST_DOUBTS = 3
-WIDTHS = {"level": 95, "patient": 80, "row": 55, "column": 120, "read": 90, "found": 520, "meaning": 230, "remedy": 420}
-
-
-def masked_findings(opened: visit.Visit, cohort: Cohort) -> tuple[Finding, ...]:
-    """Return the findings with patients called as on the rest of the screen."""
-    return opened.cohort.masked().findings if sidebar.is_masked() else cohort.findings
+WIDTHS = {
+    "level": 115,
+    "patient": 75,
+    "row": 50,
+    "column": 105,
+    "read": 90,
+    "found": 430,
+    "meaning": 200,
+    "remedy": 420,
+}
 
 
 def questions(cohort: Cohort) -> None:

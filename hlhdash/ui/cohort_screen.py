@@ -11,14 +11,16 @@ from hlhdash.cohort.model import Cohort
 from hlhdash.numbers import percent
 from hlhdash.report import reading as reading_report
 from hlhdash.report.changes import change_words
+from hlhdash.report.comparisons import completeness_words
 from hlhdash.report.flow import flow_table
 from hlhdash.report.summary import table_one
 from hlhdash.report.survival import follow_up_words
-from hlhdash.ui import show, sidebar, visit
+from hlhdash.ui import cohort_settings, show, sidebar, visit
 from hlhdash.ui.controls import words
 from hlhdash.ui.escape import markdown
 from hlhdash.ui.patient_rows import patient_rows
 
+COMPLETE_TO = 12  # months
 CHANGES_SHOWN = 6  # what else changed is folded
 
 
@@ -33,7 +35,10 @@ def understood(opened: visit.Visit) -> None:
             ),
             icon=":material/waving_hand:",
         )
-    st.markdown(" ".join(markdown(say(sentence), 300) for sentence in reading_report.understood(opened.cohort)))
+    with st.container(horizontal=True, vertical_alignment="top", gap="large"):
+        sentences = reading_report.understood(opened.cohort)
+        st.markdown(" ".join(markdown(say(sentence), 300) for sentence in sentences), width="stretch")
+        cohort_settings.draw(opened)
     if opened.recalled:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(say("Your choices for a file with the same columns were used again."), width="content")
@@ -84,7 +89,9 @@ def overview(cohort: Cohort) -> None:
         show.table(flow_table(hlhdash.exclusion_flow(cohort)))
         st.markdown(f"**{say('Follow-up')}**")
         try:
-            show.sentence(follow_up_words(hlhdash.kaplan_meier(cohort), sidebar.time_unit()))
+            result = hlhdash.kaplan_meier(cohort)
+            show.sentence(follow_up_words(result, sidebar.time_unit()))
+            show.sentence(completeness_words(result, COMPLETE_TO, "months"))
         except hlhdash.CohortError as problem:
             show.refusal(problem)
 

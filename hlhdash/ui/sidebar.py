@@ -53,7 +53,7 @@ def draw() -> None:
     with linked:
         chip.draw()
     fingerprint = None if opened.is_sample else shown.fingerprint[: address.FINGERPRINT_DIGITS]
-    address.write({address.FILE: fingerprint, address.MAPPING: address.digits(opened.mapping)})
+    address.write({address.FILE: fingerprint, address.MAPPING: address.digits(opened.choices)})
 
 
 def time_unit() -> str:

@@ -9,8 +9,11 @@ import streamlit as st
 from hlhdash.cohort.fields import FIELDS, title
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.saved_mapping import is_saved_mapping, read_saved_mapping
+from hlhdash.cohort.statistical import kind_of
+from hlhdash.cohort.workbook import is_workbook
 from hlhdash.language import Translator
 from hlhdash.ui import address, visit
+from hlhdash.ui.cohort_settings import choose_encoding
 from hlhdash.ui.controls import words
 from hlhdash.ui.escape import markdown
 
@@ -108,6 +111,11 @@ def _ask_for_column(wanted: str, headers: tuple[str, ...], refused: visit.Files,
         chosen = st.selectbox(
             say("Which column is “{field}”?", field=field), range(len(headers)), format_func=lambda i: headers[i][:80]
         )
+        is_text = any(not is_workbook(data) and kind_of(data) is None for data, _ in refused)
+        encoding = choose_encoding("", "missing_column.encoding") if is_text else None
         if st.form_submit_button(say("Read the file again"), type="primary") and chosen is not None:
-            visit.open_files(refused, {headers[int(chosen)]: wanted})
+            if encoding is None:
+                visit.open_files(refused, {headers[int(chosen)]: wanted})
+            else:  # in another encoding the columns are called otherwise
+                visit.open_files(refused, settings={"encoding": encoding})
             st.rerun()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -39,6 +40,7 @@ class Visit:
     refused : those files, so that a screen can ask for a missing column
     recalled : whether choices made for an earlier file with the same columns were used again
     older : the cohort that was open before, if this is a newer version of its file
+    settings : the encoding and the data cut-off the user set, as arguments of `read_cohort`
     """
 
     files: Files
@@ -49,6 +51,12 @@ class Visit:
     refused: Files | None = None
     recalled: bool = False
     older: Cohort | None = None
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def choices(self) -> Choices:
+        """Corrections, answers and settings: what a link must have been made with, too."""
+        return {**self.mapping, **{f"{name}=": value for name, value in self.settings.items()}}
 
     @property
     def name(self) -> str:
@@ -93,13 +101,18 @@ def open_sample() -> None:
 
 
 def open_files(
-    files: Files, mapping: Choices | None = None, *, progress: Callable[[float], None] | None = None
+    files: Files,
+    mapping: Choices | None = None,
+    *,
+    settings: Mapping[str, str] = MappingProxyType({}),
+    progress: Callable[[float], None] | None = None,
 ) -> bool:
     """Open files that belong together; where they cannot be read, keep the cohort that was there and the reason.
 
     Parameters
     ----------
     mapping : corrections and answers; without any, those made before for files with the same columns are used
+    settings : encoding and data cut-off, as arguments of `read_cohort`
     progress : called with the share that is done, rising from 0 to 1
 
     Returns whether they opened.
@@ -107,7 +120,9 @@ def open_files(
     before = current()
     try:
         cohort, used = (
-            _read_as_before(files, progress) if mapping is None else (_read(files, mapping, progress), mapping)
+            _read_as_before(files, settings, progress)
+            if mapping is None
+            else (_read(files, mapping, settings, progress), mapping)
         )
     except CohortError as problem:
         _keep(replace(before, problem=problem, refused=files))
@@ -116,23 +131,28 @@ def open_files(
         address.forget_link()  # what it says is about the sample
     is_newer = not before.is_sample and is_newer_version(before.cohort, cohort)
     recalled = mapping is None and bool(used)
-    _keep(Visit(files, cohort, used, False, recalled=recalled, older=before.cohort if is_newer else None))
+    older = before.cohort if is_newer else None
+    _keep(Visit(files, cohort, used, False, recalled=recalled, older=older, settings=settings))
     address.reset_view()
     return True
 
 
-def _read(files: Files, mapping: Choices, progress: Callable[[float], None] | None = None) -> Cohort:
+def _read(
+    files: Files, mapping: Choices, settings: Mapping[str, str], progress: Callable[[float], None] | None = None
+) -> Cohort:
     if len(files) == 1:
         data, name = files[0]
-        return read_cohort(data, name, mapping=mapping, progress=progress)
-    return read_cohort(list(files), mapping=mapping, progress=progress)
+        return read_cohort(data, name, mapping=mapping, progress=progress, **settings)
+    return read_cohort(list(files), mapping=mapping, progress=progress, **settings)
 
 
-def _read_as_before(files: Files, progress: Callable[[float], None] | None) -> tuple[Cohort, Choices]:
+def _read_as_before(
+    files: Files, settings: Mapping[str, str], progress: Callable[[float], None] | None
+) -> tuple[Cohort, Choices]:
     """Read files with the choices this visit has made for files with the same columns, else with none."""
     known: dict[str, Choices] = st.session_state.get(_CHOICES, {})
     try:
-        cohort = _read(files, {}, progress)
+        cohort = _read(files, {}, settings, progress)
     except CohortError as problem:
         choices = known.get(signature(problem.headers))
         if not choices:
@@ -141,12 +161,18 @@ def _read_as_before(files: Files, progress: Callable[[float], None] | None) -> t
         choices = known.get(signature(headers_of(cohort.columns)))
         if not choices:
             return cohort, {}
-    return _read(files, choices), choices
+    return _read(files, choices, settings), choices
 
 
 def reread(changes: Choices) -> bool:
     """Read the open file again with more corrections or answers."""
     return _reread({**current().mapping, **changes})
+
+
+def set_setting(name: str, value: str | None) -> bool:
+    """Read the open file again in another encoding or with another data cut-off; None goes back to the file's own."""
+    others = {key: one for key, one in current().settings.items() if key != name}
+    return _reread(current().mapping, others if value is None else {**others, name: value})
 
 
 def use_saved(saved: SavedMapping) -> bool:
@@ -162,14 +188,15 @@ def forget_choices() -> None:
     _reread({})
 
 
-def _reread(mapping: Choices) -> bool:
+def _reread(mapping: Choices, settings: Mapping[str, str] | None = None) -> bool:
     visit = current()
+    settings = visit.settings if settings is None else settings
     try:
-        cohort = _read(visit.files, mapping)
+        cohort = _read(visit.files, mapping, settings)
     except CohortError as problem:
         _keep(replace(visit, problem=problem, refused=None))
         return False
-    _keep(replace(visit, cohort=cohort, mapping=mapping, problem=None, refused=None, recalled=False))
+    _keep(replace(visit, cohort=cohort, mapping=mapping, settings=settings, problem=None, refused=None, recalled=False))
     address.reset_view()
     return True
 
@@ -183,7 +210,7 @@ def _keep(visit: Visit) -> None:
     st.session_state[_VISIT] = visit
     if visit.mapping:
         _remember(visit.saved_mapping)
-    address.match(visit.cohort.fingerprint, visit.mapping)
+    address.match(visit.cohort.fingerprint, visit.choices)
 
 
 def _remember(saved: SavedMapping) -> None:
