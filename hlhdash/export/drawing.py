@@ -60,7 +60,8 @@ def figure_file(drawing: Drawing, kind: Kind) -> bytes:
     from matplotlib import rc_context
 
     out = io.BytesIO()
-    with _PRINTING, rc_context(_SETTINGS | {"font.family": list(families())}):
+    settings: dict[Any, Any] = {**_SETTINGS, "font.family": list(families())}
+    with _PRINTING, rc_context(settings):
         drawing.figure.savefig(out, format=kind, dpi=DPI, metadata=_metadata(drawing, kind))
     return out.getvalue()
 

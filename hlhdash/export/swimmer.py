@@ -20,7 +20,9 @@ from hlhdash.export.swimmer_marks import draw_bars, draw_ends, draw_marks, key, 
 from hlhdash.export.timescale import time_title, under_axis
 from hlhdash.figures.bars import Colour
 from hlhdash.figures.frame import Words
-from hlhdash.figures.provenance import notices
+from hlhdash.figures.provenance import notices, sources
+from hlhdash.figures.style import Look
+from hlhdash.figures.swimmer import SORT_WORDS
 from hlhdash.figures.text import inside, plain
 from hlhdash.figures.timeaxis import ticks
 from hlhdash.figures.words import time_axis
@@ -99,8 +101,9 @@ def swimmer(
     return Drawing(sheet.figure, around.title, around.alt)
 
 
-def _caption(result: Swimmer, paper: Paper) -> Caption:
-    look, n = paper.look, len(result.lanes)
+def swimmer_words(result: Swimmer, look: Look) -> Words:
+    """Say what a swimmer plot asks and shows."""
+    n = len(result.lanes)
     if result.group is None:
         asked = message("What happened to each patient?")
     else:
@@ -109,9 +112,24 @@ def _caption(result: Swimmer, paper: Paper) -> Caption:
         "Lanes {first} to {last} of {total}", first=result.part[0], last=result.part[1], total=result.part[2]
     )
     alt = message("Swimmer plot, a lane for each of {n} patients.", n=n)
-    found = caption(Words(look.say(asked), "", notices(result.provenance, look), (), (), look.say(alt)), paper)
-    said = tuple(look.say(one) for one in ([part] if part else []))
-    return Caption(found.above, (*found.below, *said), found.title, found.alt)
+    return Words(
+        look.say(asked),
+        look.say(SORT_WORDS[result.sort]),
+        notices(result.provenance, look),
+        (),
+        sources(result.provenance, look, *([part] if part else [])),
+        look.say(alt),
+    )
+
+
+def _caption(result: Swimmer, paper: Paper) -> Caption:
+    look = paper.look
+    found = caption(swimmer_words(result, look), paper)
+    if result.part is None:
+        return found
+    first, last, total = result.part
+    part = look.say(message("Lanes {first} to {last} of {total}", first=first, last=last, total=total))
+    return Caption(found.above, (*found.below, part), found.title, found.alt)
 
 
 def _lanes(result: Swimmer, room: float) -> Lanes:
