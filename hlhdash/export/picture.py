@@ -13,7 +13,7 @@ from hlhdash.export.drawing import Drawing
 from hlhdash.export.forest import forest
 from hlhdash.export.incidence import incidence
 from hlhdash.export.kaplan_meier import FEW, kaplan_meier
-from hlhdash.export.paper import Paper
+from hlhdash.export.paper import PAGE_HEIGHT, Paper
 from hlhdash.export.response import response
 from hlhdash.export.swimmer import swimmer
 from hlhdash.views import Answer, ResponseView, SurvivalView, SwimmerView
@@ -25,12 +25,13 @@ MOST_LANES = 150  # that fit a page or a screen; more are shown in part
 PART = 100
 
 
-def printed(asked: Answer, paper: Paper) -> Drawing:
-    """Draw the figure of an answer for print."""
+def printed(asked: Answer, paper: Paper, tallest: float = PAGE_HEIGHT) -> Drawing:
+    """Draw the figure of an answer for print, the lanes of a swimmer plot in at most `tallest` points."""
     result, chosen = asked.result, asked.view.settings
     if isinstance(result, Swimmer) and isinstance(chosen, SwimmerView):
         lanes = _shortened(result)
-        return swimmer(lanes, paper, unit=asked.unit, colour=chosen.colour, references=chosen.references)
+        looks: dict[str, Any] = {"colour": chosen.colour, "references": chosen.references}
+        return swimmer(lanes, paper, unit=asked.unit, tallest=tallest, **looks)
     if isinstance(result, ResponseTable) and isinstance(chosen, ResponseView):
         if chosen.shown == "forest":
             return forest(result, paper, benchmark=chosen.benchmark)

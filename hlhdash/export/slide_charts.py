@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -18,25 +19,37 @@ from hlhdash.figures.palette import RESPONSE_COLOURS, colours, readable_on
 from hlhdash.figures.question_words import clock
 from hlhdash.figures.style import Look
 from hlhdash.figures.survival import axis_title
+from hlhdash.figures.text import px
 from hlhdash.figures.timeaxis import ticks
 from hlhdash.language import message
 from hlhdash.numbers import UNIT_DAYS, in_unit
 from hlhdash.views import SurvivalView
 
 LONGEST_LABEL = 26
-LEFT, RIGHT, TOP, BOTTOM = 0.085, 0.02, 0.03, 0.19  # shares of a chart around its plot
+BESIDE, TOP = 1.15, 0.1  # inches of a chart left of its plot, for the numbers and the title, and above it
+NARROWEST = 0.06  # of a bar, that has room for its count
+UNDER = 0.78  # inches under the plot for the numbers and the title
 _DASHED = 4  # MSO_LINE.DASH
+Kind = Literal["line", "dashed", "marks"]
 
 
 @dataclass(frozen=True)
 class Curve:
-    """One series of a chart: its name, corners, colour, and whether it is a line, a dashed line or marks only."""
+    """One series of a chart.
+
+    Attributes
+    ----------
+    x, y : corners, in the unit and in percent
+    kind : a line, a dashed one, or marks only
+    named : whether the legend has it
+    """
 
     name: str
     x: list[float]
     y: list[float]
     colour: str
-    kind: str = "line"
+    kind: Kind = "line"
+    named: bool = True
 
 
 @dataclass(frozen=True)
@@ -70,12 +83,12 @@ def survival_curves(result: Survival, chosen: SurvivalView, look: Look, unit: st
         found.append(_steps(said, time[: split_at + 1], survival[: split_at + 1], curve.colour, unit))
         if split_at < len(time) - 1:
             few = look.say(message("{group}: few at risk", group=said))
-            found.append(_steps(few, time[split_at:], survival[split_at:], curve.colour, unit, "dashed"))
+            found.append(_steps(few, time[split_at:], survival[split_at:], curve.colour, unit, "dashed", named=False))
         censored = curve.table["censored"].to_numpy(int) > 0
         if chosen.ticks and censored.any():
             marks = look.say(message("{group}: censored", group=said))
             at = (time[censored] / UNIT_DAYS[unit]).tolist()
-            found.append(Curve(marks, at, (survival[censored] * 100).tolist(), curve.colour, "marks"))
+            found.append(Curve(marks, at, (survival[censored] * 100).tolist(), curve.colour, "marks", False))
     return found
 
 
@@ -95,29 +108,70 @@ def incidence_curves(result: Incidence, look: Look, unit: str) -> list[Curve]:
     return found
 
 
-def _steps(name: str, time: Any, share: Any, colour: str, unit: str, kind: str = "line") -> Curve:
+def _steps(
+    name: str,
+    time: Any,
+    share: Any,
+    colour: str,
+    unit: str,
+    kind: Literal["line", "dashed"] = "line",
+    named: bool = True,
+) -> Curve:
     x, y = np.repeat(time / UNIT_DAYS[unit], 2)[1:], np.repeat(share * 100, 2)[:-1]
-    return Curve(name, x.tolist(), y.tolist(), colour, kind)
+    return Curve(name, x.tolist(), y.tolist(), colour, kind, named)
+
+
+@dataclass(frozen=True)
+class Room:
+    """Inches that a chart keeps free: left and right of its plot, and for the legend at the bottom."""
+
+    left: float
+    right: float
+    legend: float
+
+
+def room(width: float, axis: TimeAxis, curves: list[Curve], names: float) -> Room:
+    """Leave room for a table under the ticks: a column as wide as a step under each, and one for names.
+
+    Parameters
+    ----------
+    width : inches of the chart
+    names : inches of the column of names
+    """
+    steps = max(len(axis.at) - 1, 1)
+    # Of the width, what is not names is a column for each tick; half of one stands left of the first tick.
+    step = (width - names) / (steps + 1)
+    left = names + step / 2
+    if left < BESIDE:
+        step = (width - BESIDE) / (steps + 0.5)
+        left = BESIDE
+    entries = [px(one.name, 16) / 72 + 0.7 for one in curves if one.named]
+    across = max(int(width * 0.85 / max(entries)), 1)  # entries stand in columns of one width
+    rows = 1 if sum(entries) < width * 0.9 else math.ceil(len(entries) / across)
+    return Room(left, step / 2, 0.1 + 0.3 * rows)
 
 
 def step_chart(
-    slide: Any, place: Place, curves: list[Curve], axis: TimeAxis, titles: tuple[str, str], *, legend_height: float
+    slide: Any, place: Place, curves: list[Curve], axis: TimeAxis, titles: tuple[str, str], free: Room
 ) -> None:
     """Draw curves as an XY chart of straight lines.
 
     Parameters
     ----------
     titles : of the axis of time and of the vertical one
-    legend_height : inches that the legend at the bottom takes
     """
     from pptx.chart.data import XyChartData
     from pptx.enum.chart import XL_CHART_TYPE
 
     data = XyChartData()
-    for one in curves:
+    longest = max(len(one.x) for one in curves)
+    for place_, one in enumerate(curves):
         series = data.add_series(one.name)
         for x, y in zip(one.x, one.y, strict=True):
             series.add_data_point(x, y)
+        # LibreOffice drops the series before the longest one, so the first is made as long by repeating its end.
+        for _ in range(longest - len(one.x) if place_ == 0 else 0):
+            series.add_data_point(one.x[-1], one.y[-1])
     kind = XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS
     frame = slide.shapes.add_chart(kind, *place.emu, data)
     frame.name = "Chart"
@@ -132,8 +186,8 @@ def step_chart(
     horizontal.has_major_gridlines = False
     vertical.minimum_scale, vertical.maximum_scale, vertical.major_unit = 0, 100, 25
     _gridlines(vertical)
-    _legend(chart, [one.kind == "line" for one in curves] if any(one.kind == "marks" for one in curves) else None)
-    _plot_area(chart, place, legend_height)
+    _legend(chart, [one.named for one in curves])
+    _plot_area(chart, place, free)
 
 
 def _series(series: Any, one: Curve) -> None:
@@ -141,7 +195,6 @@ def _series(series: Any, one: Curve) -> None:
     from pptx.enum.chart import XL_MARKER_STYLE
     from pptx.util import Pt
 
-    series.smooth = False
     colour = RGBColor.from_string(one.colour.lstrip("#").upper())
     if one.kind == "marks":
         series.format.line.fill.background()
@@ -198,7 +251,7 @@ def _legend(chart: Any, shown: list[bool] | None) -> None:
             at += 1
 
 
-def _plot_area(chart: Any, place: Place, legend_height: float) -> None:
+def _plot_area(chart: Any, place: Place, free: Room) -> None:
     """Fix where the axes stand, so that a table under the chart has its numbers under their ticks."""
     from pptx.oxml.ns import qn
 
@@ -212,10 +265,10 @@ def _plot_area(chart: Any, place: Place, legend_height: float) -> None:
         "layoutTarget": "inner",
         "xMode": "edge",
         "yMode": "edge",
-        "x": LEFT,
-        "y": TOP,
-        "w": 1 - LEFT - RIGHT,
-        "h": 1 - TOP - (0.78 + legend_height) / place.height,
+        "x": free.left / place.width,
+        "y": TOP / place.height,
+        "w": 1 - (free.left + free.right) / place.width,
+        "h": 1 - (TOP + UNDER + free.legend) / place.height,
     }
     for name, value in values.items():
         manual.append(manual.makeelement(qn(f"c:{name}"), {"val": str(value)}))
@@ -252,8 +305,8 @@ def class_chart(slide: Any, place: Place, result: ResponseTable, look: Look) -> 
         series.format.fill.solid()
         series.format.fill.fore_color.rgb = RGBColor.from_string(fill.lstrip("#").upper())
         series.format.line.color.rgb = RGBColor.from_string((shade if late else "#ffffff").lstrip("#").upper())
-        for i, k in enumerate(counts.tolist()):
-            if k:  # a label of its own, so that nobody of a class is not written as 0
+        for i, (k, n) in enumerate(zip(counts.tolist(), result.rows["n"].tolist(), strict=True)):
+            if k and k >= NARROWEST * n:  # a label of its own, so that nobody of a class is not written as 0
                 run = series.points[i].data_label.text_frame.paragraphs[0].add_run()
                 run.text = str(k)
                 letters(run.font, 14, colour=readable_on(fill).lstrip("#").upper())

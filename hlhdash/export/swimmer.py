@@ -63,8 +63,14 @@ def swimmer(
     unit: str = "months",
     colour: Colour = "treatment",
     references: Sequence[float] = (),
+    tallest: float = PAGE_HEIGHT,
 ) -> Drawing:
-    """Draw the lanes of a cohort for print; the parameters are those of `hlhdash.figures.swimmer`."""
+    """Draw the lanes of a cohort for print; the parameters are those of `hlhdash.figures.swimmer`.
+
+    Parameters
+    ----------
+    tallest : points that the figure may be high; lanes become as narrow as that needs, but not thinner than a line
+    """
     around = _caption(result, paper)
     drawn = kinds(result, paper, colour)
     legend = key(drawn, paper)
@@ -72,7 +78,7 @@ def swimmer(
     sizes = paper.sizes
     top = 4 + above + (sizes.small * 1.4 if references else 0)
     under = under_axis(paper) + 8 + legend.height + 6 + below
-    rows = _lanes(result, PAGE_HEIGHT - top - under)
+    rows = _lanes(result, tallest - top - under)
     names, left = _names(result, rows, paper)
     first, last = _extent(result, unit)
     span = last - first

@@ -93,4 +93,5 @@ def paragraph(sentences: Iterable[Message], say: Translator) -> str:
 
 
 def _paragraph(heading: str, items: tuple[str, ...]) -> str:
-    return f"{heading} {'; '.join(items)}".strip()
+    joined = " ".join(items) if all(one.endswith(_ENDS) for one in items) else "; ".join(items)
+    return f"{heading} {joined}".strip()
