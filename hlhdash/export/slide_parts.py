@@ -161,6 +161,8 @@ def _cell(cell: Any, text: str, size: float, side: str, *, bold: bool) -> None:
     run = paragraph.add_run()
     run.text = text
     letters(run.font, size, bold=bold)
+    # Without it LibreOffice takes 18 points for an empty cell, which makes its row higher.
+    paragraph._p.get_or_add_endParaRPr().set("sz", str(int(size * 100)))
     cell.fill.background()
 
 

@@ -192,7 +192,7 @@ def _at_risk(result: Survival, names: list[str], at: tuple[float, ...], unit: st
         for name, one in zip(names, result.groups, strict=True)
     )
     right: Align = "right"
-    aligns: tuple[Align, ...] = ("left", *[right] * len(at))
+    aligns: tuple[Align, ...] = ("left", *(right for _ in at))
     return PlainTable("", (heading, *[f"{k:g}" for k in at]), aligns, rows, ("body",) * len(rows), ())
 
 
