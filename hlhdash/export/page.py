@@ -102,6 +102,8 @@ def _section(number: int, asked: Answer, code: str, say: Translator) -> str:
     return (
         f'<section id="view{number}"><h2{hidden}>{escape(words.title)}</h2>{note}{_figure(number, asked, words, say)}'
         f"{_table(asked.table, say)}<h3>{escape(say(message('How this was computed')))}</h3><ul>{how}</ul>"
+        f"<details><summary>{escape(say(message('Words for a manuscript')))}</summary>"
+        f"<p>{escape(' '.join(words.results))}</p><p>{escape(words.legend)}</p></details>"
         f"<details><summary>{escape(say(message('The same numbers in Python')))}</summary>"
         f"<pre>{escape(code)}</pre></details></section>"
     )

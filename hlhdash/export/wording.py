@@ -9,6 +9,7 @@ from hlhdash.analysis.incidence import Incidence
 from hlhdash.analysis.response_result import ResponseTable
 from hlhdash.analysis.survival import Survival
 from hlhdash.analysis.swimmer import Swimmer
+from hlhdash.export.kaplan_meier import FEW
 from hlhdash.export.swimmer import swimmer_words
 from hlhdash.figures.forest import forest_words
 from hlhdash.figures.frame import Words
@@ -20,6 +21,7 @@ from hlhdash.figures.text import plain
 from hlhdash.language import Message, Translator
 from hlhdash.report.csv import defused
 from hlhdash.report.plain_table import cleaned
+from hlhdash.report.prose import legend_words, result_words
 from hlhdash.views import Answer, ResponseView, SurvivalView
 
 LONGEST_TITLE, LONGEST_NOTE = 90, 2_000
@@ -37,6 +39,8 @@ class Wording:
     caption : tests and estimates, one paragraph each
     footer : n, day zero, data cut-off, filters, file
     methods : how it was computed, one sentence each
+    results : what was found, one sentence each, for a manuscript
+    legend : of the printed figure, one paragraph
     note : the user's own
     alt : one sentence for those who do not see the figure
     """
@@ -46,6 +50,8 @@ class Wording:
     caption: tuple[str, ...]
     footer: str
     methods: tuple[str, ...]
+    results: tuple[str, ...]
+    legend: str
     note: str
     alt: str
 
@@ -60,6 +66,8 @@ def wording(asked: Answer, say: Translator) -> Wording:
         tuple(clean(_paragraph(one.heading, one.items)) for one in words.caption),
         clean("  ·  ".join(words.footer)),
         tuple(clean(say(one)) for one in asked.methods),
+        tuple(clean(_capital(say(one))) for one in result_words(asked.result, asked.unit, _times(asked))),
+        paragraph(legend_words(asked.result, asked.unit, band=_has_band(asked), counts=_has_counts(asked)), say),
         clean(cleaned(asked.view.note)[:LONGEST_NOTE]),
         clean(words.alt),
     )
@@ -88,8 +96,28 @@ def clean(text: str) -> str:
 
 def paragraph(sentences: Iterable[Message], say: Translator) -> str:
     """Say several sentences as one paragraph."""
-    parts = [cleaned(say(one)) for one in sentences]
+    parts = [_capital(cleaned(say(one))) for one in sentences]
     return clean(" ".join(part if part.endswith(_ENDS) else f"{part}." for part in parts if part))
+
+
+def _times(asked: Answer) -> tuple[float, ...]:
+    chosen = asked.view.settings
+    return chosen.times if isinstance(chosen, SurvivalView) else ()
+
+
+def _has_band(asked: Answer) -> bool:
+    result, chosen = asked.result, asked.view.settings
+    if not isinstance(result, Survival) or not isinstance(chosen, SurvivalView):
+        return False
+    return chosen.band == "on" or (chosen.band == "few" and len(result.groups) <= FEW)
+
+
+def _has_counts(asked: Answer) -> bool:
+    return not isinstance(asked.view.settings, SurvivalView) or asked.view.settings.table
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _paragraph(heading: str, items: tuple[str, ...]) -> str:

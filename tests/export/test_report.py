@@ -98,7 +98,8 @@ def test_the_document_holds_figures_tables_and_words(report: Briefing) -> None:
     said = [one.text for one in made.paragraphs]
     assert "Who lives?" in said
     assert "Nine are few." in said
-    assert any(one.startswith("Figure 2. Who lives? P = 0.167 by log-rank test, exact permutation P") for one in said)
+    assert any(one.startswith("Figure 2. Who lives? Kaplan-Meier curves, Overall survival by Etiology") for one in said)
+    assert any("P = 0.167 (log-rank test, exact permutation P over all 126 assignments" in one for one in said)
     assert "Reconstruction from published totals, not patient data" in said
 
 
