@@ -30,7 +30,7 @@ def printed(asked: Answer, paper: Paper, tallest: float = PAGE_HEIGHT) -> Drawin
     result, chosen = asked.result, asked.view.settings
     if isinstance(result, Swimmer) and isinstance(chosen, SwimmerView):
         lanes = _shortened(result)
-        looks: dict[str, Any] = {"colour": chosen.colour, "references": chosen.references}
+        looks: dict[str, Any] = {"colour": chosen.colour, "references": chosen.references, "until": chosen.until}
         return swimmer(lanes, paper, unit=asked.unit, tallest=tallest, **looks)
     if isinstance(result, ResponseTable) and isinstance(chosen, ResponseView):
         if chosen.shown == "forest":
@@ -56,7 +56,16 @@ def live(asked: Answer, look: Look) -> Figure:
     result, chosen = asked.result, asked.view.settings
     if isinstance(result, Swimmer) and isinstance(chosen, SwimmerView):
         lanes = _shortened(result)
-        return figures.swimmer(lanes, look=look, unit=asked.unit, colour=chosen.colour, references=chosen.references)
+        return figures.swimmer(
+            lanes,
+            look=look,
+            unit=asked.unit,
+            colour=chosen.colour,
+            references=chosen.references,
+            until=chosen.until,
+            extras=chosen.extras,
+            track=chosen.track,
+        )
     if isinstance(result, ResponseTable) and isinstance(chosen, ResponseView):
         if chosen.shown == "forest":
             return figures.forest(result, look=look, benchmark=chosen.benchmark)

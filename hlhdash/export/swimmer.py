@@ -19,13 +19,10 @@ from hlhdash.export.sheet import THIN, Sheet, marker
 from hlhdash.export.swimmer_marks import draw_bars, draw_ends, draw_marks, key, kinds
 from hlhdash.export.timescale import time_title, under_axis
 from hlhdash.figures.bars import Colour
-from hlhdash.figures.frame import Words
-from hlhdash.figures.provenance import notices, sources
-from hlhdash.figures.style import Look
-from hlhdash.figures.swimmer import SORT_WORDS
-from hlhdash.figures.text import inside, plain
+from hlhdash.figures.swimmer import BEFORE
+from hlhdash.figures.swimmer_words import axis_title, words
+from hlhdash.figures.text import plain
 from hlhdash.figures.timeaxis import ticks
-from hlhdash.figures.words import time_axis
 from hlhdash.language import message
 from hlhdash.numbers import in_unit
 
@@ -35,6 +32,7 @@ if TYPE_CHECKING:
 ROOMIEST, TIGHTEST = 13.0, 2.2  # points of a lane
 NAMED_FROM = 6.5  # points of a lane from which each has its name; tighter ones are named in part
 LONGEST_ID, LONGEST_GROUP = 14, 28
+WIDEST = 0.3  # of the figure, that names and facts may take
 HEAD = 13.0  # points of a header above a group of lanes
 
 
@@ -63,6 +61,7 @@ def swimmer(
     unit: str = "months",
     colour: Colour = "treatment",
     references: Sequence[float] = (),
+    until: float | None = None,
     tallest: float = PAGE_HEIGHT,
 ) -> Drawing:
     """Draw the lanes of a cohort for print; the parameters are those of `hlhdash.figures.swimmer`.
@@ -71,7 +70,7 @@ def swimmer(
     ----------
     tallest : points that the figure may be high; lanes become as narrow as that needs, but not thinner than a line
     """
-    around = _caption(result, paper)
+    around = _caption(result, paper, unit)
     drawn = kinds(result, paper, colour)
     legend = key(drawn, paper)
     above, below = around.heights(paper)
@@ -79,8 +78,9 @@ def swimmer(
     top = 4 + above + (sizes.small * 1.4 if references else 0)
     under = under_axis(paper) + 8 + legend.height + 6 + below
     rows = _lanes(result, tallest - top - under)
-    names, left = _names(result, rows, paper)
-    first, last = _extent(result, unit)
+    beside = _beside(result, rows, paper)
+    left = beside.width
+    first, last = _extent(result, unit, until)
     span = last - first
     plot = paper.points - left - 5
     sheet = Sheet(paper, top + rows.height + under)
@@ -98,44 +98,23 @@ def swimmer(
     draw_ends(axes, result, drawn, rows.y, rows.lane, unit, scale, paper)
     draw_marks(axes, result, drawn, rows.y, rows.lane, unit, scale, paper)
     _headers(sheet, result, rows, top)
-    for y, name, size in names:
-        sheet.text(left - 4, top + y, name, size, ha="right")
-    zero = paper.look.column(result.provenance.day_zero)
-    time_title(sheet, left + plot / 2, top + rows.height, paper.say(time_axis(unit, zero)))
+    for x, y, name in beside.cells:
+        sheet.text(x, top + y, name, beside.size)
+    time_title(sheet, left + plot / 2, top + rows.height, paper.say(axis_title(result, paper.look, unit)))
     legend.write(sheet, 2, top + rows.height + under_axis(paper) + 8)
     around.write(sheet)
     return Drawing(sheet.figure, around.title, around.alt)
 
 
-def swimmer_words(result: Swimmer, look: Look) -> Words:
-    """Say what a swimmer plot asks and shows."""
-    n = len(result.lanes)
-    if result.group is None:
-        asked = message("What happened to each patient?")
-    else:
-        asked = message("What happened to each patient, by {column}?", column=inside(look.column(result.group)))
-    part = result.part and message(
-        "Lanes {first} to {last} of {total}", first=result.part[0], last=result.part[1], total=result.part[2]
-    )
-    alt = message("Swimmer plot, a lane for each of {n} patients.", n=n)
-    return Words(
-        look.say(asked),
-        look.say(SORT_WORDS[result.sort]),
-        notices(result.provenance, look),
-        (),
-        sources(result.provenance, look, *([part] if part else [])),
-        look.say(alt),
-    )
-
-
-def _caption(result: Swimmer, paper: Paper) -> Caption:
+def _caption(result: Swimmer, paper: Paper, unit: str) -> Caption:
     look = paper.look
-    found = caption(swimmer_words(result, look), paper)
-    if result.part is None:
-        return found
-    first, last, total = result.part
-    part = look.say(message("Lanes {first} to {last} of {total}", first=first, last=last, total=total))
-    return Caption(found.above, (*found.below, part), found.title, found.alt)
+    said = words(result, look, unit)
+    found = caption(said, paper)
+    more = list(said.caption[0].items) if result.unaligned else []
+    if result.part is not None:
+        first, last, total = result.part
+        more.append(look.say(message("Lanes {first} to {last} of {total}", first=first, last=last, total=total)))
+    return Caption(found.above, (*found.below, *more), found.title, found.alt)
 
 
 def _lanes(result: Swimmer, room: float) -> Lanes:
@@ -152,19 +131,47 @@ def _lanes(result: Swimmer, room: float) -> Lanes:
     return Lanes(y, tuple(heads), lane, n * lane + HEAD * len(starts) + 2)
 
 
-def _names(result: Swimmer, rows: Lanes, paper: Paper) -> tuple[list[tuple[float, str, float]], float]:
-    """Return height, name and size of each lane that is named, and the points they need at the left."""
+@dataclass(frozen=True)
+class Beside:
+    """What stands left of the lanes: patients and the facts about them, in columns.
+
+    Attributes
+    ----------
+    cells : left edge, height in the axes and text of each
+    """
+
+    cells: tuple[tuple[float, float, str], ...]
+    size: float
+    width: float
+
+
+def _beside(result: Swimmer, rows: Lanes, paper: Paper) -> Beside:
+    """Lay out the names of patients, and facts where each lane has its name and there is room."""
     size = min(paper.sizes.label, max(rows.lane * 0.9, 5.0))
-    every = max(1, int(np.ceil(NAMED_FROM / rows.lane))) if rows.lane < NAMED_FROM else 1
-    people = result.lanes["patient_id"].tolist()[::every]
-    found = [
-        (float(y), cut(plain(one, LONGEST_ID), paper.points * 0.2, size), size)
-        for y, one in zip(rows.y[::every], people, strict=True)
-    ]
-    return found, max((width(name, size) for _, name, _ in found), default=0.0) + 8
+    every = max(1, int(np.ceil(NAMED_FROM / rows.lane)))
+    ids = [plain(one, LONGEST_ID) for one in result.lanes["patient_id"].tolist()]
+    columns = [ids]
+    if every == 1:
+        columns += [[_fact(cell, paper) for cell in result.beside[name].tolist()] for name in result.facts]
+    cells: list[tuple[float, float, str]] = []
+    left = 2.0
+    for place, column in enumerate(columns):
+        shown = [cut(text, paper.points * 0.2, size) for text in column[::every]]
+        wide = max((width(text, size) for text in shown), default=0.0)
+        if place and left + wide > WIDEST * paper.points:
+            break
+        cells += [(left, float(y), text) for y, text in zip(rows.y[::every], shown, strict=True) if text]
+        left += wide + 6
+    return Beside(tuple(cells), size, left)
 
 
-def _extent(result: Swimmer, unit: str) -> tuple[float, float]:
+def _fact(cell: object, paper: Paper) -> str:
+    if cell is None or cell != cell:
+        return ""
+    return f"{cell:.1f}".removesuffix(".0") if isinstance(cell, float) else paper.look.word(str(cell), LONGEST_ID)
+
+
+def _extent(result: Swimmer, unit: str, until: float | None) -> tuple[float, float]:
     """Return the first and last time of anything drawn, in the unit."""
     columns: list[pd.Series] = [
         result.lanes["end_day"],
@@ -174,6 +181,9 @@ def _extent(result: Swimmer, unit: str) -> tuple[float, float]:
     ]
     days = np.concatenate([[0.0], *(one.to_numpy(float) for one in columns)])
     first, last = float(np.nanmin(days)), float(np.nanmax(days))
+    if until is not None:
+        before = 1.0 if result.align is not None else BEFORE
+        first, last = max(first, -until * before), min(last, until)
     return in_unit(first, unit), in_unit(max(last, first + 1), unit)
 
 
@@ -199,6 +209,6 @@ def _headers(sheet: Sheet, result: Swimmer, rows: Lanes, top: float) -> None:
         said = paper.look.word(label, LONGEST_GROUP)
         if not paper.grey:
             sheet.marker(2 + sizes.marker / 2, top + y, marker("square", sizes.marker, shades[label]))
-        words = paper.say(message("{group}, n = {n}", group=said, n=n))
+        head = paper.say(message("{group}, n = {n}", group=said, n=n))
         ground = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}
-        sheet.text(2 if paper.grey else 5 + sizes.marker, top + y, words, sizes.label, weight="bold", bbox=ground)
+        sheet.text(2 if paper.grey else 5 + sizes.marker, top + y, head, sizes.label, weight="bold", bbox=ground)

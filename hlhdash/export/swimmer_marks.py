@@ -134,7 +134,9 @@ def draw_ends(
     """Draw how each lane ends: still treated, alive, lost."""
     size = _size(lane, paper) * 0.85
     end = result.lanes["end_day"].to_numpy(float) / UNIT_DAYS[unit]
-    for name, which in drawn.ends.items():
+    here = end <= axes.get_xlim()[1]
+    for name, lanes in drawn.ends.items():
+        which = lanes & here
         ahead = 0.0 if _ENDS[name] == "line-ns" else size * 0.45 / scale
         style = marker(_ENDS[name], size, "#000000", width=0.6)
         axes.plot(end[which] + ahead, y[which], linestyle="none", clip_on=False, zorder=4, **style)
@@ -145,7 +147,9 @@ def draw_marks(
 ) -> None:
     """Draw responses and events; those of about the same day stand beside one another within the lane."""
     table, size = drawn.marks.table, _size(lane, paper)
-    shown = np.array([one in drawn.keys for one in drawn.marks.keys], dtype=bool)
+    low, high = axes.get_xlim()
+    days = table["day"].to_numpy(float) / UNIT_DAYS[unit]
+    shown = np.array([one in drawn.keys for one in drawn.marks.keys], dtype=bool) & (days >= low) & (days <= high)
     row, x = table["lane"].to_numpy(int)[shown], table["day"].to_numpy(float)[shown] / UNIT_DAYS[unit]
     height = y[row] + _apart(row, x * scale, size, lane)
     found = [one for one, here in zip(drawn.marks.keys, shown, strict=True) if here]

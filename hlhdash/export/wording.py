@@ -10,13 +10,13 @@ from hlhdash.analysis.response_result import ResponseTable
 from hlhdash.analysis.survival import Survival
 from hlhdash.analysis.swimmer import Swimmer
 from hlhdash.export.kaplan_meier import FEW
-from hlhdash.export.swimmer import swimmer_words
 from hlhdash.figures.forest import forest_words
 from hlhdash.figures.frame import Words
 from hlhdash.figures.incidence import incidence_words
 from hlhdash.figures.response_words import words as response_words
 from hlhdash.figures.style import Look
 from hlhdash.figures.survival_words import words as survival_words
+from hlhdash.figures.swimmer_words import words as swimmer_words
 from hlhdash.figures.text import plain
 from hlhdash.language import Message, Translator
 from hlhdash.report.csv import defused
@@ -77,7 +77,7 @@ def figure_words(asked: Answer, look: Look) -> Words:
     """Return the words around the figure of an answer, as the screen has them."""
     result, chosen = asked.result, asked.view.settings
     if isinstance(result, Swimmer):
-        return swimmer_words(result, look)
+        return swimmer_words(result, look, asked.unit)
     if isinstance(result, ResponseTable):
         if isinstance(chosen, ResponseView) and chosen.shown == "forest":
             return forest_words(result, look, chosen.benchmark, published=True)

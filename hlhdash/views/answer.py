@@ -13,9 +13,10 @@ from hlhdash.analysis.swimmer import Swimmer, swimmer
 from hlhdash.cohort.model import Cohort
 from hlhdash.language import Message
 from hlhdash.report.comparisons import incidence_rows
-from hlhdash.report.methods import incidence_methods, response_methods, survival_methods, swimmer_methods
+from hlhdash.report.methods import incidence_methods, response_methods, survival_methods
 from hlhdash.report.response import response_rows
 from hlhdash.report.survival import ASKED, survival_rows
+from hlhdash.report.swimmer import swimmer_methods
 from hlhdash.report.swimmer_table import swimmer_rows
 from hlhdash.report.table import Table
 from hlhdash.views.settings import ResponseView, SwimmerView, View
@@ -58,7 +59,8 @@ def answer(view: View, cohort: Cohort) -> Answer:
     """
     seen, chosen, unit = view.lens.of(cohort), view.settings, view.lens.unit
     if isinstance(chosen, SwimmerView):
-        lanes = swimmer(seen, chosen.sort, chosen.group)
+        asked: dict[str, Any] = {"sort": chosen.sort, "group": chosen.group, "align": chosen.align}
+        lanes = swimmer(seen, facts=chosen.facts or None, strip=chosen.strip, **asked)
         return Answer(view, seen, lanes, swimmer_rows(lanes, unit), swimmer_methods(lanes))
     if isinstance(chosen, ResponseView):
         rates = response_table(seen, **_response(chosen))

@@ -8,7 +8,7 @@ from typing import Literal
 from hlhdash.analysis.response_result import AddedTherapy, Denominator
 from hlhdash.analysis.response_result import Interval as ResponseInterval
 from hlhdash.analysis.survival import Interval
-from hlhdash.analysis.swimmer import Sort
+from hlhdash.analysis.swimmer import SORTS
 from hlhdash.cohort.endpoints import STANDARD, Endpoint
 from hlhdash.cohort.model import Cohort
 from hlhdash.language import Message, message
@@ -19,12 +19,23 @@ Value = str | float | int | None
 
 @dataclass(frozen=True)
 class SwimmerView:
-    """The settings of a swimmer plot; see `hlhdash.swimmer` and `hlhdash.figures.swimmer`."""
+    """The settings of a swimmer plot; see `hlhdash.swimmer` and `hlhdash.figures.swimmer`.
 
-    sort: Sort = "follow-up"
+    Attributes
+    ----------
+    facts : the columns beside the lanes, empty for the usual one
+    """
+
+    sort: str = "follow-up"
     group: str | None = None
     colour: Literal["treatment", "etiology"] = "treatment"
     references: tuple[float, ...] = ()
+    align: str | None = None
+    facts: tuple[str, ...] = ()
+    strip: str | None = None
+    until: float | None = None
+    extras: tuple[str, ...] = ()
+    track: bool = True
 
 
 @dataclass(frozen=True)
@@ -160,9 +171,12 @@ class View:
         """The columns of the file it needs."""
         names = [one.column for one in self.lens.conditions]
         chosen = self.settings
-        names += [chosen.group] if isinstance(chosen, SwimmerView) else [chosen.by]
-        names += [chosen.within] if isinstance(chosen, ResponseView) else []
-        return tuple(dict.fromkeys(name for name in names if name is not None))
+        if isinstance(chosen, SwimmerView):
+            names += [chosen.group or "", *chosen.facts, *([] if chosen.sort in SORTS else [chosen.sort])]
+        else:
+            names.append(chosen.by or "")
+        names += [chosen.within or ""] if isinstance(chosen, ResponseView) else []
+        return tuple(dict.fromkeys(name for name in names if name))
 
     def safe(self) -> View:
         """Return the same view with patients masked."""

@@ -89,7 +89,7 @@ def of_page(place: Path, count: int) -> list[Cells]:
 
 
 def of_html(content: str) -> list[Cells]:
-    tables = re.findall(r'<table class="hd-t">(.*?)</table>', content, re.DOTALL)
+    tables = re.findall(r'<table class="hd-t[^"]*">(.*?)</table>', content.replace("\u00a0", " "), re.DOTALL)
     rows = [re.findall(r"<tr.*?</tr>", table) for table in tables]
     return [[list(map(unescape, re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row))) for row in one] for one in rows]
 
@@ -158,7 +158,7 @@ def _retold(asked: Answer) -> Answer:
     from hlhdash.report.comparisons import incidence_rows
     from hlhdash.report.response import response_rows
     from hlhdash.report.survival import ASKED, survival_rows
-    from hlhdash.report.swimmer import swimmer_rows
+    from hlhdash.report.swimmer_table import swimmer_rows
 
     result, chosen = asked.result, asked.view.settings
     if isinstance(result, hlhdash.Swimmer):

@@ -77,7 +77,7 @@ def test_every_figure_is_drawn_without_a_request(report: Briefing, tmp_path: Pat
 
 
 def test_tables_of_the_page_hold_every_cell(report: Briefing) -> None:
-    content = page(report, SAY).decode()
+    content = page(report, SAY).decode().replace("\u00a0", " ")
     tables = re.findall(r"<tbody>(.*?)</tbody>", content, re.DOTALL)
     assert len(tables) == len(DECK) + 2
     for table, shown in zip(

@@ -158,4 +158,7 @@ def test_nothing_stands_outside_its_slide_or_on_another_part(made: tuple[Any, li
 
 def test_a_picture_has_a_description(made: tuple[Any, list[views.Answer]]) -> None:
     (picture,) = [shape for shape in made[0].slides[0].shapes if shape.name == "Figure"]
-    assert picture._element.nvPicPr.cNvPr.get("descr") == "Swimmer plot, a lane for each of 9 patients."
+    assert picture._element.nvPicPr.cNvPr.get("descr") == (
+        "Swimmer plot, a lane for each of 9 patients: 3 died, 6 were alive at last follow-up; the longest follow-up is "
+        "24.0 months."
+    )

@@ -28,7 +28,12 @@ def deck() -> tuple[View, ...]:
     lens = Lens(None, True, "weeks", (Condition("etiology", ("EBV", "FHL")), Condition("age_years", (), 0.5, 12.0)))
     own = Endpoint("event-free survival", ("death", "hsct"), censoring=("added therapy",), failure_day=14)
     return (
-        View(SwimmerView("response", "etiology", "etiology", (28.0, 56.0)), lens, "Überblick", "say this"),
+        View(
+            SwimmerView("response", "etiology", "etiology", (28.0, 56.0), "hsct", ("sex",), until=180.0),
+            lens,
+            "Überblick",
+            "say this",
+        ),
         View(SurvivalView(own, by="etiology", against="EBV", interval="plain", times=(4.0, 12.0))),
         View(SurvivalView(by="hsct", landmark=56.0, medians=True), Lens("first_line_start")),
         View(ResponseView("forest", by="etiology", pooled=("FHL", "AID"), planned=True, benchmark=0.3)),
@@ -122,7 +127,7 @@ def damaged(change: dict[str, Any], nine: hlhdash.Cohort) -> bytes:
         ({"sha256": 3}, "v.json is damaged: 3 is missing or holds something else. Make the view again and save it."),
         ({"deck": [{"screen": "labs", "settings": {}}]}, "v.json is damaged: screen is missing or holds something "
          "else. Make the view again and save it."),
-        ({"deck": [{"screen": "swimmer", "settings": {"sort": "random"}}]}, "v.json is damaged: sort is missing or "
+        ({"deck": [{"screen": "swimmer", "settings": {"colour": "red"}}]}, "v.json is damaged: colour is missing or "
          "holds something else. Make the view again and save it."),
         ({"deck": [{"screen": "survival", "settings": {"naive": 1}}]}, "v.json is damaged: naive is missing or holds "
          "something else. Make the view again and save it."),
