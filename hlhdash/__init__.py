@@ -59,7 +59,7 @@ from hlhdash.cohort.model import Cohort, Provenance, is_after_day_zero
 from hlhdash.cohort.reading import read_cohort
 
 if TYPE_CHECKING:
-    from hlhdash import figures, report, stats
+    from hlhdash import export, figures, report, stats
 
 __all__ = [
     "Assessed",
@@ -90,6 +90,7 @@ __all__ = [
     "cumulative_incidence",
     "difference",
     "exclusion_flow",
+    "export",
     "figures",
     "hazard_ratios",
     "is_after_day_zero",
@@ -116,7 +117,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Import figures (Plotly) and report only when they are asked for."""
-    if name in ("figures", "report", "stats"):
+    """Import figures (Plotly), report and export only when they are asked for."""
+    if name in ("export", "figures", "report", "stats"):
         return importlib.import_module(f"hlhdash.{name}")
     raise AttributeError(name)

@@ -55,8 +55,8 @@ def forest(
     y[mine:] += 2 * APART
     names = [look.word(one, 30) for one in result.rows.iloc[:, 0].tolist()]
     widest = WIDEST_LABEL * look.sizes.text / 14
-    names += [_short(look.say(_named(one)), widest, look) for one in published]
-    texts = [*numbers(result, look), *(_numbers(one, look) for one in published)]
+    names += [_short(look.say(named(one)), widest, look) for one in published]
+    texts = [*numbers(result, look), *(published_numbers(one, look) for one in published)]
     left = max(px(name, look.sizes.text, bold=True) for name in names) + 24
     right = max(px(text, look.sizes.text, bold=True) for text in texts) + 22
     rows = result.rows
@@ -74,7 +74,7 @@ def forest(
         name = look.write(message("Published elsewhere"))
         traces.append(_points(grey, y[mine:], ["circle-open"] * count, look.theme.muted, hover[mine:], look, name))
     layout = framed(
-        _words(result, look, benchmark, bool(published), selected),
+        forest_words(result, look, benchmark, bool(published), selected),
         look,
         Room(left, right, look.sizes.text, look.sizes.text * 4.0),
         (y[-1] + 1) * ROW[look.size],
@@ -119,7 +119,8 @@ def _rings(
     return [one | {"mode": "markers", "text": None} for one in ringed(share[at].tolist(), y[at].tolist(), ids, look)]
 
 
-def _named(one: Published) -> Message:
+def named(one: Published) -> Message:
+    """Name a published rate."""
     return message("{study}, {who}", study=one.study, who=one.short)
 
 
@@ -128,7 +129,8 @@ def _short(text: str, widest: float, look: Look) -> str:
     return lines[0] if len(lines) == 1 else f"{lines[0]}…"
 
 
-def _numbers(one: Published, look: Look) -> str:
+def published_numbers(one: Published, look: Look) -> str:
+    """Write n/N, percent and interval of a published rate, not yet escaped."""
     share = one.share
     return look.say(
         message(
@@ -141,9 +143,14 @@ def _numbers(one: Published, look: Look) -> str:
     )
 
 
-def _words(
-    result: ResponseTable, look: Look, benchmark: float | None, published: bool, selected: frozenset[str]
+def forest_words(
+    result: ResponseTable,
+    look: Look,
+    benchmark: float | None,
+    published: bool,
+    selected: frozenset[str] = frozenset(),
 ) -> Words:
+    """Say what the figure asks and shows, and what its line and its grey mean."""
     around = words(result, look)
     said = []
     if benchmark is not None:

@@ -62,7 +62,9 @@ def incidence(
     left, right = sizes.text * 4.6, sizes.text
     rows = _legend_rows(named, look, sizes.width - left - right)
     above = sizes.text * 2.0 + rows * sizes.label * 1.8
-    layout = framed(_words(result, look, unit, way), look, Room(left, right, above, sizes.text * 4), HEIGHT[look.size])
+    layout = framed(
+        incidence_words(result, look, unit, way), look, Room(left, right, above, sizes.text * 4), HEIGHT[look.size]
+    )
     layout["annotations"] += [
         *_headings([title for title, _ in panels], look),
         _upright(look.write(message("Cumulative incidence (%)")), left, look),
@@ -269,7 +271,8 @@ def _axes(result: Incidence, look: Look, unit: str, panels: int) -> dict[str, An
     return axes
 
 
-def _words(result: Incidence, look: Look, unit: str, way: Way) -> Words:
+def incidence_words(result: Incidence, look: Look, unit: str, way: Way) -> Words:
+    """Say what the figure asks, shows, tests and comes from."""
     facts = [message("Aalen-Johansen estimate; the competing event is counted, not censored")]
     if way == "stacked" and len(result.groups) > MOST_PANELS:
         facts.append(message("Stacked for all patients: more than {n} groups", n=MOST_PANELS))

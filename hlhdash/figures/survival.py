@@ -149,7 +149,7 @@ def _layout(
         },
         "yaxis": {
             "title": {
-                "text": look.write(_axis_title(result)),
+                "text": look.write(axis_title(result)),
             },
             "range": [LOW, HIGH],
             "domain": [1 - scale.plot / scale.height, 1],
@@ -165,7 +165,8 @@ def _layout(
     return layout
 
 
-def _axis_title(result: Survival) -> Message:
+def axis_title(result: Survival) -> Message:
+    """Name the vertical axis."""
     if result.endpoint.is_survival:
         return message("{endpoint} (%)", endpoint=result.endpoint.title)
     return message("Still waiting, % ({endpoint})", endpoint=result.endpoint.title)

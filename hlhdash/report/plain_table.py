@@ -24,11 +24,16 @@ class PlainTable:
     notes: tuple[str, ...]
 
 
+def cleaned(text: str) -> str:
+    """Return text without control characters and marks that turn the direction of writing."""
+    return _CONTROL.sub(" ", text).strip()
+
+
 def plain_table(table: Table, say: Translator) -> PlainTable:
     """Put a table into the words of one language, harmless for every kind of file."""
 
     def clean(text: str) -> str:
-        return str(defused(_CONTROL.sub(" ", spoken(text, say)).strip()))
+        return str(defused(cleaned(spoken(text, say))))
 
     return PlainTable(
         clean(table.title),

@@ -4,22 +4,45 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from hlhdash.report.plain_table import PlainTable
 
 _NUMBER = re.compile(r"^\d{1,15}(\.\d{1,6})?$")
 _WIDEST, _NARROWEST = 46, 9
+_UNFIT = re.compile(r"[\\/*?:\[\]\x00-\x1f]")  # what the name of a sheet must not have
+_LONGEST_NAME = 31
 
 
 def to_xlsx(table: PlainTable) -> bytes:
     """Write a table as a workbook with one sheet."""
+    return sheets_to_xlsx([("Table", table)])
+
+
+def sheets_to_xlsx(tables: Sequence[tuple[str, PlainTable]]) -> bytes:
+    """Write tables as a workbook, each on a sheet of its own.
+
+    Parameters
+    ----------
+    tables : name of the sheet, made fit for one, and the table
+    """
     from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Border, Font, Side
 
     book = Workbook()
-    sheet: Any = book.active
-    sheet.title = "Table"
+    book.remove(book.worksheets[0])
+    for place, (name, table) in enumerate(tables, start=1):
+        fit = _UNFIT.sub(" ", name).strip("' ")[:_LONGEST_NAME]
+        free = fit if fit and fit.casefold() not in {one.casefold() for one in book.sheetnames} else ""
+        _sheet(book.create_sheet(free or f"{place} {fit}"[:_LONGEST_NAME].strip()), table)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _sheet(sheet: Any, table: PlainTable) -> None:
+    from openpyxl.styles import Alignment, Border, Font, Side
+
     sheet.sheet_view.showGridLines = False
     strong, thin = Side(style="medium"), Side(style="thin")
     _write(sheet, 1, 1, table.title, "left").font = Font(bold=True, size=12)
@@ -42,9 +65,6 @@ def to_xlsx(table: PlainTable) -> bytes:
         letter = sheet.cell(row=3, column=column).column_letter
         sheet.column_dimensions[letter].width = min(max(longest + 2, _NARROWEST), _WIDEST)
     sheet.freeze_panes = "B4"
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def _write(sheet: Any, row: int, column: int, text: str, align: str) -> Any:

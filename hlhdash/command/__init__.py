@@ -1,0 +1,1 @@
+"""The command line, which does without a browser what the screens do."""

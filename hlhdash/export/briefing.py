@@ -1,0 +1,76 @@
+"""What a report holds: where the data come from, each view with its words, who is left out, and every doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from hlhdash.analysis.flow import exclusion_flow
+from hlhdash.cohort.model import Cohort
+from hlhdash.language import Message, message
+from hlhdash.report.findings import finding_rows
+from hlhdash.report.flow import flow_table
+from hlhdash.report.methods import provenance_words, versions
+from hlhdash.report.table import Table
+from hlhdash.views import Answer, View, answer, script
+
+TITLE = message("Report of a cohort")
+DISCLAIMER = message("Describes a cohort; it does not replace a statistician and is not a medical device.")
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """A report before it becomes a file.
+
+    Attributes
+    ----------
+    sources : where the data come from, one sentence each
+    note : what must be said wherever these data are shown, None for nothing
+    answers : the views, in their order
+    scripts : Python that gives the numbers of each again
+    flow : from rows read to patients used
+    findings : every doubt about the file
+    """
+
+    sources: tuple[Message, ...]
+    note: Message | None
+    answers: tuple[Answer, ...]
+    scripts: tuple[str, ...]
+    flow: Table
+    findings: Table
+
+
+def briefing(
+    cohort: Cohort,
+    deck: Sequence[View],
+    mapping: Mapping[str, str | None],
+    progress: Callable[[float], None] | None = None,
+) -> Briefing:
+    """Answer every view of a deck; patients are masked everywhere as soon as they are in one view.
+
+    Parameters
+    ----------
+    cohort : as it was read, before any filter
+    mapping : the corrections and answers with which it was read
+    progress : called with the share that is done, rising to 1
+
+    Raises
+    ------
+    CohortError
+        Where the cohort cannot answer a view.
+    """
+    masked = any(view.lens.masked for view in deck)
+    answers = []
+    for done, view in enumerate(deck, start=1):
+        answers.append(answer(view.safe() if masked else view, cohort))
+        if progress is not None:
+            progress(done / len(deck))
+    seen = cohort.masked() if masked else cohort
+    return Briefing(
+        (*provenance_words(cohort.provenance), versions()),
+        cohort.note,
+        tuple(answers),
+        tuple(script(asked, mapping) for asked in answers),
+        flow_table(exclusion_flow(seen)),
+        finding_rows(seen.findings),
+    )

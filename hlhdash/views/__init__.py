@@ -1,0 +1,25 @@
+"""Views: a question put to a cohort and how its answer is shown, as something that can be kept and asked again."""
+
+from hlhdash.views.answer import Answer, answer
+from hlhdash.views.opening import Opened, open_view
+from hlhdash.views.saved import SavedView, is_saved_view, read_saved_view, save_view
+from hlhdash.views.script import script
+from hlhdash.views.settings import Condition, Lens, ResponseView, SurvivalView, SwimmerView, View
+
+__all__ = [
+    "Answer",
+    "Condition",
+    "Lens",
+    "Opened",
+    "ResponseView",
+    "SavedView",
+    "SurvivalView",
+    "SwimmerView",
+    "View",
+    "answer",
+    "is_saved_view",
+    "open_view",
+    "read_saved_view",
+    "save_view",
+    "script",
+]

@@ -1,0 +1,29 @@
+"""Python that gives the numbers of a view again, from the same file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hlhdash.report.methods import snippet
+from hlhdash.views.answer import Answer
+from hlhdash.views.settings import Condition
+
+
+def script(asked: Answer, mapping: Mapping[str, str | None], file: str | None = None) -> str:
+    """Write the script of a view.
+
+    Parameters
+    ----------
+    mapping : the corrections and answers with which the file was read
+    file : its name, None for the one it was read from
+    """
+    source = asked.result.provenance.source
+    conditions = [*(["cohort = cohort.masked()"] if asked.view.lens.masked else [])]
+    conditions += [_where(one) for one in asked.view.lens.conditions]
+    plain = snippet(asked.result, tuple(conditions))
+    given = f", mapping={dict(mapping)!r}" if mapping else ""
+    return plain.replace(f"read_cohort({source!r})", f"read_cohort({(file or source)!r}{given})", 1)
+
+
+def _where(one: Condition) -> str:
+    return f"cohort = cohort.where(**{{{one.column!r}: {one.wanted!r}}})"
