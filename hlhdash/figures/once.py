@@ -23,7 +23,7 @@ def painted_once(drawn: go.Figure) -> go.Figure:
     layout.pop("meta", None)
     axes = {name: look[f"{name[0]}axis"] for name in layout if name[1:5] == "axis" and f"{name[0]}axis" in look}
     whole = _with_lists(_merged(look | axes, layout)) | {"datarevision": 0}
-    traces = [_with_lists(trace.to_plotly_json()) for trace in drawn.data]
+    traces = [_with_lists(trace.to_plotly_json()) for trace in drawn.select_traces()]
     once = go.Figure(data=traces, layout=whole, _validate=False)
     once.layout.template = None  # Plotly puts its own where there is none
     return once
