@@ -109,12 +109,6 @@ def test_a_patient_without_follow_up_is_in_patient_and_said_not_to_be_on_the_cur
     assert "Nobody with an adverse event was followed after day zero" in words
 
 
-def test_nobody_followed_leaves_safety_with_a_sentence() -> None:
-    people = PEOPLE.assign(last_follow_up=None, vital_status=None)
-    words = said(to(opened(patients=people, events=EVENTS), "safety"))
-    assert "Nobody with an adverse event was followed after day zero" in words
-
-
 def test_a_lab_with_one_value_is_drawn_and_says_what_cannot_be_compared() -> None:
     app = to(opened(patients=PEOPLE, labs=LABS.head(1)), "labs")
     assert "Ferritin over time: 1 value of 1 patient." in said(app)
