@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -29,9 +30,7 @@ from hlhdash.language import message
 from hlhdash.numbers import in_unit
 
 TALL = 900  # pixels from which the time axis stands above the lanes too
-RESPONSE_TRACK = "response track"
 BEFORE = 0.25  # of the days shown after day zero: so many before it
-EXTRAS = (*ASIDE, follow_up.CUT_OFF)  # what waits in the legend unless it is asked for
 
 
 def swimmer(
@@ -166,7 +165,7 @@ def _layout(
     return layout | {
         "barmode": "overlay",
         "shapes": marked_days.shapes,
-        "yaxis": lane_axis(rows) | {"uirevision": str(hash(result.order))},
+        "yaxis": lane_axis(rows) | {"uirevision": f"{zlib.crc32(repr(result.order).encode()):x}"},
         "xaxis": {
             "title": {"text": look.write(axis_title(result, look, unit))},
             "range": [start, end],

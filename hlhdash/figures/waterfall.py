@@ -10,20 +10,18 @@ import plotly.graph_objects as go
 
 from hlhdash.analysis.waterfall import Waterfall
 from hlhdash.cohort.vocabulary import RESPONSES
-from hlhdash.figures.frame import Items, Room, Words, figure, framed
+from hlhdash.figures.frame import Room, figure, framed
 from hlhdash.figures.highlight import highlight
 from hlhdash.figures.lanes import BARE
 from hlhdash.figures.palette import RESPONSE_COLOURS, faded
-from hlhdash.figures.provenance import notices, sources
 from hlhdash.figures.style import Look
-from hlhdash.figures.text import escaped, inside, plain, px, shown
+from hlhdash.figures.text import escaped, plain, px, shown
+from hlhdash.figures.waterfall_words import MOST_PERCENT, axis_title, words
 from hlhdash.figures.words import RESPONSE_TITLES
-from hlhdash.language import Message, counted, listed, message
+from hlhdash.language import message
 
 Trace = dict[str, Any]
 HEIGHT = {"screen": 300.0, "room": 440.0}
-MOST_PERCENT = 200.0  # a longer bar is cut there, with its number beside it
-NAMED_AT_MOST = 24
 LONGEST_ID = 12
 NO_RESPONSE = message("Response not recorded")
 _BREAK = 1.06  # where the number of a cut bar stands, of the length at which it is cut
@@ -185,7 +183,7 @@ def _cut(result: Waterfall, look: Look, most: float) -> list[Trace]:
 def _layout(result: Waterfall, look: Look, traces: list[Trace], length: np.ndarray, cut: bool) -> dict[str, Any]:
     sizes = look.sizes
     right = max(px(trace["name"], sizes.label) for trace in traces) + 62
-    layout = framed(_words(result, look), look, Room(74, right, sizes.text * 0.8, sizes.small * 2.6), HEIGHT[look.size])
+    layout = framed(words(result, look), look, Room(74, right, sizes.text * 0.8, sizes.small * 2.6), HEIGHT[look.size])
     low, high = min(float(length.min()), 0.0), max(float(length.max()), 0.0)
     room = (high - low or 1.0) * 0.05
     n = len(result.bars)
@@ -199,7 +197,7 @@ def _layout(result: Waterfall, look: Look, traces: list[Trace], length: np.ndarr
             **BARE,
         },
         "yaxis": {
-            "title": {"text": look.write(_axis_title(result))},
+            "title": {"text": look.write(axis_title(result))},
             "range": [low - room, high + room * (2.6 if cut else 1)],
             "zeroline": True,
             "zerolinecolor": look.theme.ink,
@@ -233,71 +231,3 @@ def _fold_ticks(low: float, high: float, result: Waterfall) -> dict[str, Any]:
     )
     values = [one for one in values if low <= one <= high]
     return {"tickvals": values, "ticktext": [_fold(10**one) if one else "1" for one in values]}
-
-
-def _axis_title(result: Waterfall) -> Message:
-    if result.scale == "fold":
-        return message("Best value over baseline")
-    if result.scale == "percent":
-        return message("Best change from baseline (%)")
-    return message("Best change from baseline ({unit})", unit=plain(result.unit, 14))
-
-
-def _words(result: Waterfall, look: Look) -> Words:
-    name = inside(plain(look.say(result.title), 30))
-    asked = message("What was the best change of {analyte}?", analyte=name)
-    told = {
-        "change": message("A bar per patient, least change first; colours are best responses."),
-        "given": message("A bar per patient, in the order of the lanes; colours are best responses."),
-    }[result.sort]
-    n, moved = len(result.bars), result.bars["best"] - result.bars["baseline"]
-    better = int(((moved if result.rises else -moved) > 0).sum())
-    alt = message(
-        "Waterfall of the best change of {analyte} from baseline in {n} patients; it moved towards normal in {k}.",
-        analyte=name,
-        n=n,
-        k=better,
-    )
-    return Words(
-        look.say(asked),
-        look.say(told),
-        notices(result.provenance, look),
-        (Items("", tuple(look.say(one) for one in _caption(result, look))),),
-        sources(result.provenance, look),
-        look.say(alt),
-    )
-
-
-def _caption(result: Waterfall, look: Look) -> list[Message]:
-    said = [
-        message("Best: the highest value after day zero against the last one up to it")
-        if result.rises
-        else message("Best: the lowest value after day zero against the last one up to it")
-    ]
-    if result.bars["bounded"].any():
-        said.append(message("Hatched: one of the two is known only as a bound and stands at it"))
-    if result.scale == "percent" and (result.bars["change"].abs() > MOST_PERCENT).any():
-        said.append(message("Bars are cut at {most} %", most=f"{MOST_PERCENT:g}"))
-    if result.other_units:
-        said.append(
-            counted(
-                "{n} value in another unit is left out",
-                "{n} values in another unit are left out",
-                n=result.other_units,
-            )
-        )
-    if result.without:
-        said.append(_without(result, look))
-    return said
-
-
-def _without(result: Waterfall, look: Look) -> Message:
-    names = [plain(one, LONGEST_ID) for one in result.without]
-    if len(names) > NAMED_AT_MOST:
-        return message("{n} patients lack a value up to day zero or after it", n=len(names))
-    return counted(
-        "{n} patient lacks a value up to day zero or after it: {patients}",
-        "{n} patients lack a value up to day zero or after it: {patients}",
-        n=len(names),
-        patients=look.say(listed(names)),
-    )

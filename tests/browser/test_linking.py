@@ -127,3 +127,15 @@ def test_a_step_of_the_curve_selects_who_left_there(page: Page) -> None:
     page.mouse.click(*centre)
     driver.settle(page, 0.6)
     assert chip(page) == "P7"
+
+
+def test_a_bar_of_the_waterfall_is_the_lane_of_the_same_patient(page: Page) -> None:
+    page.set_viewport_size({"width": 1440, "height": 1700})
+    driver.go(page, page.url.split("/swimmer")[0], "swimmer", "waterfall=a1")
+    bars = page.locator(".js-plotly-plot .nsewdrag").last.bounding_box()
+    assert bars is not None
+    page.mouse.click(bars["x"] + bars["width"] * 2.7 / 8.4, bars["y"] + 25)  # the third of eight bars
+    driver.settle(page, 0.8)
+    assert chip(page) == "P6"
+    marked = page.evaluate("document.querySelector('.js-plotly-plot').data[1].selectedpoints")
+    assert marked == [2]
