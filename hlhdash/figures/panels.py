@@ -18,6 +18,7 @@ from hlhdash.numbers import UNIT_DAYS
 
 Trace = dict[str, Any]
 MOST_DECADES = 3  # tick labels on a log axis
+APART = 0.34  # of a panel's height, between two of them
 NORMAL = ("#2f8f5b", "#5fc48d")  # on the white and on the dark page
 
 
@@ -135,7 +136,12 @@ def _decades(low: float, high: float) -> list[float]:
         step = math.ceil((last - first + 1) / MOST_DECADES)
         return [10.0**k for k in range(first, last + 1, step)]
     between = [k * 10.0**e for e in range(math.floor(low), math.ceil(high) + 1) for k in (1, 2, 5)]
-    return [one for one in between if low <= math.log10(one) <= high][:MOST_DECADES]
+    kept: list[float] = []
+    for one in between:
+        place = math.log10(one)
+        if low <= place <= high and (not kept or place - math.log10(kept[-1]) >= APART * (high - low)):
+            kept.append(one)
+    return kept[:MOST_DECADES]
 
 
 def _round_steps(low: float, high: float) -> list[float]:
