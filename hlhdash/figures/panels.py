@@ -101,7 +101,7 @@ def band(panel: Panel, place: Place, look: Look) -> list[dict[str, Any]]:
 def axis(panel: Panel, place: Place, look: Look) -> dict[str, Any]:
     """Return the axis of a panel: two or three labels, round numbers."""
     low, high = _range(panel)
-    ticks = _decades(low, high) if panel.log else _round_steps(low, high)
+    ticks = decades(low, high) if panel.log else round_steps(low, high)
     return {
         "domain": [place.bottom, place.top],
         "anchor": "x",
@@ -130,7 +130,8 @@ def _range(panel: Panel) -> tuple[float, float]:
     return low - room, high + room
 
 
-def _decades(low: float, high: float) -> list[float]:
+def decades(low: float, high: float) -> list[float]:
+    """Return up to three round values between two logarithms, far enough from one another for their labels."""
     first, last = math.ceil(low), math.floor(high)
     if last > first:
         step = math.ceil((last - first + 1) / MOST_DECADES)
@@ -144,7 +145,7 @@ def _decades(low: float, high: float) -> list[float]:
     return kept[:MOST_DECADES]
 
 
-def _round_steps(low: float, high: float) -> list[float]:
+def round_steps(low: float, high: float) -> list[float]:
     """Return the multiples of the largest round step of which at least two lie on the axis."""
     largest = math.floor(math.log10(high - low))
     for size in (k * 10.0**e for e in (largest, largest - 1) for k in (5, 2, 1)):
