@@ -42,8 +42,8 @@ def screen() -> None:
     if result.terms.empty:
         show.sentence(
             message(
-                "Nobody with an adverse event was followed after day zero, so no share or rate can be given. Add "
-                "last_follow_up to the patients sheet."
+                "No adverse event came on or after day zero in a patient who was followed after it, so there is no "
+                "share or rate. Choose an earlier day zero, or add last_follow_up to the patients sheet."
             )
         )
         return

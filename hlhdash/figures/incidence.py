@@ -26,6 +26,7 @@ from hlhdash.numbers import UNIT_DAYS, in_unit, p_equals, percent
 HEIGHT = {"screen": 340.0, "room": 500.0}
 GAP = 0.075  # of the width, between two panels
 MOST_PANELS = 4
+SMALL_GROUP = 10  # patients under which Gray's test is said to be doubtful
 STATE_SHADES = ("#1c3f9e", "#8793a6", "#c44a0c", "#2f9bd0")
 LONGEST_LABEL = 26
 Way = Literal["side by side", "stacked"]
@@ -309,8 +310,17 @@ def tests_said(result: Incidence) -> list[Message]:
     """Say each test with its name, or why there is none."""
     if not result.tests:
         return [result.test_missing] if result.test_missing is not None and result.by is not None else []
-    return [
+    said = [
         message("{event}: {p} by {method}.", event=result.states[state], p=p_equals(test.p), method=test.method)
         for state, test in result.tests.items()
         if state in result.states
     ]
+    if said and min(one.n for one in result.groups) < SMALL_GROUP:
+        # docs/statistics.md: 2 against 18 patients without any difference, asked 20,000 times.
+        said.append(
+            message(
+                "Gray's test finds differences that are not there too often where a group is small: in 8.5 % of "
+                "cohorts at a level of 5 %, with 2 against 18 patients."
+            )
+        )
+    return said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from hlhdash.figures.frame import Room, figure, framed
 from hlhdash.figures.highlight import highlight
 from hlhdash.figures.labs_lines import hover_texts, unit_words, within
 from hlhdash.figures.labs_words import words
+from hlhdash.figures.panels import decades, round_steps
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import escaped, plain, px
 from hlhdash.figures.timeaxis import DAY_ZERO, lines, ticks
@@ -227,9 +229,10 @@ def _scale(result: Labs, look: Look) -> list[list[Any]]:
 def _legend(shade: np.ndarray, log: bool) -> tuple[list[float], list[str]]:
     """Return three or four labels of the colours."""
     low, high = float(shade.min()), float(shade.max())
-    at = np.linspace(low, high, 4) if high > low else np.array([low])
-    values = 10**at if log else at
-    return at.tolist(), [_short(float(one)) for one in values]
+    if high <= low:
+        return [low], [_short(10**low if log else low)]
+    values = decades(low, high) if log else round_steps(low, high)
+    return [math.log10(one) if log else one for one in values], [_short(one) for one in values]
 
 
 def _short(value: float) -> str:

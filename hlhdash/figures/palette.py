@@ -10,6 +10,7 @@ from typing import Literal
 
 from hlhdash.analysis.groups import ALL, NOT_RECORDED, REST
 from hlhdash.cohort.vocabulary import ETIOLOGIES, RESPONSES
+from hlhdash.language import Message
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,10 @@ OTHERS = (
     Pair("#21037a", "#5c65d6"),
     Pair("#9f708b", "#b06492"),
 )
+# Before and after a change in time: apart in hue and in grey, whatever changed.
+CHANGE_COLOURS = MappingProxyType(
+    {"Before: {event}": Pair("#8a93a3", "#7d8798"), "After: {event}": Pair("#0b4a85", "#9fd0ff")}
+)
 Palette = Literal["etiology", "treatment", "group"]
 _KNOWN: Mapping[Palette, Mapping[str, Pair]] = MappingProxyType(
     {
@@ -106,15 +111,22 @@ def colours(labels: Iterable[str], palette: Palette, dark: bool) -> dict[str, st
     it; only where two labels of one figure would have the same does the later, by name, take the next.
     """
     known = _KNOWN[palette]
+    labels = tuple(labels)
     found = {label: known[label].on(dark) for label in labels if label in known}
+    found |= {label: CHANGE_COLOURS[one].on(dark) for label in labels if (one := _template(label)) in CHANGE_COLOURS}
     taken: set[int] = set()
-    for label in sorted({label for label in labels if label not in known}, key=str):
+    for label in sorted({label for label in labels if label not in found}, key=str):
         place = zlib.crc32(label.encode()) % len(OTHERS)
         while place in taken and len(taken) < len(OTHERS):
             place = (place + 1) % len(OTHERS)
         taken.add(place)
         found[label] = OTHERS[place].on(dark)
     return found
+
+
+def _template(label: str) -> str:
+    """Return the template of a sentence of the program, "" for text of a file."""
+    return label.template if isinstance(label, Message) else ""
 
 
 def faded(colour: str, share: float) -> str:

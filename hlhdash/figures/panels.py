@@ -18,6 +18,7 @@ from hlhdash.numbers import UNIT_DAYS
 
 Trace = dict[str, Any]
 MOST_DECADES = 3  # tick labels on a log axis
+APART = 0.34  # of a panel's height, between two of them
 NORMAL = ("#2f8f5b", "#5fc48d")  # on the white and on the dark page
 
 
@@ -100,7 +101,7 @@ def band(panel: Panel, place: Place, look: Look) -> list[dict[str, Any]]:
 def axis(panel: Panel, place: Place, look: Look) -> dict[str, Any]:
     """Return the axis of a panel: two or three labels, round numbers."""
     low, high = _range(panel)
-    ticks = _decades(low, high) if panel.log else _round_steps(low, high)
+    ticks = decades(low, high) if panel.log else round_steps(low, high)
     return {
         "domain": [place.bottom, place.top],
         "anchor": "x",
@@ -129,16 +130,22 @@ def _range(panel: Panel) -> tuple[float, float]:
     return low - room, high + room
 
 
-def _decades(low: float, high: float) -> list[float]:
+def decades(low: float, high: float) -> list[float]:
+    """Return up to three round values between two logarithms, far enough from one another for their labels."""
     first, last = math.ceil(low), math.floor(high)
     if last > first:
         step = math.ceil((last - first + 1) / MOST_DECADES)
         return [10.0**k for k in range(first, last + 1, step)]
     between = [k * 10.0**e for e in range(math.floor(low), math.ceil(high) + 1) for k in (1, 2, 5)]
-    return [one for one in between if low <= math.log10(one) <= high][:MOST_DECADES]
+    kept: list[float] = []
+    for one in between:
+        place = math.log10(one)
+        if low <= place <= high and (not kept or place - math.log10(kept[-1]) >= APART * (high - low)):
+            kept.append(one)
+    return kept[:MOST_DECADES]
 
 
-def _round_steps(low: float, high: float) -> list[float]:
+def round_steps(low: float, high: float) -> list[float]:
     """Return the multiples of the largest round step of which at least two lie on the axis."""
     largest = math.floor(math.log10(high - low))
     for size in (k * 10.0**e for e in (largest, largest - 1) for k in (5, 2, 1)):

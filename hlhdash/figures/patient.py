@@ -13,17 +13,18 @@ from hlhdash.figures import patient_strip as strip
 from hlhdash.figures.frame import Items, Room, Words, figure, framed
 from hlhdash.figures.panels import Place, axis, band, values
 from hlhdash.figures.patient_rule import RULE_WORDS
-from hlhdash.figures.patient_track import Rows, rows, track
+from hlhdash.figures.patient_track import Rows, later, rows, track
 from hlhdash.figures.provenance import notices, sources
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import escaped, plain, px
 from hlhdash.figures.timeaxis import DAY_ZERO, lines, ticks
 from hlhdash.figures.words import duration, time_axis
-from hlhdash.language import Message, counted, message
+from hlhdash.language import Message, counted, listed, message
 from hlhdash.numbers import UNIT_DAYS, in_unit
 
 Extent = Literal["labs", "all"]
 ROW, PANEL, GAP = 26.0, 54.0, 10.0  # pixels on a screen
+MOST_LATER = 4  # events after the time shown that are named
 BEFORE = 0.3  # of the time after day zero, that time before it may take
 TICK_ROOM = "\u2003" * 3  # beside the names, for the labels of the axes
 
@@ -77,7 +78,7 @@ def patient(
     beside = strip.shown(result.panels)
     share = strip.BEGIN if beside else 1.0
     scale = (sizes.width - left - 12) * share / (last - first)
-    traces = track(result, laid, look, unit, scale)
+    traces = track(result, laid, look, unit, scale, (first, last))
     shapes: list[dict[str, Any]] = []
     axes: dict[str, Any] = {}
     for i, panel in enumerate(result.panels):
@@ -150,7 +151,12 @@ def _layout(
 ) -> dict[str, Any]:
     sizes = look.sizes
     marked = lines((), look, unit, scale)
-    layout = framed(_words(result, look, unit), look, Room(left, 12, sizes.text * 2.0, sizes.text * 4.0), heights.all)
+    layout = framed(
+        _words(result, look, unit, extent[1] * UNIT_DAYS[unit]),
+        look,
+        Room(left, 12, sizes.text * 2.0, sizes.text * 4.0),
+        heights.all,
+    )
     layout["annotations"] += marked.words
     shown = max(1.0, heights.track / (ROW * sizes.text / 14))
     return layout | {
@@ -192,7 +198,7 @@ def _followed(result: Patient, look: Look, unit: str, extent: tuple[float, float
     return [{"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "layer": "below", "line": style}]
 
 
-def _words(result: Patient, look: Look, unit: str) -> Words:
+def _words(result: Patient, look: Look, unit: str, last: float) -> Words:
     name = plain(result.patient_id, 24)
     ends = result.course.lanes["end_day"].tolist()
     told = message("Treatments, responses and events above, laboratory values below; the green band is normal.")
@@ -206,7 +212,7 @@ def _words(result: Patient, look: Look, unit: str) -> Words:
         )
     else:
         alt = message("The course of patient {patient}, whose follow-up is not recorded.", patient=name)
-    caption = tuple(look.say(one) for one in _caption(result))
+    caption = tuple(look.say(one) for one in _caption(result, later(result, look, last)))
     return Words(
         look.say(message("What was the course of {patient}?", patient=name)),
         look.say(told),
@@ -217,8 +223,16 @@ def _words(result: Patient, look: Look, unit: str) -> Words:
     )
 
 
-def _caption(result: Patient) -> list[Message]:
+def _caption(result: Patient, after: tuple[str, ...]) -> list[Message]:
     said = []
+    if after:
+        most = after[:MOST_LATER]
+        said.append(
+            message(
+                "After the time shown: {events}",
+                events=listed([*most, *("…" for _ in after[MOST_LATER : MOST_LATER + 1])]),
+            )
+        )
     if result.assessments:
         said.append(message("By labs: {rule}", rule=RULE_WORDS[result.rule]))
     if any((panel.points["bound"] != "").any() for panel in result.panels):

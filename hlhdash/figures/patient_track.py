@@ -49,14 +49,15 @@ def rows(result: Patient, look: Look) -> Rows:
     return Rows((*(look.say(kind) for kind in kinds), *named), treatments, {kind: i for i, kind in enumerate(kinds)})
 
 
-def track(result: Patient, laid: Rows, look: Look, unit: str, scale: float) -> list[Trace]:
+def track(result: Patient, laid: Rows, look: Look, unit: str, scale: float, ends: tuple[float, float]) -> list[Trace]:
     """Return bars and marks.
 
     Parameters
     ----------
+    ends : the first and the last time that is shown; marks beyond are not drawn
     scale : pixels of one unit of time, by which words are left out that would lie on one another
     """
-    return [*_bars(result, laid, look, unit, scale), *_marks(result, laid, look, unit, scale)]
+    return [*_bars(result, laid, look, unit, scale), *_marks(result, laid, look, unit, scale, ends)]
 
 
 def _bars(result: Patient, laid: Rows, look: Look, unit: str, scale: float) -> list[Trace]:
@@ -136,8 +137,9 @@ def _events(result: Patient) -> pd.DataFrame:
     return table.assign(row=pd.Series(row, index=table.index, dtype=object))
 
 
-def _marks(result: Patient, laid: Rows, look: Look, unit: str, scale: float) -> list[Trace]:
+def _marks(result: Patient, laid: Rows, look: Look, unit: str, scale: float, ends: tuple[float, float]) -> list[Trace]:
     table = _events(result).sort_values(["row", "day"], kind="stable")
+    table = table[table["day"].between(ends[0] * UNIT_DAYS[unit], ends[1] * UNIT_DAYS[unit]).to_numpy(bool)]
     if table.empty:
         return []
     x = table["day"].to_numpy(float) / UNIT_DAYS[unit]
@@ -179,6 +181,16 @@ def _marks(result: Patient, laid: Rows, look: Look, unit: str, scale: float) -> 
             "showlegend": False,
         }
     ]
+
+
+def later(result: Patient, look: Look, last: float) -> tuple[str, ...]:
+    """Say which events lie after a day, not yet escaped; those by labs repeat what was measured."""
+    table = _events(result)
+    table = table[((table["day"] > last) & (table["kind"] != KIND)).to_numpy(bool)].sort_values("day", kind="stable")
+    return tuple(
+        look.say(message("{event}: day {day}", event=look.word(_title(kind, label)), day=f"{round(day, 1):g}"))
+        for kind, label, day in zip(table["kind"].tolist(), table["label"].astype(str), table["day"], strict=True)
+    )
 
 
 def _word(kind: str, label: str, look: Look) -> str:

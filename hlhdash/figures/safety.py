@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from hlhdash.analysis.safety import GRADES, SEVERE, Safety
 from hlhdash.figures.frame import Items, Room, Words, figure, framed
-from hlhdash.figures.highlight import FADED
+from hlhdash.figures.highlight import outline, outlined_words
 from hlhdash.figures.palette import Pair, readable_on
 from hlhdash.figures.provenance import notices, sources
 from hlhdash.figures.style import Look
@@ -48,7 +48,7 @@ def safety(
     Parameters
     ----------
     group : a label of the result, None for all patients
-    selected : patients whose bars stand out; the rest is dimmed
+    selected : patients whose bars are outlined; the others are dimmed
 
     Returns
     -------
@@ -66,7 +66,7 @@ def safety(
         for grade in (0, *GRADES)
         if counts[grade].any()
     ]
-    return figure(traces, _layout(result, counts, n, terms, look, group, sizes.text / 14))
+    return figure(traces, _layout(result, counts, n, terms, look, group, sizes.text / 14, selected))
 
 
 def _bars(
@@ -98,14 +98,19 @@ def _bars(
         ],
         "hoverinfo": "text",
     }
-    if selected:
-        trace["selectedpoints"] = [i for i, one in enumerate(ids) if not selected.isdisjoint(one)]
-        trace["unselected"] = {"marker": {"opacity": FADED}}
+    outline([trace], selected, look)
     return trace
 
 
 def _layout(
-    result: Safety, counts: Any, n: int, terms: list[str], look: Look, group: str | None, grow: float
+    result: Safety,
+    counts: Any,
+    n: int,
+    terms: list[str],
+    look: Look,
+    group: str | None,
+    grow: float,
+    selected: frozenset[str],
 ) -> dict[str, Any]:
     sizes = look.sizes
     labels = [plain(term, LONGEST_TERM) for term in terms]
@@ -113,7 +118,7 @@ def _layout(
     right = px(look.say(NOT_GRADED), sizes.label) + 52
     height = max(len(terms), 3) * ROW * grow
     layout = framed(
-        _words(result, counts, n, look, group), look, Room(left, right, sizes.text, sizes.text * 4.0), height
+        _words(result, counts, n, look, group, selected), look, Room(left, right, sizes.text, sizes.text * 4.0), height
     )
     longest = 100 * float(counts.sum(axis=1).max()) / max(n, 1) if len(counts) else 1.0
     return layout | {
@@ -136,7 +141,7 @@ def _layout(
     }
 
 
-def _words(result: Safety, counts: Any, n: int, look: Look, group: str | None) -> Words:
+def _words(result: Safety, counts: Any, n: int, look: Look, group: str | None, selected: frozenset[str]) -> Words:
     who = None if group is None else look.word(group, 40)
     asked = (
         message("Which adverse events, and how severe?")
@@ -147,6 +152,9 @@ def _words(result: Safety, counts: Any, n: int, look: Look, group: str | None) -
     caption = [message("A patient counts once per term, with the worst grade; events before day zero are not counted")]
     if hidden:
         caption.append(counted("{n} rarer term is in the table only", "{n} rarer terms are in the table only", hidden))
+    marked = outlined_words(selected, result.terms["patient_id"])
+    if marked is not None:
+        caption.append(marked)
     severe = int((counts[[grade for grade in GRADES if grade >= SEVERE]]).to_numpy().sum())
     alt = message(
         "Adverse events of {n} patients by term and worst grade: {terms} terms, {severe} times grade 3 or more.",

@@ -139,3 +139,72 @@ def test_a_bar_of_the_waterfall_is_the_lane_of_the_same_patient(page: Page) -> N
     assert chip(page) == "P6"
     marked = page.evaluate("document.querySelector('.js-plotly-plot').data[1].selectedpoints")
     assert marked == [2]
+
+
+def press_cell(page: Page, row: int, column: int) -> None:
+    """Press a cell of the first table whose cells select patients."""
+    cell = page.locator(f'.hd-t button[data-row="{row}"][data-column="{column}"]').first
+    cell.scroll_into_view_if_needed()
+    cell.click()
+    driver.settle(page, 0.8)
+
+
+def test_a_cell_of_the_response_table_selects_its_patients_and_is_marked_on_every_screen(page: Page) -> None:
+    to(page, "Response")
+    press_cell(page, 1, 2)  # FHL with a partial remission
+    assert chip(page) == "P1"
+    pressed = page.locator('.hd-t button[aria-pressed="true"]').all_inner_texts()
+    assert pressed == ["2", "1", "1/2 (50)", "9", "3", "3/9 (33)"]
+    expect(page.locator(".js-plotly-plot").first.get_by_text("Outlined: P1")).to_be_visible()
+    to(page, "Survival")
+    expect(page.locator(".js-plotly-plot .textpoint text").get_by_text("P1", exact=True)).to_be_visible()
+    to(page, "Patient")
+    expect(page.locator(".js-plotly-plot").get_by_text("What was the course of P1?")).to_be_visible()
+    expect(page.locator(".js-plotly-plot").get_by_text("Where is P1 on the survival curve?")).to_be_visible()
+
+
+def test_a_cell_is_pressed_by_keyboard(page: Page) -> None:
+    to(page, "Response")
+    page.locator('.hd-t button[data-row="0"][data-column="4"]').first.focus()
+    page.keyboard.press("Enter")
+    driver.settle(page, 0.8)
+    assert chip(page) == "P5"
+
+
+def test_a_bar_of_the_response_figure_selects_its_patients(page: Page) -> None:
+    to(page, "Response")
+    bar = page.locator(".js-plotly-plot .bars .point path").first
+    bar.scroll_into_view_if_needed()
+    box = page.evaluate(
+        """() => [...document.querySelectorAll('.js-plotly-plot .bars .point path')].map(one => {
+          const box = one.getBoundingClientRect(); return [box.left, box.top, box.width, box.height];
+        }).filter(box => box[2] > 20)"""
+    )
+    left, top, width, height = box[0]  # the first bar that has a width: partial remissions, FHL
+    page.mouse.click(left + width * 0.2, top + height * 0.25)
+    driver.settle(page, 0.8)
+    assert chip(page) == "P1"
+
+
+def test_a_row_of_the_table_of_patients_selects_and_shows_the_selection(page: Page) -> None:
+    click_lane(page, 7, 9)
+    to(page, "Cohort")
+    page.get_by_role("tab", name="Patients").click()
+    driver.settle(page, 0.8)
+    page.set_viewport_size({"width": 1440, "height": 1500})
+    driver.settle(page, 0.5)
+    box = page.locator('[data-testid="stDataFrame"] canvas').first.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 12, box["y"] + 52)  # the first row joins the row that is selected already
+    driver.settle(page, 0.8)
+    assert chip(page) == "P1, P7"
+
+
+def test_curves_of_time_to_response_show_the_selected_patient(page: Page) -> None:
+    click_lane(page, 7, 9)
+    to(page, "Response")
+    page.get_by_role("radio", name="Time to response").or_(
+        page.get_by_text("Time to response", exact=True)
+    ).first.click()
+    driver.settle(page, 0.8)
+    expect(page.locator(".js-plotly-plot .textpoint text").get_by_text("P7", exact=True)).to_be_visible()

@@ -17,8 +17,8 @@ from tests.figures.cohorts import cohort, wide_table
 
 pytestmark = pytest.mark.browser
 WORDS = (
-    ".annotation-text-g, .textpoint text, .xtitle, .ytitle, .xtick text, .x2tick text, .ytick text, .y2tick text, "
-    ".cbaxis text, .cbtitle text, .legendtext, .legendtitletext"
+    ".annotation-text-g, .textpoint text, .xtitle, .ytitle, [class$=tick] text, .cbaxis text, .cbtitle text, "
+    ".legendtext, .legendtitletext"
 )
 # The box of the letters: spaces that keep a distance at the end of a line are no ink.
 BOXES = f"""() => [...document.querySelectorAll("{WORDS}")].map(one => {{
@@ -154,7 +154,76 @@ def response_in_a_room(study: hlhdash.Cohort) -> go.Figure:
     return figures.response(hlhdash.response_table(study), look=ROOM)
 
 
+def patient_of_the_study(study: hlhdash.Cohort) -> go.Figure:
+    return figures.patient(hlhdash.patient(study, "P7"))
+
+
+def patient_of_120(_: hlhdash.Cohort) -> go.Figure:
+    return figures.patient(hlhdash.patient(hlhdash.read_cohort(INVENTED), "H002"), extent="all", unit="months")
+
+
+def place_of_the_study(study: hlhdash.Cohort) -> go.Figure:
+    figure = figures.place_on_curve(hlhdash.kaplan_meier(study), "P7")
+    assert figure is not None
+    return figure
+
+
+def place_at_the_end_of_the_curve(_: hlhdash.Cohort) -> go.Figure:
+    figure = figures.place_on_curve(hlhdash.kaplan_meier(hlhdash.read_cohort(INVENTED)), "H002")
+    assert figure is not None
+    return figure
+
+
+def labs_over_time(study: hlhdash.Cohort) -> go.Figure:
+    return figures.labs(hlhdash.labs(study, "ferritin", by="etiology"), selected=SELECTED)
+
+
+def labs_before_and_after(study: hlhdash.Cohort) -> go.Figure:
+    return figures.labs(hlhdash.labs(study, "ferritin", by="etiology"), view="pairs", selected=SELECTED)
+
+
+def strips_in_groups(study: hlhdash.Cohort) -> go.Figure:
+    return figures.lab_strips(hlhdash.labs(study, "ferritin", by="etiology"), selected=SELECTED)
+
+
+def strips_of_120(_: hlhdash.Cohort) -> go.Figure:
+    return figures.lab_strips(hlhdash.labs(hlhdash.read_cohort(INVENTED), "platelets"), until=63)
+
+
+def time_to_normal(study: hlhdash.Cohort) -> go.Figure:
+    return figures.time_to_normal(hlhdash.time_to_normal(study, "ferritin", "etiology"), selected=SELECTED)
+
+
+def first_adverse_event(_: hlhdash.Cohort) -> go.Figure:
+    return figures.time_to_adverse_event(hlhdash.time_to_adverse_event(hlhdash.read_cohort(INVENTED), "etiology"))
+
+
+def adverse_events(_: hlhdash.Cohort) -> go.Figure:
+    return figures.safety(hlhdash.safety(hlhdash.read_cohort(INVENTED)))
+
+
+def response_with_a_selection(study: hlhdash.Cohort) -> go.Figure:
+    return figures.response(hlhdash.response_table(study), selected=SELECTED)
+
+
+def forest_with_a_selection(study: hlhdash.Cohort) -> go.Figure:
+    return figures.forest(hlhdash.response_table(study), selected=SELECTED)
+
+
+def states_with_a_selection(study: hlhdash.Cohort) -> go.Figure:
+    return figures.states(hlhdash.states_over_time(study), selected=SELECTED)
+
+
+def patient_in_a_room(study: hlhdash.Cohort) -> go.Figure:
+    return figures.patient(hlhdash.patient(study, "P7"), look=ROOM)
+
+
+def strips_in_a_room(study: hlhdash.Cohort) -> go.Figure:
+    return figures.lab_strips(hlhdash.labs(study, "ferritin"), look=ROOM)
+
+
 INVENTED = Path(__file__).parents[2] / "sample_data" / "invented120.xlsx"
+SELECTED = frozenset({"P7"})
 ROOM = figures.Look(size="room")
 ON_A_DESK = (
     swimmer_of_nine,
@@ -172,9 +241,24 @@ ON_A_DESK = (
     response_of_nine,
     response_of_120,
     long_and_chinese_labels,
+    patient_of_the_study,
+    patient_of_120,
+    place_of_the_study,
+    place_at_the_end_of_the_curve,
+    labs_over_time,
+    labs_before_and_after,
+    strips_in_groups,
+    strips_of_120,
+    time_to_normal,
+    first_adverse_event,
+    adverse_events,
+    response_with_a_selection,
+    forest_with_a_selection,
+    states_with_a_selection,
 )
+IN_A_ROOM = (in_a_room, survival_in_a_room, response_in_a_room, patient_in_a_room, strips_in_a_room)
 CASES = [(draw, width) for draw in ON_A_DESK for width in (figures.Look().sizes.width, 1400)]
-CASES += [(draw, ROOM.sizes.width) for draw in (in_a_room, survival_in_a_room, response_in_a_room)]
+CASES += [(draw, ROOM.sizes.width) for draw in IN_A_ROOM]
 
 
 @pytest.mark.parametrize(("draw", "width"), CASES)

@@ -20,6 +20,7 @@ from hlhdash.figures.palette import (
     readable_on,
 )
 from hlhdash.figures.style import DARK, LIGHT, Theme
+from hlhdash.language import message
 
 PAGES = {False: LIGHT.page, True: DARK.page}
 # Machado, Oliveira and Fernandes, IEEE Trans Vis Comput Graph 2009;15:1291-1298, severity 1.
@@ -113,3 +114,13 @@ def test_our_own_words_have_one_colour_on_every_screen() -> None:
 
 def test_a_faded_colour_is_the_colour_with_an_opacity() -> None:
     assert faded("#c44a0c", 0.16) == "rgba(196,74,12,0.16)"
+
+
+def test_before_and_after_a_change_have_two_colours_whatever_changed() -> None:
+    for dark in (False, True):
+        for event in ("HSCT", "Week 1", "relapse"):
+            labels = [message("Before: {event}", event=event), message("After: {event}", event=event)]
+            before, after = (colours(labels, "group", dark)[one] for one in labels)
+            assert contrast(before, after) > 2
+            assert (before, after) == (("#7d8798", "#9fd0ff") if dark else ("#8a93a3", "#0b4a85"))
+    assert colours(["Before: {event}"], "group", False)["Before: {event}"] not in ("#8a93a3", "#0b4a85")

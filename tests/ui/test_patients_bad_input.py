@@ -106,7 +106,12 @@ def test_a_patient_without_follow_up_is_in_patient_and_said_not_to_be_on_the_cur
     assert "The course of patient A, whose follow-up is not recorded." in words
     assert "This patient is not on the survival curve:" in words
     words = said(to(app, "safety"))
-    assert "Nobody with an adverse event was followed after day zero" in words
+    assert "No adverse event came on or after day zero in a patient who was followed after it" in words
+
+
+def test_events_before_day_zero_only_leave_safety_with_a_sentence() -> None:
+    words = said(to(opened(patients=PEOPLE, events=EVENTS.assign(start_day=-4)), "safety"))
+    assert "No adverse event came on or after day zero in a patient who was followed after it" in words
 
 
 def test_a_lab_with_one_value_is_drawn_and_says_what_cannot_be_compared() -> None:
