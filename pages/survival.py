@@ -6,7 +6,7 @@ shell.guard()
 
 import hlhdash  # noqa: E402
 from hlhdash import report  # noqa: E402
-from hlhdash.ui import selection, show, sidebar, survival_controls, survival_details, visit  # noqa: E402
+from hlhdash.ui import exports, selection, show, sidebar, survival_controls, survival_details, visit  # noqa: E402
 from hlhdash.ui.screens import SCREENS  # noqa: E402
 from hlhdash.ui.survival_controls import Choices  # noqa: E402
 
@@ -61,10 +61,16 @@ def answer(cohort: hlhdash.Cohort, chosen: Choices, unit: str) -> None:
     show.linked_figure(figure(result, chosen, unit), name="survival")
     survival_details.count_comparison(result)
     if isinstance(result, hlhdash.Incidence):
-        show.table(report.incidence_rows(result, chosen.times, unit))
+        table = report.incidence_rows(result, chosen.times, unit)
+        kept = survival_controls.kept_view(chosen, unit)
+        exports.offer(kept, result, lambda: table, lambda: report.incidence_methods(result), name="survival")
+        show.table(table)
         show.how(lambda: report.incidence_methods(result), lambda: report.snippet(result))
         return
-    show.table(report.survival_rows(result, chosen.times, unit))
+    table = report.survival_rows(result, chosen.times, unit)
+    kept = survival_controls.kept_view(chosen, unit)
+    exports.offer(kept, result, lambda: table, lambda: report.survival_methods(result, unit), name="survival")
+    show.table(table)
     show.sentence(report.follow_up_words(result, unit))
     show.sentence(report.completeness_words(result, chosen.times[min(2, len(chosen.times) - 1)], unit))
     survival_details.draw(result, cohort, chosen, unit)

@@ -6,7 +6,8 @@ shell.guard()
 
 import hlhdash  # noqa: E402
 from hlhdash import report  # noqa: E402
-from hlhdash.ui import lane_table, selection, show, sidebar, swimmer_controls, visit  # noqa: E402
+from hlhdash.report.swimmer_table import swimmer_rows  # noqa: E402
+from hlhdash.ui import exports, lane_table, selection, show, sidebar, swimmer_controls, visit  # noqa: E402
 from hlhdash.ui.screens import title_of  # noqa: E402
 from hlhdash.ui.swimmer_controls import Choices  # noqa: E402
 
@@ -35,6 +36,13 @@ def screen() -> None:
         track=chosen.track,
     )
     show.linked_figure(drawn, name="swimmer")
+    exports.offer(
+        swimmer_controls.kept_view(chosen),
+        result,
+        lambda: swimmer_rows(result, sidebar.time_unit()),
+        lambda: report.swimmer_methods(result),
+        name="swimmer",
+    )
     if chosen.waterfall is not None:
         below(cohort, result, chosen.waterfall, same_order=chosen.same_order)
     lane_table.draw(result)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -16,6 +16,7 @@ from hlhdash.language import Message
 from hlhdash.ui import address, criteria_controls, sidebar, visit
 from hlhdash.ui.choices import ADDED_THERAPY, BENCHMARKS, DENOMINATORS, RESPONDERS, SOURCES, UNITS
 from hlhdash.ui.controls import pick, pick_of_file, pick_some_of_file, switch, undrawn, words
+from hlhdash.views import ResponseView
 
 SWITCHES = ("evaluable", "added", "wilson", "planned")
 
@@ -91,6 +92,13 @@ def group_by(cohort: Cohort) -> str | None:
 def compared(by: str | None) -> str | None:
     """Ask whether one group stands against all others."""
     return None if by is None else sidebar.against(by, name="ragainst")
+
+
+def kept_view(asked: Asked, shown: Literal["groups", "forest"]) -> ResponseView:
+    """Return what was chosen as it can be kept."""
+    given = {name: value for name, value in asked.table.items() if name not in ("pools", "rule_settings")}
+    pooled = next(iter((asked.table.get("pools") or {}).values()), [])
+    return ResponseView(shown, **given, pooled=tuple(pooled), benchmark=asked.benchmark)
 
 
 def _counts() -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 
 import hlhdash
@@ -12,7 +14,7 @@ from hlhdash.analysis.response_result import ResponseTable
 from hlhdash.analysis.trajectories import trajectories
 from hlhdash.cohort.model import Cohort
 from hlhdash.report import people
-from hlhdash.ui import response_controls, selection, show
+from hlhdash.ui import exports, response_controls, selection, show
 from hlhdash.ui.controls import switch, words
 from hlhdash.ui.escape import markdown
 from hlhdash.ui.linked_table import linked_table
@@ -27,6 +29,7 @@ def by_group(result: ResponseTable, asked: Asked) -> None:
     drawn = hlhdash.figures.response(result, look=show.look(), selected=selection.chosen())
     show.linked_figure(drawn, name="response")
     table = report.response_rows(result)
+    _offer(result, asked, "groups")
     linked_table(table, people.response_people(result), name="response")
     show.downloads(table, "response")
     _more(result, asked)
@@ -37,6 +40,7 @@ def rates(result: ResponseTable, asked: Asked) -> None:
     """Show the forest of response rates beside those published elsewhere."""
     drawn = hlhdash.figures.forest(result, look=show.look(), benchmark=asked.benchmark, selected=selection.chosen())
     show.linked_figure(drawn, name="forest")
+    _offer(result, asked, "forest")
     tables = [report.published_rows()]
     if asked.benchmark is not None:
         found = response_tests.against_benchmark(result, asked.benchmark)
@@ -45,6 +49,18 @@ def rates(result: ResponseTable, asked: Asked) -> None:
         show.table(table)
     show.downloads(tables[0], "rates")
     show.how(lambda: report.response_methods(result), lambda: report.snippet(result))
+
+
+def _offer(result: ResponseTable, asked: Asked, shown: Literal["groups", "forest"]) -> None:
+    """Offer figure, words and view; a rule with limits of one's own cannot be kept, so its view is not offered."""
+    exports.offer(
+        response_controls.kept_view(asked, shown),
+        result,
+        lambda: report.response_rows(result),
+        lambda: report.response_methods(result),
+        name="response" if shown == "groups" else "rates",
+        keep=result.rule_settings is None,
+    )
 
 
 def course(cohort: Cohort) -> None:

@@ -12,7 +12,7 @@ from hlhdash.analysis.swimmer import Swimmer
 from hlhdash.cohort.fields import title
 from hlhdash.cohort.model import Cohort
 from hlhdash.language import Translator, message
-from hlhdash.ui import address, chip, selection, sign_in, upload, visit
+from hlhdash.ui import address, chip, deck, selection, sign_in, upload, visit
 from hlhdash.ui.choices import UNITS
 from hlhdash.ui.controls import pick, pick_of_file, pick_range, pick_some_of_file, switch, words
 from hlhdash.ui.escape import markdown
@@ -28,6 +28,7 @@ def draw() -> None:
     with st.sidebar:
         place = st.container(gap="xxsmall")
         upload.draw()
+        restored = deck.restore()
         opened = visit.current()
         cohort = _day_zero(opened.cohort, say)
         if switch(
@@ -52,8 +53,11 @@ def draw() -> None:
     visit.set_view(shown)
     with linked:
         chip.draw()
+        deck.draw()
     fingerprint = None if opened.is_sample else shown.fingerprint[: address.FINGERPRINT_DIGITS]
     address.write({address.FILE: fingerprint, address.MAPPING: address.digits(opened.choices)})
+    if restored is not None:
+        deck.go(restored)
 
 
 def time_unit() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Literal, cast
 
 import streamlit as st
@@ -38,6 +38,7 @@ from hlhdash.ui.choices import (
 )
 from hlhdash.ui.controls import kept, kept_some, kept_switch, pick, pick_of_file, pick_some, switch, words
 from hlhdash.ui.response_controls import count_added_therapy
+from hlhdash.views import SurvivalView
 
 PARTS = {
     "death": message("Death"),
@@ -124,6 +125,13 @@ def draw(cohort: Cohort, unit: str) -> Choices:
         kept_switch("crossed"),
         _times(unit),
     )
+
+
+def kept_view(chosen: Choices, unit: str) -> SurvivalView:
+    """Return the choices as they can be kept; a figure for each value of a column is not among them."""
+    names = [one.name for one in fields(SurvivalView) if one.name != "times"]
+    times = () if chosen.times == ASKED[unit] else chosen.times
+    return SurvivalView(**{name: getattr(chosen, name) for name in names}, times=times)
 
 
 def _endpoints(cohort: Cohort) -> dict[str, Message]:

@@ -16,6 +16,7 @@ from hlhdash.language import Message, message
 from hlhdash.ui import address, sidebar, visit
 from hlhdash.ui.choices import COLOURS, EXTRAS, REFERENCE_DAYS, SORTS, TIME_SHOWN
 from hlhdash.ui.controls import kept, kept_some, kept_switch, pick, pick_some, switch, words
+from hlhdash.views import SwimmerView
 
 LONGEST = 40  # letters of a column's name in a list
 NOTHING, DAY_ZERO = "none", "zero"
@@ -73,6 +74,22 @@ def draw() -> Choices:
         kept_switch("track", default=True),
         labs.get(kept("waterfall", labs, NOTHING)),
         kept_switch("same_order", default=True),
+    )
+
+
+def kept_view(chosen: Choices) -> SwimmerView:
+    """Return the choices as they can be kept; the waterfall is not among them."""
+    return SwimmerView(
+        chosen.sort,
+        chosen.group,
+        chosen.colour,
+        chosen.references,
+        chosen.align,
+        chosen.facts or (),
+        chosen.strip,
+        chosen.until,
+        chosen.extras,
+        chosen.track,
     )
 
 

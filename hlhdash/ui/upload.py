@@ -12,10 +12,11 @@ from hlhdash.cohort.saved_mapping import is_saved_mapping, read_saved_mapping
 from hlhdash.cohort.statistical import kind_of
 from hlhdash.cohort.workbook import is_workbook
 from hlhdash.language import Translator
-from hlhdash.ui import address, visit
+from hlhdash.ui import address, deck, visit
 from hlhdash.ui.cohort_settings import choose_encoding
 from hlhdash.ui.controls import words
 from hlhdash.ui.escape import markdown
+from hlhdash.views import is_saved_view, read_saved_view
 
 _UPLOAD = "_upload"
 _ROUND = "_upload_round"  # a new one for every drop, so that the place is empty again
@@ -47,9 +48,12 @@ def draw() -> None:
 
 
 def _open(dropped: list[tuple[bytes, str]], progress: Callable[[float], None]) -> None:
-    """Open the files, with the saved column choices that lie beside them."""
+    """Open the files, with the saved column choices or the saved view that lie beside them."""
     files = tuple((data, name) for data, name in dropped if not is_saved_mapping(name))
-    saved = None
+    saved, views = None, [(data, name) for data, name in dropped if is_saved_mapping(name) and is_saved_view(data)]
+    if views:
+        _open_view(files, *views[-1], progress)
+        return
     for data, name in dropped:
         if is_saved_mapping(name):
             try:
@@ -63,6 +67,17 @@ def _open(dropped: list[tuple[bytes, str]], progress: Callable[[float], None]) -
         visit.use_saved(saved)
 
 
+def _open_view(files: visit.Files, data: bytes, name: str, progress: Callable[[float], None]) -> None:
+    """Open a saved view, with the file that was dropped beside it or the one that is open."""
+    try:
+        saved = read_saved_view(data, name)
+    except CohortError as problem:
+        visit.set_problem(problem)
+        return
+    if not files or visit.open_files(files, saved.mapping, progress=progress):
+        deck.dropped(saved)
+
+
 def notices() -> None:
     """Say what the user must know before looking: a file that failed, or a link that waits."""
     opened = visit.current()
@@ -71,6 +86,7 @@ def notices() -> None:
         explain(opened, say)
     if address.is_waiting():
         _link_waits(say)
+    deck.notices()
 
 
 def _link_waits(say: Translator) -> None:

@@ -1,0 +1,95 @@
+"""What can be taken from a screen: its figure for print, its words, and the view itself for the deck."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import streamlit as st
+
+from hlhdash import export
+from hlhdash.analysis.incidence import Incidence
+from hlhdash.analysis.response_result import ResponseTable
+from hlhdash.analysis.survival import Survival
+from hlhdash.analysis.swimmer import Swimmer
+from hlhdash.export.paper import Width
+from hlhdash.export.picture import printed
+from hlhdash.export.wording import wording
+from hlhdash.language import Message, message
+from hlhdash.report.table import Table
+from hlhdash.ui import deck, lens, visit
+from hlhdash.ui.controls import words
+from hlhdash.views import Answer, View
+from hlhdash.views.settings import Settings
+
+Result = Swimmer | Survival | Incidence | ResponseTable
+WIDTHS: dict[Width, Message] = {
+    85: message("85 mm, one column"),
+    120: message("120 mm, one and a half"),
+    180: message("180 mm, two columns"),
+}
+
+
+def offer(
+    settings: Settings,
+    result: Result,
+    table: Callable[[], Table],
+    methods: Callable[[], Iterable[Message]],
+    *,
+    name: str,
+    keep: bool = True,
+) -> None:
+    """Offer the figure that is shown as a file, its words, and a place in the deck; drawn while it is open.
+
+    Parameters
+    ----------
+    settings : of the screen, as they can be kept
+    table, methods : make the table of numbers and the sentences about how they were computed
+    name : of the screen; files are called so
+    keep : whether the settings are all that is shown, so that a view of them shows the same
+    """
+    deck.remember(settings if keep else None)
+    say = words()
+    with st.popover(say("Take along"), icon=":material/download:", on_change="rerun", key=f"take.{name}") as menu:
+        if not menu.open:
+            return
+        asked = Answer(View(settings, lens.current()), visit.view(), result, table(), tuple(methods()))
+        if keep and st.button(
+            say("Add to the deck"), icon=":material/add_to_photos:", key=f"take.{name}.pin", width="stretch"
+        ):
+            deck.pin()
+        _figure(asked, name)
+        _words(asked)
+
+
+def _figure(asked: Answer, name: str) -> None:
+    """Offer the printed figure; it is drawn when a button is pressed."""
+    say = words()
+    key = f"take.{name}.width"
+    width: Width = st.selectbox(
+        say("Figure for print"), list(WIDTHS), format_func=lambda one: say(WIDTHS[one]), key=key
+    )
+    grey = st.toggle(say("Shades of grey"), key=f"take.{name}.grey")
+    paper = export.Paper(width or 85, grey, say)
+    with st.container(horizontal=True):
+        for kind, (title, mime) in export.KINDS.items():
+            st.download_button(
+                say(title),
+                data=lambda kind=kind: export.figure_file(printed(asked, paper), kind),
+                file_name=f"{name}_{width}mm{'_grey' if grey else ''}.{kind}",
+                mime=mime,
+                key=f"take.{name}.{kind}",
+                on_click="ignore",
+            )
+
+
+def _words(asked: Answer) -> None:
+    """Show what can be pasted into a manuscript; each block has a button that copies it."""
+    say = words()
+    said = wording(asked, say)
+    for title, text in (
+        (say("Results"), " ".join(said.results)),
+        (say("Legend of the figure"), said.legend),
+        (say("Methods"), " ".join(said.methods)),
+    ):
+        st.caption(title)
+        st.code(text, language=None, wrap_lines=True, height=120)
