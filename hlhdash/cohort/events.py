@@ -51,6 +51,8 @@ def _kind(kind: str | None, label: str | None) -> str:
     by_label = vocabulary.event_kind(label) if label else None
     if by_kind is None and by_label in (None, "response") and label and vocabulary.response(label):
         return "response"
+    if by_kind is None and by_label is None and label and vocabulary.is_drug(label):
+        return "treatment"  # "start of ruxolitinib" among the events of a child
     return by_label or "milestone"
 
 

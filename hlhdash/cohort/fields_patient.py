@@ -12,8 +12,8 @@ PATIENT_FIELDS: tuple[Field, ...] = (
         "identifier",
         also(
             "id, patient, patient no, patient number, patient code, pt id, subject, subject id, usubjid, case, case no",
-            "no, record id, study id, study no, upn, pid",
-            "患者, 编号, 序号, 病例, 病例号, 患者编号, 病例编号, 研究编号, 患者序号",
+            "no, record id, study id, study no, upn, pid, pat, pat id, pat no, patid, subjid, study code, child",
+            "病人, 病人编号, 患者代码, 研究号, 患者, 编号, 序号, 病例, 病例号, 患者编号, 病例编号, 研究编号, 患者序号",
         ),
         message("One code for each child, the same on every sheet. Use a study code, not a record number."),
     ),

@@ -109,7 +109,10 @@ MILESTONE_FIELDS: tuple[Field, ...] = (
         "milestone",
         also(
             "follow up, followup, last followup, date of last follow up, last visit, last contact, last seen, fu, lfu",
+            "last fu, date of last fu, fu time, date of last visit, date of last contact, date last seen",
+            "last known date, end of follow up, follow up end, date last known alive",
             "os time, time, survival time, os, follow up time, last known alive, futime, overall survival",
+            "最后随访, 最后随访日期, 末次就诊, 随访结束, 随访结束日期, 随访终点",
             "末次随访, 随访, 随访时间, 末次随访日期, 末次随访时间, 随访截止, 生存时间, 总生存时间, 总生存期",
         ),
         message("The last day the child was seen, or the day of death."),

@@ -13,6 +13,7 @@ from dataclasses import replace
 import pandas as pd
 
 from hlhdash.cohort.collapsing import collapsed
+from hlhdash.cohort.fields import assessment_day
 from hlhdash.cohort.headers import analyte, normal, read_header
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.shaped import Shaped, filled, given
@@ -95,8 +96,9 @@ def _visits(sheet: Sheet, record: str, notes: Notes) -> list[Shaped]:
     if date and measured:
         visits = cells[[record, date, *measured]]
         parts.append(Shaped(replace(sheet, cells=visits), "labs", {record: given("patient_id"), date: given("day")}))
-    wide = [header for header in several if header not in measured and header != date]
-    table = cells[[record, *(header for header in others if header not in several)]].copy()
+    once = [header for header in others if header not in several and _is_timed(header, cells[header], event)]
+    wide = [*(header for header in several if header not in measured and header != date), *once]
+    table = cells[[record, *(header for header in others if header not in (*several, *once))]].copy()
     for header in wide:
         for name in dict.fromkeys(event[filled(cells[header]).to_numpy(bool)]):
             table[f"{header} {_words(name)}"] = cells[header].where((event == name).to_numpy(bool), None)
@@ -114,6 +116,13 @@ def _visits(sheet: Sheet, record: str, notes: Notes) -> list[Shaped]:
         )
     people = collapsed(replace(sheet, cells=table), patient, list(map(str, table.columns)))
     return [Shaped(people, "patients", {record: given("patient_id")}), *parts]
+
+
+def _is_timed(header: str, cells: pd.Series, event: pd.Series) -> bool:
+    """Say whether a column that was filled in at one event only is a response or a measurement of that event."""
+    names = set(event[filled(cells).to_numpy(bool)])
+    field = read_header(f"{header} {_words(names.pop())}", "patients")[0] if len(names) == 1 else ""
+    return assessment_day(field) is not None or re.fullmatch(r"lab:[^:]+:\d+", field) is not None
 
 
 def _words(event: str) -> str:

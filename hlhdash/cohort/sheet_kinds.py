@@ -41,6 +41,7 @@ _EVENT_OF_NAME = {
 _OF_A_PATIENT = frozenset(
     {"sex", "age_years", "etiology", "vital_status", "best_response", "last_follow_up", "death", "hsct", "gene"}
 )
+_ARMS = frozenset({"arm", "arms", "group", "groups", "分组", "组别"})  # what each patient was given, without times
 _OF_A_ROW = frozenset({"label", "kind", "start_day", "day", "value"})
 
 
@@ -63,6 +64,8 @@ def sheet_kind(name: str, headers: list[str], *, alone: bool, patient: str | Non
         return "patients"  # a sheet called "response" with a row for each patient
     if by_name == "treatments" and _tells_patients(headers) and not _names_drugs(headers):
         return "patients"  # a sheet called "arms" with the arm of each patient
+    if normal(name) in _ARMS and not _is_timed(headers):
+        return "patients"
     return (by_columns or by_name) if alone else (by_name or by_columns)
 
 
@@ -72,6 +75,10 @@ def _tells_patients(headers: list[str]) -> bool:
 
 def _names_drugs(headers: list[str]) -> bool:
     return bool({read_header(header, "events")[0] for header in headers} & {"label", "kind"})
+
+
+def _is_timed(headers: list[str]) -> bool:
+    return bool({read_header(header, "events")[0] for header in headers} & {"start_day", "end_day", "day"})
 
 
 def _is_long(headers: list[str]) -> bool:

@@ -125,6 +125,11 @@ _DRUGS = _words(
         "DEP": (),
     }
 )
+_DRUG_BEGINS = re.compile(
+    r"^\s*(?:start(?:ed)?|begin|began|initiation|first dose)\s+(?:of\s+)?|\s+(?:start(?:ed)?|begun)\s*$"
+    r"|^\s*开始(?:使用|用)?|开始$",
+    re.IGNORECASE,
+)
 _EVENTS = _words(
     {
         "response": also("responses, assessment, response assessment, remission", "疗效, 疗效评估, 缓解"),
@@ -198,13 +203,13 @@ def vital(word: Any) -> str | None:
 
 
 def drug(word: Any) -> str:
-    """Return the usual name of a drug or protocol; an unknown one as it is written."""
-    return _DRUGS.get(_key(word), str(word).strip())
+    """Return the usual name of a drug or protocol, of "start of rux" as of "rux"; an unknown one as it is written."""
+    return _DRUGS.get(_key(word)) or _DRUGS.get(_key(_DRUG_BEGINS.sub("", str(word)))) or str(word).strip()
 
 
 def is_drug(word: Any) -> bool:
-    """Say whether a word is a drug or protocol of the dictionary."""
-    return _key(word) in _DRUGS
+    """Say whether a word is a drug or protocol of the dictionary, or the start of one."""
+    return _key(word) in _DRUGS or _key(_DRUG_BEGINS.sub("", str(word))) in _DRUGS
 
 
 def event_kind(word: Any) -> str | None:
