@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from hlhdash.analysis import (
     Assessed,
+    FirstTime,
     Flow,
     Hazards,
     Incidence,
@@ -46,6 +47,8 @@ from hlhdash.analysis import (
     states_over_time,
     summary,
     swimmer,
+    time_to_adverse_event,
+    time_to_normal,
     time_to_response,
     waterfall,
 )
@@ -65,6 +68,7 @@ __all__ = [
     "Difference",
     "Endpoint",
     "Finding",
+    "FirstTime",
     "Flow",
     "Hazards",
     "Incidence",
@@ -104,6 +108,8 @@ __all__ = [
     "stats",
     "summary",
     "swimmer",
+    "time_to_adverse_event",
+    "time_to_normal",
     "time_to_response",
     "waterfall",
 ]

@@ -7,8 +7,9 @@ shell.guard()
 import streamlit as st  # noqa: E402
 
 import hlhdash  # noqa: E402
+from hlhdash import report  # noqa: E402
 from hlhdash.ui import patient_screen, show, sidebar, visit  # noqa: E402
-from hlhdash.ui.choices import EXTENTS  # noqa: E402
+from hlhdash.ui.choices import EXTENTS, LAB_RULES  # noqa: E402
 from hlhdash.ui.controls import pick, words  # noqa: E402
 from hlhdash.ui.screens import title_of  # noqa: E402
 
@@ -23,21 +24,28 @@ def screen() -> None:
         st.info(say("No patient meets the filters. Loosen one of them in the sidebar."))
         return
     shown = patient_screen.current(people)
-    steps, extent_place = st.columns([3, 1], vertical_alignment="bottom")
+    steps, rule_place, extent_place = st.columns([3, 1, 1], vertical_alignment="bottom")
     with steps:
         patient_screen.steps(people, shown)
+    with rule_place:
+        rule = pick(say("Rule for labs"), LAB_RULES, name="prule", default="midwest")
     with extent_place:
         extent = pick(say("Time shown"), EXTENTS, name="extent", default="labs")
-    result = hlhdash.patient(cohort, shown)
+    result = hlhdash.patient(cohort, shown, rule=rule)
     patient_screen.facts(result)
     unit = patient_screen.unit(result, sidebar.time_unit(), extent)
     drawn = hlhdash.figures.patient(result, look=show.look(), unit=unit, extent=extent)
     show.figure(drawn, name="patient")
+    verdicts = report.verdict_rows(result)
+    if verdicts is not None:
+        show.table(verdicts)
+    patient_screen.beside(cohort, shown, sidebar.time_unit())
     left, right = st.columns(2, gap="large")
     with left:
-        patient_screen.criteria(result, "diagnosis" in cohort.patients)
+        show.table(report.patient_criteria_rows(result))
     with right:
-        patient_screen.findings(result)
+        show.table(report.patient_hscore_rows(result))
+    patient_screen.findings(result)
 
 
 screen()

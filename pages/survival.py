@@ -40,7 +40,9 @@ def figure(result: hlhdash.Survival | hlhdash.Incidence, chosen: Choices, unit: 
     look = show.look()
     if isinstance(result, hlhdash.Incidence):
         way = "stacked" if chosen.shown == "stacked" else "side by side"
-        return hlhdash.figures.incidence(result, look=look, unit=unit, way=way, naive_curve=chosen.crossed)
+        return hlhdash.figures.incidence(
+            result, look=look, unit=unit, way=way, naive_curve=chosen.crossed, selected=selection.chosen()
+        )
     return hlhdash.figures.survival(
         result,
         look=look,

@@ -2,6 +2,7 @@
 
 from hlhdash.analysis.change import landmark_strip, simon_makuch
 from hlhdash.analysis.criteria import Assessed, assess
+from hlhdash.analysis.first_time import FirstTime, time_to_adverse_event, time_to_normal
 from hlhdash.analysis.flow import Flow, exclusion_flow
 from hlhdash.analysis.hazards import Hazards, hazard_ratios
 from hlhdash.analysis.incidence import Incidence, cumulative_incidence
@@ -20,6 +21,7 @@ from hlhdash.analysis.waterfall import Waterfall, waterfall
 
 __all__ = [
     "Assessed",
+    "FirstTime",
     "Flow",
     "Hazards",
     "Incidence",
@@ -52,6 +54,8 @@ __all__ = [
     "states_over_time",
     "summary",
     "swimmer",
+    "time_to_adverse_event",
+    "time_to_normal",
     "time_to_response",
     "waterfall",
 ]

@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-import pandas as pd
-
-from hlhdash.analysis.diagnosis import Diagnosis, diagnosis, nearest
-from hlhdash.analysis.normal import ORDER, SKEWED, TITLES, Limits, reference
+from hlhdash.analysis.criteria import RULES, Rule, Verdict, assess
+from hlhdash.analysis.patient_diagnosis import AtDiagnosis, at_diagnosis
+from hlhdash.analysis.patient_panels import Panel, panels
 from hlhdash.analysis.swimmer import Swimmer, swimmer
-from hlhdash.cohort.fields import title
+from hlhdash.cohort.fields import ASSESSMENT_DAYS, assessment_day, title
 from hlhdash.cohort.findings import CohortError, Finding
 from hlhdash.cohort.model import Cohort, Provenance
 from hlhdash.language import Message, message
@@ -24,35 +21,24 @@ FACTS = ("sex", "age_years", "weight_kg", "etiology", "trigger", "gene", "line_o
     "best_response",
     "vital_status",
 )
-AROUND_DIAGNOSIS = 14.0  # days within which a value counts for the diagnostic criteria
 
 
 @dataclass(frozen=True)
-class Panel:
-    """One analyte of one child.
+class Assessed:
+    """What the rule makes of one assessment of one child.
 
     Attributes
     ----------
-    analyte : its name in the dictionary, or as the file writes it
-    title : how it is called
-    unit : of the values, as the file or the dictionary has it; several, where the file mixes them
-    points : day, value, bound ("<", ">" or ""), in order of day
-    limits : what is normal at this age, None where nothing is said
-    log : whether the axis is logarithmic
-    baseline : the child's last value on or before day zero, None where there is none
-    quartiles : of the same value in the patients looked at who have one (first, median, third), None under four
-    rank : how many of them have a lower value, and how many there are besides this child
+    response : the assessment, such as "response_week1"
+    day : from day zero
+    verdict : the class by the rule, and the markers that decided
+    recorded : the class that the file records, None where it records none
     """
 
-    analyte: str
-    title: Message
-    unit: str
-    points: pd.DataFrame
-    limits: Limits | None
-    log: bool
-    baseline: float | None
-    quartiles: tuple[float, float, float] | None
-    rank: tuple[int, int] | None
+    response: str
+    day: float
+    verdict: Verdict
+    recorded: str | None
 
 
 @dataclass(frozen=True)
@@ -62,92 +48,79 @@ class Patient:
     Attributes
     ----------
     patient_id : as the cohort calls the child
-    facts : title and value of what the file says of the child; None where it says nothing
+    facts : field, title and value of what the file says of the child; None where it says nothing
     course : a swimmer plot of this one lane
     panels : the analytes in the order of the dictionary
-    criteria : HLH-2004 and HScore at diagnosis
-    criteria_day : the day around which values were taken for them
+    rule : the response rule behind `assessments`
+    assessments : those for which the child has labs or a recorded class, up to death
+    criteria : HLH-2004, its revision and HScore at diagnosis
     findings : the doubts about the child's rows
     provenance : of the cohort the child is compared with
     """
 
     patient_id: str
-    facts: tuple[tuple[Message, Any], ...]
+    facts: tuple[tuple[str, Message, Any], ...]
     course: Swimmer
     panels: tuple[Panel, ...]
-    criteria: Diagnosis
-    criteria_day: float
+    rule: Rule
+    assessments: tuple[Assessed, ...]
+    criteria: AtDiagnosis
     findings: tuple[Finding, ...]
     provenance: Provenance
 
 
-def patient(cohort: Cohort, patient_id: str) -> Patient:
+def patient(cohort: Cohort, patient_id: str, *, rule: str = "midwest") -> Patient:
     """Put together everything the file says of one child.
+
+    Parameters
+    ----------
+    rule : by which labs are judged at each assessment: "midwest", "emapalumab" or "hlh-2004"
 
     Raises
     ------
     CohortError
-        Where the cohort has no such patient.
+        Where the cohort has no such patient, or there is no such rule.
     """
     row = cohort.patients[cohort.patients["patient_id"] == patient_id]
     if row.empty:
         raise CohortError(
             message("This patient is not among those who are looked at. Loosen a filter, or pick another.")
         )
+    chosen: Rule | None = next((name for name in RULES if name == rule), None)
+    if chosen is None:
+        raise CohortError(
+            message("There is no rule {rule}; the rules are {rules}.", rule=str(rule)[:40], rules=", ".join(RULES))
+        )
     cells = {str(name): cell for name, cell in row.iloc[0].items()}
-    labs = cohort.labs[cohort.labs["patient_id"] == patient_id]
+    one = cohort.where(patient_id=[patient_id])
     age = _number(cells.get("age_years"))
-    day = _number(cells.get("diagnosis"))
-    day = min(day, 0.0) if day is not None else 0.0
     return Patient(
         patient_id,
-        tuple((title(name), _known(cells[name])) for name in FACTS if name in cells),
-        swimmer(cohort.where(patient_id=[patient_id]), sort="file"),
-        _panels(cohort, patient_id, labs, age),
-        diagnosis(nearest(labs, day, AROUND_DIAGNOSIS), cells, age),
-        day,
-        tuple(one for one in cohort.findings if one.patient == patient_id),
+        tuple((name, title(name), _known(cells[name])) for name in FACTS if name in cells),
+        swimmer(one, sort="file"),
+        panels(cohort, patient_id, age),
+        chosen,
+        _assessments(one, chosen, _number(cells.get(cohort.origin))),
+        at_diagnosis(one, cells, age),
+        tuple(finding for finding in cohort.findings if finding.patient == patient_id),
         cohort.provenance,
     )
 
 
-def _panels(cohort: Cohort, patient_id: str, labs: pd.DataFrame, age: float | None) -> tuple[Panel, ...]:
-    names = sorted(labs["analyte"].unique(), key=lambda name: (ORDER.get(name, len(ORDER)), name))
-    everyone = baselines(cohort)
-    return tuple(_panel(name, labs[labs["analyte"] == name], patient_id, everyone, age) for name in names)
-
-
-def _panel(name: str, rows: pd.DataFrame, patient_id: str, everyone: pd.DataFrame, age: float | None) -> Panel:
-    points = rows.sort_values("day", kind="stable")[["day", "value", "bound"]].reset_index(drop=True)
-    units = list(dict.fromkeys(str(one) for one in rows["unit"] if one))
-    known = everyone[name].dropna() if name in everyone else pd.Series(dtype=float)
-    baseline = float(known[patient_id]) if patient_id in known.index else None
-    others = known.drop(patient_id, errors="ignore").to_numpy(float)
-    return Panel(
-        name,
-        TITLES.get(name) or message("{analyte}", analyte=name),
-        ", ".join(units),
-        points,
-        reference(name, age),
-        name in SKEWED and bool((points["value"] > 0).all()),
-        baseline,
-        _quartiles(known.to_numpy(float)),
-        (int((others < baseline).sum()), len(others)) if baseline is not None else None,
-    )
-
-
-def baselines(cohort: Cohort) -> pd.DataFrame:
-    """Return each patient's last value on or before day zero, a column for each analyte, indexed by patient_id."""
-    early = cohort.labs[cohort.labs["day"] <= 0].sort_values("day", kind="stable")
-    last = early.drop_duplicates(["patient_id", "analyte"], keep="last")
-    return last.pivot(index="patient_id", columns="analyte", values="value")
-
-
-def _quartiles(values: npt.NDArray[np.float64]) -> tuple[float, float, float] | None:
-    if len(values) < 4:
-        return None
-    first, median, third = np.quantile(values, [0.25, 0.5, 0.75])
-    return float(first), float(median), float(third)
+def _assessments(one: Cohort, rule: Rule, origin: float | None) -> tuple[Assessed, ...]:
+    """Apply the rule to a cohort's only patient at each assessment of which anything is known, up to death."""
+    if one.labs.empty or origin is None:
+        return ()
+    found: list[Assessed] = []
+    for response in ASSESSMENT_DAYS:
+        row = assess(one, response, rule).table.iloc[0]
+        verdict = Verdict(row["computed"], row["improved"], row["abnormal"], row["missing"])
+        known = verdict.response_class != "NE" or verdict.improved or verdict.abnormal
+        if known or row["recorded"] is not None:
+            found.append(Assessed(response, origin + float(assessment_day(response) or 0), verdict, row["recorded"]))
+        if verdict.response_class == "died":
+            break
+    return tuple(found)
 
 
 def _known(cell: Any) -> Any:

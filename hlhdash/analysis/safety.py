@@ -58,6 +58,7 @@ class Safety:
     by : the column that makes the groups, None for all together
     rates : one per group
     before : events before day zero, which are not counted
+    not_followed : patients without a follow-up after day zero, who are in no denominator
     provenance : file, filters, day zero
     """
 
@@ -68,6 +69,7 @@ class Safety:
     by: str | None
     rates: tuple[Rate, ...]
     before: int
+    not_followed: int
     provenance: Provenance
 
     def counts(self, group: str | None = None) -> pd.DataFrame:
@@ -123,6 +125,7 @@ def safety(cohort: Cohort, by: str | None = None) -> Safety:
         by,
         tuple(_rate(label, late, followed[labels == label]) for label in groups),
         int((events["day"] < 0).sum()),
+        len(cohort) - len(followed),
         cohort.provenance,
     )
 

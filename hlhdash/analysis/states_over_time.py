@@ -24,18 +24,27 @@ class StatesOverTime:
     by : the grouping
     assessments : the assessments in the order of their days
     rows : group, assessment, day, n, and a count of each class, groups in order and all patients ("All patients") first
+    patients : patient_id, group, assessment, response_class
     provenance : file, filters, day zero
     """
 
     by: str | None
     assessments: tuple[str, ...]
     rows: pd.DataFrame
+    patients: pd.DataFrame
     provenance: Provenance
 
     @property
     def groups(self) -> tuple[str, ...]:
         """The groups in order, all patients first."""
         return tuple(self.rows["group"].drop_duplicates())
+
+    def behind(self, group: str, assessment: str, response_class: str) -> list[str]:
+        """Return the patient_ids of one class of a group, or of all patients, at an assessment."""
+        table = self.patients
+        mine = (table["assessment"] == assessment) & (table["response_class"] == response_class)
+        mine = mine if group == ALL else mine & (table["group"] == group)
+        return table.loc[mine, "patient_id"].tolist()
 
 
 def states_over_time(cohort: Cohort, by: str | None = None) -> StatesOverTime:
@@ -57,14 +66,25 @@ def states_over_time(cohort: Cohort, by: str | None = None) -> StatesOverTime:
     labels = grouping.labels.to_numpy(object)
     parts = [(ALL, np.ones(len(people), dtype=bool))]
     parts += [(name, labels == name) for name in grouping.order] if by is not None else []
-    rows = []
+    rows, seen = [], []
     for name, day in dated.items():
         recorded = people[name].astype(object).where(people[name].isin(RESPONSES), "NE").to_numpy(object)
         classes = np.where(death <= day, "died", recorded)
+        seen.append(
+            pd.DataFrame(
+                {
+                    "patient_id": people["patient_id"].to_numpy(),
+                    "group": labels,
+                    "assessment": name,
+                    "response_class": classes,
+                }
+            )
+        )
         for label, mine in parts:
             counts = {klass: int((classes[mine] == klass).sum()) for klass in RESPONSES}
             rows.append({"group": label, "assessment": name, "day": day, "n": int(mine.sum())} | counts)
     table = pd.DataFrame(rows)
     order = {label: i for i, (label, _) in enumerate(parts)}
     table = table.sort_values(["group", "day"], key=lambda cells: cells.map(order) if cells.name == "group" else cells)
-    return StatesOverTime(by, tuple(dated), table.reset_index(drop=True), cohort.provenance)
+    everyone = pd.concat(seen, ignore_index=True)
+    return StatesOverTime(by, tuple(dated), table.reset_index(drop=True), everyone, cohort.provenance)

@@ -2,14 +2,17 @@
 
 from plotly.graph_objects import Figure
 
+from hlhdash.figures.first_time import time_to_adverse_event, time_to_normal
 from hlhdash.figures.forest import forest
 from hlhdash.figures.hazards import hazards
 from hlhdash.figures.incidence import incidence
 from hlhdash.figures.labs import labs
+from hlhdash.figures.labs_strips import lab_strips
 from hlhdash.figures.landmark_strip import landmark_strip
 from hlhdash.figures.log_log import log_log
 from hlhdash.figures.once import painted_once
 from hlhdash.figures.patient import patient
+from hlhdash.figures.patient_place import place_on_curve
 from hlhdash.figures.response import response
 from hlhdash.figures.safety import safety
 from hlhdash.figures.states import states
@@ -26,16 +29,20 @@ __all__ = [
     "forest",
     "hazards",
     "incidence",
+    "lab_strips",
     "labs",
     "landmark_strip",
     "log_log",
     "painted_once",
     "patient",
+    "place_on_curve",
     "response",
     "safety",
     "states",
     "survival",
     "swimmer",
+    "time_to_adverse_event",
+    "time_to_normal",
     "time_to_response",
     "waterfall",
 ]

@@ -20,13 +20,18 @@ THICKNESS = 0.64  # of a row
 
 
 def split(result: ResponseTable) -> dict[tuple[str, bool], Counts]:
-    """Count patients of the denominator by class, responses that do not count apart.
+    """Count patients of the denominator by class, responses that do not count apart: see `behind`."""
+    return {key: np.array([len(people) for people in cells]) for key, cells in behind(result).items()}
+
+
+def behind(result: ResponseTable) -> dict[tuple[str, bool], list[list[str]]]:
+    """Return the patients of the denominator by class, responses that do not count apart.
 
     Returns
     -------
     dict
-        (class, does not count) to one count per row of the table, the total last; in the order of stacking, and only
-        what there is.
+        (class, does not count) to the patient_ids of each row of the table, the total last; in the order of stacking,
+        and only what there is.
     """
     people = result.patients[result.patients["counted"].to_numpy(bool)]
     classes, groups = people["response_class"].to_numpy(object), people["group"].to_numpy(object)
@@ -34,16 +39,19 @@ def split(result: ResponseTable) -> dict[tuple[str, bool], Counts]:
     responders = [name for name in result.classes if name in result.responders]
     order = [(name, after) for after in (False, True) for name in responders]
     order += [(name, False) for name in result.classes if name not in result.responders]
+    ids, labels = people["patient_id"].to_numpy(object), result.groups.iloc[:, 0].tolist()
     found = {}
     for name, after in order:
-        mine = groups[(classes == name) & (late == after)]
-        if mine.size:
-            found[name, after] = np.array([*((mine == label).sum() for label in result.groups.iloc[:, 0]), mine.size])
+        mine = (classes == name) & (late == after)
+        if mine.any():
+            found[name, after] = [*(ids[mine & (groups == label)].tolist() for label in labels), ids[mine].tolist()]
     return found
 
 
 def class_bars(result: ResponseTable, look: Look, y: Floats, width: float) -> list[dict[str, Any]]:
     """Return one trace per class; a response after added therapy that does not count is hatched.
+
+    `customdata` of a bar are the patient_ids behind it (never drawn, so not escaped).
 
     Parameters
     ----------
@@ -51,7 +59,7 @@ def class_bars(result: ResponseTable, look: Look, y: Floats, width: float) -> li
     width : pixels of a whole bar
     """
     n = np.maximum(result.rows["n"].to_numpy(float), 1)
-    return [_bar(name, late, counts, n, y, width, look) for (name, late), counts in split(result).items()]
+    return [_bar(name, late, people, n, y, width, look) for (name, late), people in behind(result).items()]
 
 
 def class_title(name: str, late: bool) -> Message:
@@ -60,7 +68,10 @@ def class_title(name: str, late: bool) -> Message:
     return message("{response}, not counted", response=said) if late else said
 
 
-def _bar(name: str, late: bool, x: Counts, n: Floats, y: Floats, width: float, look: Look) -> dict[str, Any]:
+def _bar(
+    name: str, late: bool, people: list[list[str]], n: Floats, y: Floats, width: float, look: Look
+) -> dict[str, Any]:
+    x = np.array([len(one) for one in people])
     shade, share = RESPONSE_COLOURS[name].on(look.dark), x / n
     said = look.write(
         message("{response}, after added therapy", response=RESPONSE_TITLES[name]) if late else RESPONSE_TITLES[name]
@@ -80,7 +91,7 @@ def _bar(name: str, late: bool, x: Counts, n: Floats, y: Floats, width: float, l
         "textangle": 0,
         "constraintext": "none",
         "textfont": {"color": look.theme.ink if late else readable_on(shade), "size": look.sizes.label},
-        "customdata": x,
+        "customdata": people,
         "hovertext": [f"{said}: {k}/{int(total)}" for k, total in zip(x.tolist(), n.tolist(), strict=True)],
         "hoverinfo": "text",
         "marker": {"color": look.theme.page, "line": {"color": shade, "width": 1}, "pattern": pattern}

@@ -12,8 +12,9 @@ from hlhdash.analysis.published import PUBLISHED, Published
 from hlhdash.analysis.response_result import ResponseTable
 from hlhdash.figures.classes import Floats
 from hlhdash.figures.frame import Items, Room, Words, figure, framed
+from hlhdash.figures.highlight import outlined_words, places, ringed
 from hlhdash.figures.provenance import notices, sources
-from hlhdash.figures.responders import numbers
+from hlhdash.figures.responders import numbers, patients_of_rows
 from hlhdash.figures.response_words import words
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import escaped, px, wrapped
@@ -32,6 +33,7 @@ def forest(
     look: Look = Look(),  # noqa: B008 - frozen
     benchmark: float | None = None,
     published: Sequence[Published] = PUBLISHED,
+    selected: frozenset[str] = frozenset(),
 ) -> go.Figure:
     """Draw the response rate of each group with its interval.
 
@@ -39,11 +41,13 @@ def forest(
     ----------
     benchmark : a rate fixed beforehand, drawn as a line
     published : rates from elsewhere, drawn in grey and labelled as different populations
+    selected : patients whose groups are ringed
 
     Returns
     -------
     go.Figure
-        One trace for the cohort and one for the published rates.
+        One trace for the cohort, one for the published rates and one for the selected; `customdata` of a point are the
+        patient_ids of its row (never drawn, so not escaped).
     """
     mine, count = len(result.rows), len(published)
     y = np.arange(mine + count, dtype=float)
@@ -61,13 +65,16 @@ def forest(
     hover = [escaped(text) for text in texts]
     name = look.write(message("This cohort"))
     traces = [_points(shares, y[:mine], symbols, look.theme.ink, hover[:mine], look, name)]
+    people = patients_of_rows(result)
+    traces[0]["customdata"] = people
+    traces += _rings(people, shares[0], y, selected, look)
     if published:
         found = [one.share for one in published]
         grey = [np.array([getattr(one, part) for one in found]) for part in ("value", "lower", "upper")]
         name = look.write(message("Published elsewhere"))
         traces.append(_points(grey, y[mine:], ["circle-open"] * count, look.theme.muted, hover[mine:], look, name))
     layout = framed(
-        _words(result, look, benchmark, bool(published)),
+        _words(result, look, benchmark, bool(published), selected),
         look,
         Room(left, right, look.sizes.text, look.sizes.text * 4.0),
         (y[-1] + 1) * ROW[look.size],
@@ -103,6 +110,15 @@ def _points(
     }
 
 
+def _rings(
+    people: list[list[str]], share: Floats, y: Floats, selected: frozenset[str], look: Look
+) -> list[dict[str, Any]]:
+    """Return a ring around the rate of each group, not of all, in which a selected patient is."""
+    at = [i for i in places(people, selected).tolist() if i < len(people) - 1 or len(people) == 1]
+    ids = [next(one for one in people[i] if one in selected) for i in at]
+    return [one | {"mode": "markers", "text": None} for one in ringed(share[at].tolist(), y[at].tolist(), ids, look)]
+
+
 def _named(one: Published) -> Message:
     return message("{study}, {who}", study=one.study, who=one.short)
 
@@ -125,11 +141,16 @@ def _numbers(one: Published, look: Look) -> str:
     )
 
 
-def _words(result: ResponseTable, look: Look, benchmark: float | None, published: bool) -> Words:
+def _words(
+    result: ResponseTable, look: Look, benchmark: float | None, published: bool, selected: frozenset[str]
+) -> Words:
     around = words(result, look)
     said = []
     if benchmark is not None:
         said.append(look.say(message("Dotted line: benchmark of {rate}.", rate=f"{100 * benchmark:g} %")))
+    marked = outlined_words(selected, result.patients["patient_id"])
+    if marked is not None:
+        said.append(look.say(marked))
     if published:
         said.append(look.say(message("Grey: published elsewhere, different population and often another rule.")))
     return Words(

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from hlhdash.figures.style import Look
+from hlhdash.figures.text import plain, shown
+from hlhdash.language import Message, listed, message
+
 FADED = 0.22  # opacity of what is not selected
+MOST_NAMED = 6  # rings that have a name beside them
+MOST_LISTED = 3  # patients named in a caption
 
 
 def places(people: Iterable[Any], selected: frozenset[str]) -> npt.NDArray[np.int_]:
@@ -42,3 +48,64 @@ def highlight(traces: Iterable[dict[str, Any]], selected: frozenset[str]) -> Non
             trace["selectedpoints"] = places(people, selected)
             trace["selected"] = {"marker": {"opacity": 1}}
             trace["unselected"] = {"marker": {"opacity": FADED}}
+
+
+def outline(traces: Sequence[dict[str, Any]], selected: frozenset[str], look: Look) -> None:
+    """Dim every bar in which none of the selected patients is, and draw a line around the others.
+
+    Parameters
+    ----------
+    traces : bars whose `customdata` are the patient_ids behind each
+    """
+    highlight(traces, selected)
+    if not selected:
+        return
+    for trace in traces:
+        chosen = set(np.asarray(trace["selectedpoints"]).tolist())
+        line = dict(trace["marker"].get("line", {}))
+        bars = range(len(trace["customdata"]))
+        trace["marker"] = trace["marker"] | {
+            "line": {
+                "color": [look.theme.ink if i in chosen else line.get("color", look.theme.page) for i in bars],
+                "width": [look.sizes.line if i in chosen else line.get("width", 0) for i in bars],
+            }
+        }
+
+
+def ringed(x: Sequence[float], y: Sequence[float], ids: Sequence[str], look: Look) -> list[dict[str, Any]]:
+    """Return a ring at each place, with the patient's name where there are few; no trace where there is no place."""
+    if not len(ids):
+        return []
+    named = len(ids) <= MOST_NAMED
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers+text" if named else "markers",
+            "x": list(x),
+            "y": list(y),
+            "text": [f"<b>{shown(one, 18)}</b>" for one in ids] if named else None,
+            "textposition": "top center",
+            "textfont": {"size": look.sizes.label, "color": look.theme.ink},
+            "marker": {
+                "symbol": "circle-open",
+                "size": look.sizes.marker * 1.5,
+                "color": look.theme.ink,
+                "opacity": 1,
+                "line": {"width": 2.4, "color": look.theme.ink},
+            },
+            "customdata": [[one] for one in ids],
+            "hoverinfo": "skip",
+            "showlegend": False,
+            "cliponaxis": False,
+        }
+    ]
+
+
+def outlined_words(selected: frozenset[str], shown_patients: Iterable[str]) -> Message | None:
+    """Say who is outlined; None where none of the selected is in the figure."""
+    mine = [one for one in dict.fromkeys(shown_patients) if one in selected]
+    if not mine:
+        return None
+    if len(mine) > MOST_LISTED:
+        return message("Outlined: where the {n} selected patients are", n=len(mine))
+    return message("Outlined: {patients}", patients=listed([plain(one, 24) for one in mine]))

@@ -11,9 +11,11 @@ import plotly.graph_objects as go
 from hlhdash.analysis.incidence import Incidence, IncidenceGroup
 from hlhdash.figures.curves import SHAPES
 from hlhdash.figures.frame import Items, Room, Words, figure, framed
+from hlhdash.figures.incidence_selected import axis_of, rings
 from hlhdash.figures.palette import colours, faded
 from hlhdash.figures.provenance import sources
 from hlhdash.figures.question_words import clock, column, left_out_words, warnings, watermark
+from hlhdash.figures.steps import behind
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import escaped, inside, px
 from hlhdash.figures.timeaxis import ticks
@@ -36,6 +38,7 @@ def incidence(
     unit: str = "months",
     way: Way = "side by side",
     naive_curve: bool = False,
+    selected: frozenset[str] = frozenset(),
 ) -> go.Figure:
     """Draw cumulative incidence.
 
@@ -43,6 +46,7 @@ def incidence(
     ----------
     unit : of the axis: days, weeks, months or years
     way : a panel for each event with a curve per group, or a panel for each group with the events stacked
+    selected : patients who have a ring where they had the event or left, on the curve of that event
     naive_curve : with one group, 1 minus Kaplan-Meier beside it, crossed out: what ignoring the competing event gives
 
     Returns
@@ -52,7 +56,8 @@ def incidence(
     """
     sizes = look.sizes
     panels = _stacked(result, look, unit) if way == "stacked" else _side_by_side(result, look, unit, naive_curve)
-    traces = [trace for _, content in panels for trace in content]
+    marked = rings(result, look, unit, selected, groups=_groups(result) if way == "stacked" else None)
+    traces = [*(trace for _, content in panels for trace in content), *marked]
     named = [trace["name"] for trace in traces if trace.get("showlegend")]
     left, right = sizes.text * 4.6, sizes.text
     rows = _legend_rows(named, look, sizes.width - left - right)
@@ -99,10 +104,6 @@ def _side_by_side(
     return panels
 
 
-def _axis(panel: int) -> dict[str, str]:
-    return {} if panel == 0 else {"xaxis": f"x{panel + 1}", "yaxis": f"y{panel + 1}"}
-
-
 def _steps(
     one: IncidenceGroup, state: int, label: str, look: Look, unit: str, panel: int, style: dict[str, Any]
 ) -> dict[str, Any]:
@@ -125,22 +126,12 @@ def _steps(
             "opacity": last.astype(float),
             "color": style["color"],
         },
-        "customdata": _patients(one, state, time),
+        "customdata": behind(time, one.patients[(one.patients["state"] == state).to_numpy(bool)]),
         "hovertext": [_hover(row, one, look, unit) for row in table.to_dict("records")],
         "hoverinfo": "text",
         "cliponaxis": False,
-        **_axis(panel),
+        **axis_of(panel),
     }
-
-
-def _patients(one: IncidenceGroup, state: int, times: np.ndarray) -> list[list[str]]:
-    """Return who had the event at each time of the curve."""
-    had = one.patients[(one.patients["state"] == state).to_numpy(bool)]
-    by_step: list[list[str]] = [[] for _ in times]
-    steps = np.searchsorted(times, had["time"].to_numpy(float) * (1 + 1.5e-8), side="right") - 1
-    for step, patient in zip(steps.tolist(), had["patient_id"].tolist(), strict=True):
-        by_step[step].append(patient)
-    return by_step
 
 
 def _hover(row: dict[Any, Any], one: IncidenceGroup, look: Look, unit: str) -> str:
@@ -177,10 +168,14 @@ def _crossed_out(one: IncidenceGroup, look: Look, unit: str) -> dict[str, Any]:
     }
 
 
+def _groups(result: Incidence) -> tuple[IncidenceGroup, ...]:
+    """Return the groups that have a panel of their own where events are stacked."""
+    return result.groups if len(result.groups) <= MOST_PANELS else (result.overall,)
+
+
 def _stacked(result: Incidence, look: Look, unit: str) -> list[tuple[str, list[dict[str, Any]]]]:
-    groups = result.groups if len(result.groups) <= MOST_PANELS else (result.overall,)
     panels = []
-    for panel, one in enumerate(groups):
+    for panel, one in enumerate(_groups(result)):
         content = []
         for place, (state, words) in enumerate(result.states.items()):
             table = one.of(state)
@@ -197,9 +192,12 @@ def _stacked(result: Incidence, look: Look, unit: str) -> list[tuple[str, list[d
                     "y": table["incidence"].to_numpy(float),
                     "line": {"shape": "hv", "color": shade, "width": 1},
                     "fillcolor": faded(shade, 0.62),
+                    "customdata": behind(
+                        table["time"].to_numpy(float), one.patients[(one.patients["state"] == state).to_numpy(bool)]
+                    ),
                     "hovertext": [_hover(row, one, look, unit) for row in table.to_dict("records")],
                     "hoverinfo": "text",
-                    **_axis(panel),
+                    **axis_of(panel),
                 }
             )
         title = look.say(message("{group}, n = {n}", group=look.word(one.name, LONGEST_LABEL), n=one.n))

@@ -6,13 +6,14 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
 import plotly.graph_objects as go
 
 from hlhdash.analysis.labs import Labs
 from hlhdash.figures.frame import Room, figure, framed
 from hlhdash.figures.highlight import highlight
 from hlhdash.figures.labs_lines import chosen, course, medians, unit_words, within
-from hlhdash.figures.labs_pairs import pair_axis, pairs
+from hlhdash.figures.labs_pairs import chosen_pairs, pair_axis, pair_medians, pairs
 from hlhdash.figures.labs_words import View, words
 from hlhdash.figures.palette import colours, faded
 from hlhdash.figures.panels import NORMAL
@@ -52,13 +53,16 @@ def labs(
     """
     shades = colours(result.groups, "etiology" if result.by == "etiology" else "group", look.dark)
     if view == "pairs":
-        traces, x_axis = pairs(result, look, shades), pair_axis(result, look)
+        traces, x_axis = pairs(result, look, shades, selected), pair_axis(result, look)
     else:
         traces, x_axis = course(result, look, unit, until, shades, selected), _time_axis(result, look, unit, until)
     highlight(traces, selected)
     if view == "time":
         traces += medians(result, look, unit, shades, until)
-    strong = chosen(result, look, unit, selected) if view == "time" and selected else []
+        strong = chosen(result, look, unit, selected, until) if selected else []
+    else:
+        traces += pair_medians(result, look, shades)
+        strong = chosen_pairs(result, look, selected)
     return figure([*traces, *strong], _layout(result, look, unit, view, x_axis, traces))
 
 
@@ -83,7 +87,7 @@ def _layout(result: Labs, look: Look, unit: str, view: View, x_axis: Trace, trac
     ticks_y = _value_axis(result, view)
     left = sizes.text * 2.6 + max([px(one, sizes.text) for one in ticks_y.get("ticktext", ("00000",))])
     several = len(result.groups) > 1
-    names = [trace["name"] for trace in traces]
+    names = [trace["name"] for trace in traces if "name" in trace]
     right = (max(px(name, sizes.label) for name in names) + 62 if several and names else 14) + (40 if several else 0)
     marked = lines((), look, unit, 1.0)
     layout = framed(
@@ -114,6 +118,9 @@ def _value_axis(result: Labs, view: View) -> dict[str, Any]:
     pairs_too = view == "pairs" and len(result.pairs)
     table = result.pairs[["before", "after"]] if pairs_too else result.points["value"]
     values = table.to_numpy(float).ravel()
+    if result.limits is not None:  # so that the reader sees how far off normal is
+        ends = [one for one in (result.limits.low, result.limits.high) if one is not None]
+        values = np.append(values, ends)
     if not result.log:
         low, high = float(values.min()), float(values.max())
         room = max(high - low, abs(high) * 0.05, 1e-6) * 0.06

@@ -53,7 +53,7 @@ def course(
                 "x": np.insert(day, breaks, np.nan),
                 "y": np.insert(value, breaks, np.nan),
                 "customdata": np.insert(ids, breaks, ""),
-                "hovertext": np.insert(_hover(result, mine, look), breaks, ""),
+                "hovertext": np.insert(hover_texts(result, mine, look), breaks, ""),
                 "hoverinfo": "text",
                 "line": {"color": faded(shades[label], share), "width": 1.2},
                 "marker": {
@@ -71,7 +71,8 @@ def symbols(bounds: Any, shape: str) -> Any:
     return np.array([BOUNDS.get(bound, shape) for bound in bounds], dtype=object)
 
 
-def _hover(result: Labs, points: Any, look: Look) -> Any:
+def hover_texts(result: Labs, points: Any, look: Look) -> Any:
+    """Return what hovering over each point tells: the patient, the value and its day; escaped."""
     words = look.write(message("{analyte} {value} {unit}, day {day}"))
     name, unit = escaped(plain(look.say(result.title))), escaped(unit_words(result, look))
     return np.array(
@@ -86,9 +87,10 @@ def _hover(result: Labs, points: Any, look: Look) -> Any:
     )
 
 
-def chosen(result: Labs, look: Look, unit: str, selected: frozenset[str]) -> list[Trace]:
+def chosen(result: Labs, look: Look, unit: str, selected: frozenset[str], until: float | None = None) -> list[Trace]:
     """Return the lines of the selected patients again, strong and with their names, over all others."""
-    points = result.points[result.points["patient_id"].isin(selected)]
+    points = within(result, until)
+    points = points[points["patient_id"].isin(selected)]
     if points.empty:
         return []
     ids = points["patient_id"].to_numpy(object)
@@ -168,4 +170,9 @@ def medians(result: Labs, look: Look, unit: str, shades: dict[str, str], until: 
 
 
 def unit_words(result: Labs, look: Look) -> str:
-    return look.say(message("% of baseline")) if result.scale == "percent" else plain(result.unit, 18)
+    """Return the unit of the axis, not yet escaped."""
+    if result.scale == "percent":
+        return look.say(message("% of baseline"))
+    if result.scale == "difference":
+        return look.say(message("change, {unit}", unit=plain(result.unit, 18)) if result.unit else message("change"))
+    return plain(result.unit, 18)

@@ -16,10 +16,13 @@ from hlhdash.language import message
 Trace = dict[str, Any]
 
 
-def pairs(result: Labs, look: Look, shades: dict[str, str]) -> list[Trace]:
+FAINT, PLAIN = 0.12, 0.38  # opacity of lines beside selected ones, and where nobody is selected
+
+
+def pairs(result: Labs, look: Look, shades: dict[str, str], selected: frozenset[str]) -> list[Trace]:
+    """Return a trace of lines per group, from each patient's value before to the one after."""
     traces = []
-    groups = [label for label in result.groups if (result.pairs["group"] == label).any()]
-    for place, label in enumerate(groups):
+    for place, label in enumerate(one.group for one in result.paired):
         mine = result.pairs[result.pairs["group"] == label]
         n = len(mine)
         x = np.full(3 * n, np.nan)
@@ -53,7 +56,7 @@ def pairs(result: Labs, look: Look, shades: dict[str, str]) -> list[Trace]:
                 "customdata": ids,
                 "hovertext": np.repeat(np.array(hover, dtype=object), 3),
                 "hoverinfo": "text",
-                "line": {"color": faded(shades[label], 0.45), "width": 1.4},
+                "line": {"color": faded(shades[label], FAINT if selected else PLAIN), "width": 1.4},
                 "marker": {
                     "symbol": signs.tolist(),
                     "size": look.sizes.marker * 0.7,
@@ -66,8 +69,85 @@ def pairs(result: Labs, look: Look, shades: dict[str, str]) -> list[Trace]:
     return traces
 
 
+def pair_medians(result: Labs, look: Look, shades: dict[str, str]) -> list[Trace]:
+    """Return the median of each group before and after, with its quartiles, beside the lines."""
+    traces: list[Trace] = []
+    for place, one in enumerate(result.paired):
+        told = look.write(message("{group}: median {median}, quartiles {lower} to {upper}, n = {n}"))
+        ends = (one.before, one.after)
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "lines+markers",
+                "x": [place * 2.0 - 0.12, place * 2.0 + 1.12],
+                "y": [end.median for end in ends],
+                "error_y": {
+                    "type": "data",
+                    "symmetric": False,
+                    "array": [end.upper - end.median for end in ends],
+                    "arrayminus": [end.median - end.lower for end in ends],
+                    "thickness": 1.8,
+                    "width": 5,
+                    "color": shades[one.group],
+                },
+                "line": {"color": shades[one.group], "width": look.sizes.line * 1.15},
+                "marker": {
+                    "symbol": SHAPES[place % len(SHAPES)],
+                    "size": look.sizes.marker,
+                    "color": shades[one.group],
+                    "opacity": 1,
+                    "line": {"color": look.theme.page, "width": 1.2},
+                },
+                "hovertext": [
+                    told.format(
+                        group=look.label(one.group, LONGEST_GROUP),
+                        median=f"{end.median:.4g}",
+                        lower=f"{end.lower:.4g}",
+                        upper=f"{end.upper:.4g}",
+                        n=one.n,
+                    )
+                    for end in ends
+                ],
+                "hoverinfo": "text",
+                "showlegend": False,
+            }
+        )
+    return traces
+
+
+def chosen_pairs(result: Labs, look: Look, selected: frozenset[str]) -> list[Trace]:
+    """Return the lines of the selected patients again, strong and with their names."""
+    groups = [one.group for one in result.paired]
+    mine = result.pairs[result.pairs["patient_id"].isin(selected)]
+    x: list[float | None] = []
+    y: list[float | None] = []
+    names: list[str] = []
+    columns = (mine[name].tolist() for name in ("patient_id", "group", "before", "after"))
+    for patient, group, before, after in zip(*columns, strict=True):
+        place = groups.index(group) * 2.0
+        x += [place, place + 1, None]
+        y += [before, after, None]
+        names += ["", f"\u2002\u2002\u2002<b>{shown(patient, 18)}</b>", ""]
+    if not names:
+        return []
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines+text",
+            "x": x,
+            "y": y,
+            "text": names,
+            "textposition": "middle right",
+            "textfont": {"size": look.sizes.label, "color": look.theme.ink},
+            "line": {"color": look.theme.ink, "width": look.sizes.line},
+            "hoverinfo": "skip",
+            "showlegend": False,
+        }
+    ]
+
+
 def pair_axis(result: Labs, look: Look) -> Trace:
-    groups = [label for label in result.groups if (result.pairs["group"] == label).any()]
+    groups = [one.group for one in result.paired]
     before, after = look.write(message("before")), look.write(message("day {day}", day=result.after_day))
     return {
         "range": [-0.6, max(2 * len(groups) - 1, 1) + 0.6],

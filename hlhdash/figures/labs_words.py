@@ -11,15 +11,28 @@ from hlhdash.figures.style import Look
 from hlhdash.figures.text import inside, plain
 from hlhdash.language import Message, counted, message
 
-View = Literal["time", "pairs"]
+View = Literal["time", "pairs", "strips"]
 
 
-def words(result: Labs, look: Look, view: View) -> Words:
+def words(result: Labs, look: Look, view: View, not_drawn: int = 0) -> Words:
+    """Say what the figure asks, shows and leaves out.
+
+    Parameters
+    ----------
+    not_drawn : patients for whom there is no room
+    """
     name = inside(plain(look.say(result.title), 30))
     people = result.points["patient_id"].nunique()
     if view == "pairs":
         asked = message("How did {analyte} change by day {day}?", analyte=name, day=result.after_day)
-        told = message("A line per patient who has both values.")
+        told = message("A thin line per patient who has both values; thick: medians with quartiles.")
+    elif view == "strips":
+        asked = message("How does {analyte} move in each patient?", analyte=name)
+        told = (
+            message("A square per value; the worst at first stand above.")
+            if result.by is None
+            else message("A square per value; in each group the worst at first stand above.")
+        )
     elif result.by is None:
         asked = message("How does {analyte} move after day zero?", analyte=name)
         told = message("A thin line per patient; thick: median with quartiles.")
@@ -29,17 +42,18 @@ def words(result: Labs, look: Look, view: View) -> Words:
         )
         told = message("A thin line per patient; thick: median with quartiles of each group.")
     alt = message(
-        "{analyte} of {n} patients over time, {values} values.",
+        "{analyte} over time: {values} of {patients}.",
         analyte=plain(look.say(result.title), 30),
-        n=people,
-        values=len(result.points),
+        patients=counted("{n} patient", "{n} patients", people),
+        values=counted("{n} value", "{n} values", len(result.points)),
     )
+    caption = tuple(look.say(one) for one in _caption(result, view))
     return Words(
         look.say(asked),
         look.say(told),
         notices(result.provenance, look),
-        (Items("", tuple(look.say(one) for one in _caption(result, view))),),
-        sources(result.provenance, look, *_left_out(result)),
+        (Items("", caption),) if caption else (),
+        sources(result.provenance, look, *_left_out(result, not_drawn)),
         look.say(alt),
     )
 
@@ -52,25 +66,50 @@ def _caption(result: Labs, view: View) -> list[Message]:
                 "Medians are of those still measured: one value each, nearest to days 0, 2, 7, 14, 28, 56 and later"
             )
         )
+    if result.scale == "difference":
+        said.append(message("Change: value minus the last one up to day zero"))
     if (result.points["bound"] != "").any():
-        said.append(
-            message("Open triangles: the laboratory gave only a bound; it counts at its bound, the truth lies beyond")
-        )
+        bounds = {
+            "time": message(
+                "Open triangles: the laboratory gave only a bound; it counts at its bound, the truth lies beyond"
+            ),
+            "pairs": message(
+                "Open triangles: the laboratory gave only a bound; it counts at its bound, the truth lies beyond"
+            ),
+            "strips": message("Triangles: the laboratory gave only a bound; the truth lies beyond, where they point"),
+        }
+        said.append(bounds[view])
     if bool(result.medians["bounded"].any()) and view == "time":
-        said.append(message("A median or quartile falls on such a bound"))
-    if result.limits is not None:
+        said.append(message("A median or quartile rests on such a bound"))
+    if result.limits is not None and view != "strips":
         said.append(message("Green: normal by the response rule"))
-    return said or [message("One value per patient and day")]
+    return said
 
 
-def _left_out(result: Labs) -> list[Message]:
+def _left_out(result: Labs, not_drawn: int) -> list[Message]:
     said = []
-    if result.without:
+    if result.without and result.scale == "value":
         said.append(counted("{n} patient has no value", "{n} patients have no value", result.without))
+    elif result.without:
+        said.append(
+            counted(
+                "{n} patient has no exact value up to day zero to compare with",
+                "{n} patients have no exact value up to day zero to compare with",
+                result.without,
+            )
+        )
     if result.other_units:
         said.append(
             counted(
                 "{n} value in another unit is left out", "{n} values in another unit are left out", result.other_units
+            )
+        )
+    if not_drawn:
+        said.append(
+            counted(
+                "{n} patient is not drawn for want of room: use a filter",
+                "{n} patients are not drawn for want of room: use a filter",
+                not_drawn,
             )
         )
     return said

@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from hlhdash.analysis.patient import Panel
+from hlhdash.analysis.patient_panels import Panel
 from hlhdash.figures.palette import faded
+from hlhdash.figures.patient_strip import strip
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import escaped, plain
 from hlhdash.language import message
@@ -30,7 +31,7 @@ class Place:
 
 
 def values(panel: Panel, place: Place, look: Look, unit: str) -> list[Trace]:
-    """Return the child's values, open where only a bound is known, and the quartiles of the cohort at day zero."""
+    """Return the child's values, open where only a bound is known, and where they lie among those of the cohort."""
     points = panel.points
     bounds = points["bound"].tolist()
     size = look.sizes.marker * 0.62
@@ -55,7 +56,7 @@ def values(panel: Panel, place: Place, look: Look, unit: str) -> list[Trace]:
             "showlegend": False,
         }
     ]
-    return traces + ([_quartiles(panel, place, look)] if panel.quartiles is not None else [])
+    return traces + strip(panel, place.axis, look)
 
 
 _SYMBOLS = {"": "circle", "<": "triangle-down-open", ">": "triangle-up-open"}
@@ -68,47 +69,6 @@ def _hover(panel: Panel, look: Look) -> list[str]:
         words.format(analyte=name, value=f"{escaped(bound)}{value:g}", unit=unit, day=f"{round(day, 1):g}")
         for day, value, bound in zip(panel.points["day"], panel.points["value"], panel.points["bound"], strict=True)
     ]
-
-
-def _quartiles(panel: Panel, place: Place, look: Look) -> Trace:
-    """Return a bar from the first to the third quartile with the median, and the child's own value on it."""
-    first, median, third = panel.quartiles or (math.nan,) * 3
-    said = look.write(
-        message(
-            "Last value up to day zero: median of the patients looked at {median}, quartiles {first} to {third}",
-            median=f"{median:g}",
-            first=f"{first:g}",
-            third=f"{third:g}",
-        )
-    )
-    own = math.nan if panel.baseline is None else panel.baseline
-    if panel.rank is not None:
-        lower = look.write(
-            message("This child: {value}; {k} of {n} others lower", value=f"{own:g}", k=panel.rank[0], n=panel.rank[1])
-        )
-    else:
-        lower = ""
-    ink = look.theme.ink
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "x": [0.5, 0.5, None, 0.5, 0.5],
-        "y": [first, third, None, median, own],
-        "xaxis": "x2",
-        "yaxis": place.axis,
-        "line": {"color": faded(look.theme.line, 0.5), "width": 9},
-        "connectgaps": False,
-        "marker": {
-            "symbol": ["circle", "circle", "circle", "line-ew", "circle"],
-            "size": [0, 0, 0, 15, look.sizes.marker * 0.75],
-            "color": ink,
-            "opacity": 1,
-            "line": {"width": [0, 0, 0, 2, 1], "color": [ink, ink, ink, ink, look.theme.page]},
-        },
-        "hovertext": [said, said, "", said, lower],
-        "hoverinfo": "text",
-        "showlegend": False,
-    }
 
 
 def band(panel: Panel, place: Place, look: Look) -> list[dict[str, Any]]:
@@ -158,7 +118,7 @@ def axis(panel: Panel, place: Place, look: Look) -> dict[str, Any]:
 def _range(panel: Panel) -> tuple[float, float]:
     """Return the ends of the axis, as logarithms where it is logarithmic; a normal limit nearby is inside."""
     seen = panel.points["value"].tolist()
-    seen += list(panel.quartiles or ())
+    seen += [*(panel.baseline.quartiles or ()), *(panel.last.quartiles or ())]
     if panel.limits is not None:
         seen += [limit for limit in (panel.limits.low, panel.limits.high) if limit is not None]
     if panel.log:

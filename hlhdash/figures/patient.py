@@ -9,22 +9,23 @@ import numpy as np
 import plotly.graph_objects as go
 
 from hlhdash.analysis.patient import Patient
+from hlhdash.figures import patient_strip as strip
 from hlhdash.figures.frame import Items, Room, Words, figure, framed
 from hlhdash.figures.panels import Place, axis, band, values
+from hlhdash.figures.patient_rule import RULE_WORDS
 from hlhdash.figures.patient_track import Rows, rows, track
 from hlhdash.figures.provenance import notices, sources
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import escaped, plain, px
 from hlhdash.figures.timeaxis import DAY_ZERO, lines, ticks
 from hlhdash.figures.words import duration, time_axis
-from hlhdash.language import message
+from hlhdash.language import Message, counted, message
 from hlhdash.numbers import UNIT_DAYS, in_unit
 
 Extent = Literal["labs", "all"]
 ROW, PANEL, GAP = 26.0, 54.0, 10.0  # pixels on a screen
 BEFORE = 0.3  # of the time after day zero, that time before it may take
 TICK_ROOM = "\u2003" * 3  # beside the names, for the labels of the axes
-BESIDE = 0.9  # where the time axis ends and the cohort's strip begins, as a share of the plot
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def patient(
     Returns
     -------
     go.Figure
-        At most two traces per analyte and three more.
+        At most three traces per analyte and three more.
     """
     sizes = look.sizes
     grow = sizes.text / 14
@@ -73,8 +74,8 @@ def patient(
     first, last = _extent(result, extent, unit)
     names = [*laid.names, *(_panel_name(look, panel.title, panel.unit) for panel in result.panels)]
     left = max(px(name, sizes.label, bold=True) for name in [*names, look.say(DAY_ZERO)]) + 50 * grow
-    strip = any(panel.quartiles for panel in result.panels)
-    share = BESIDE if strip else 1.0
+    beside = strip.shown(result.panels)
+    share = strip.BEGIN if beside else 1.0
     scale = (sizes.width - left - 12) * share / (last - first)
     traces = track(result, laid, look, unit, scale)
     shapes: list[dict[str, Any]] = []
@@ -87,9 +88,9 @@ def patient(
     traces.append(_names(result, laid, look, heights))
     layout = _layout(result, look, unit, (first, last), heights, left, scale, share)
     layout["shapes"] = [*shapes, *layout["shapes"]]
-    if strip:
-        layout["xaxis2"] = {"domain": [BESIDE + 0.015, 1], "range": [0, 1], "visible": False, "fixedrange": True}
-        layout["annotations"].append(_strip_heading(look))
+    if beside:
+        layout["xaxis2"], headings = strip.strip_layout(look, 1 - heights.track / heights.all)
+        layout["annotations"] += headings
     return figure(traces or [{"type": "scatter", "x": [None], "y": [None]}], layout | axes)
 
 
@@ -134,21 +135,6 @@ def _names(result: Patient, laid: Rows, look: Look, heights: Heights) -> dict[st
         "cliponaxis": False,
         "hoverinfo": "skip",
         "showlegend": False,
-    }
-
-
-def _strip_heading(look: Look) -> dict[str, Any]:
-    return {
-        "text": look.write(message("Cohort")),
-        "x": (BESIDE + 1.015) / 2,
-        "xref": "paper",
-        "xanchor": "center",
-        "y": 1,
-        "yref": "paper",
-        "yanchor": "bottom",
-        "showarrow": False,
-        "borderpad": 0,
-        "font": {"size": look.sizes.small, "color": look.theme.muted},
     }
 
 
@@ -212,32 +198,36 @@ def _words(result: Patient, look: Look, unit: str) -> Words:
     told = message("Treatments, responses and events above, laboratory values below; the green band is normal.")
     if ends:
         alt = message(
-            "The course of patient {patient}: {treatments} courses of treatment, {analytes} laboratory values over "
-            "time, followed for {followed}.",
+            "The course of patient {patient}: {treatments}, {analytes} over time, followed for {followed}.",
             patient=name,
-            treatments=len(result.course.segments),
-            analytes=len(result.panels),
+            treatments=counted("{n} course of treatment", "{n} courses of treatment", n=len(result.course.segments)),
+            analytes=counted("{n} analyte", "{n} analytes", n=len(result.panels)),
             followed=duration(ends[0], unit),
         )
     else:
         alt = message("The course of patient {patient}, whose follow-up is not recorded.", patient=name)
-    caption = []
-    if any((panel.points["bound"] != "").any() for panel in result.panels):
-        caption.append(look.say(message("Open triangles: the laboratory gave only a bound, drawn at the bound")))
-    if any(panel.quartiles for panel in result.panels):
-        caption.append(
-            look.say(
-                message(
-                    "Right: quartiles and median of the patients looked at, last value up to day zero; the dot is "
-                    "this child"
-                )
-            )
-        )
+    caption = tuple(look.say(one) for one in _caption(result))
     return Words(
         look.say(message("What was the course of {patient}?", patient=name)),
         look.say(told),
         notices(result.provenance, look),
-        (Items("", tuple(caption)),) if caption else (),
+        (Items("", caption),) if caption else (),
         sources(result.provenance, look),
         look.say(alt),
     )
+
+
+def _caption(result: Patient) -> list[Message]:
+    said = []
+    if result.assessments:
+        said.append(message("By labs: {rule}", rule=RULE_WORDS[result.rule]))
+    if any((panel.points["bound"] != "").any() for panel in result.panels):
+        said.append(message("Open triangles: the laboratory gave only a bound, drawn at the bound"))
+    by_age = next((one.limits for one in result.panels if one.analyte == "scd25"), None)
+    if by_age is not None and by_age.low is not None:
+        said.append(
+            message("Normal sCD25 at this age: {low} to {high} U/mL", low=f"{by_age.low:g}", high=f"{by_age.high:,g}")
+        )
+    if strip.shown(result.panels):
+        said.append(message("Boxes: quartiles and median of the patients looked at; the dot is this child"))
+    return said

@@ -10,18 +10,20 @@ import pandas as pd
 
 from hlhdash.analysis.patient import Patient
 from hlhdash.figures.palette import colours, readable_on
+from hlhdash.figures.patient_rule import KIND, rule_events, told, verdict_word
 from hlhdash.figures.style import Look
 from hlhdash.figures.symbols import marker
 from hlhdash.figures.text import escaped, plain, px, shown
-from hlhdash.figures.words import KIND_WORDS, MILESTONE_WORDS, RESPONSE_TITLES, RESPONSE_WORDS
+from hlhdash.figures.words import KIND_WORDS, MILESTONE_WORDS, RESPONSE_TITLES
 from hlhdash.language import Message, message
 from hlhdash.numbers import UNIT_DAYS
 
 Trace = dict[str, Any]
 MOST_ROWS = 9  # treatments with a row of their own; the rest share the last
 LONGEST_NAME = 20
-RESPONSES, EVENTS, ADVERSE = message("Response"), message("Events"), message("Adverse events")
-_KINDS = {"response": RESPONSES, "adverse event": ADVERSE}
+RESPONSES, RULE, EVENTS = message("Response"), message("By labs"), message("Events")
+ADVERSE = message("Adverse events")
+_KINDS = {"response": RESPONSES, KIND: RULE, "adverse event": ADVERSE}
 
 
 @dataclass(frozen=True)
@@ -34,9 +36,9 @@ class Rows:
 
 
 def rows(result: Patient, look: Look) -> Rows:
-    """Lay out the rows: responses, events, adverse events, then treatments by their start."""
+    """Lay out the rows: responses, recorded and by labs, events, adverse events, then treatments by their start."""
     events = _events(result)
-    kinds = [kind for kind in (RESPONSES, EVENTS, ADVERSE) if (events["row"] == kind).any()]
+    kinds = [kind for kind in (RESPONSES, RULE, EVENTS, ADVERSE) if (events["row"] == kind).any()]
     courses = result.course.segments
     labels = list(dict.fromkeys(courses.sort_values("start_day", kind="stable")["label"].astype(str)))
     first = len(kinds)
@@ -128,6 +130,8 @@ def _told(table: pd.DataFrame, look: Look) -> list[str]:
 def _events(result: Patient) -> pd.DataFrame:
     table = result.course.markers
     table = table[((table["kind"] != "response") | (table["label"] != "died")).to_numpy(bool)]
+    both = [one for one in (table[["day", "kind", "label"]], rule_events(result)) if len(one)]
+    table = pd.concat(both, ignore_index=True) if both else table[["day", "kind", "label"]]
     row = [_KINDS.get(kind, EVENTS) for kind in table["kind"].tolist()]
     return table.assign(row=pd.Series(row, index=table.index, dtype=object))
 
@@ -137,11 +141,14 @@ def _marks(result: Patient, laid: Rows, look: Look, unit: str, scale: float) -> 
     if table.empty:
         return []
     x = table["day"].to_numpy(float) / UNIT_DAYS[unit]
-    kinds, labels = table["kind"].tolist(), table["label"].astype(str).tolist()
+    kinds, labels = table["kind"].astype(str).tolist(), table["label"].astype(str).tolist()
     row = [laid.kinds[one] for one in table["row"].tolist()]
-    drawn = [marker(kind, label, look, look.sizes.marker) for kind, label in zip(kinds, labels, strict=True)]
+    drawn = [
+        marker("response" if kind == KIND else kind, label, look, look.sizes.marker)
+        for kind, label in zip(kinds, labels, strict=True)
+    ]
     said = [_word(kind, label, look) for kind, label in zip(kinds, labels, strict=True)]
-    full = look.write(message("{event}: day {day}"))
+    full, by_rule = look.write(message("{event}: day {day}")), told(result, look)
     return [
         {
             "type": "scatter",
@@ -162,7 +169,9 @@ def _marks(result: Patient, laid: Rows, look: Look, unit: str, scale: float) -> 
             "textposition": "middle right",
             "textfont": {"size": look.sizes.small, "color": look.theme.ink},
             "hovertext": [
-                full.format(event=look.label(_title(kind, label)), day=f"{round(day, 1):g}")
+                by_rule[day]
+                if kind == KIND
+                else full.format(event=look.label(_title(kind, label)), day=f"{round(day, 1):g}")
                 for kind, label, day in zip(kinds, labels, table["day"].tolist(), strict=True)
             ],
             "hoverinfo": "text",
@@ -173,8 +182,8 @@ def _marks(result: Patient, laid: Rows, look: Look, unit: str, scale: float) -> 
 
 
 def _word(kind: str, label: str, look: Look) -> str:
-    if kind == "response":
-        return look.say(RESPONSE_WORDS[label]) if label in RESPONSE_WORDS else plain(label, 12)
+    if kind in ("response", KIND):
+        return verdict_word(label, look)
     return look.word(_title(kind, label), LONGEST_NAME)
 
 

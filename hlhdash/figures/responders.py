@@ -56,10 +56,18 @@ def intervals(result: ResponseTable, look: Look, y: Floats, texts: list[str]) ->
             "color": look.theme.ink,
             "symbol": ["square"] * (len(y) - 1) + ["diamond"],
         },
+        "customdata": patients_of_rows(result),
         "cliponaxis": False,
         "hovertext": texts,
         "hoverinfo": "text",
     }
+
+
+def patients_of_rows(result: ResponseTable) -> list[list[str]]:
+    """Return the patient_ids in the denominator of each row, the total last."""
+    people = result.patients[result.patients["counted"].to_numpy(bool)]
+    ids, groups = people["patient_id"].to_numpy(object), people["group"].to_numpy(object)
+    return [*(ids[groups == label].tolist() for label in result.groups.iloc[:, 0].tolist()), ids.tolist()]
 
 
 def edges(result: ResponseTable, look: Look, y: Floats) -> dict[str, Any]:

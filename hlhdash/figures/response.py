@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from hlhdash.analysis.response import ResponseTable
 from hlhdash.figures.classes import Floats, class_bars
 from hlhdash.figures.frame import Room, figure, framed
+from hlhdash.figures.highlight import outline
 from hlhdash.figures.responders import edges, intervals, numbers
 from hlhdash.figures.response_words import words
 from hlhdash.figures.style import Look
@@ -25,8 +26,17 @@ TICKS = [0, 0.25, 0.5, 0.75, 1]
 TICK_WORDS = ["0", "25", "50", "75", "100"]
 
 
-def response(result: ResponseTable, *, look: Look = Look()) -> go.Figure:  # noqa: B008 - frozen
+def response(
+    result: ResponseTable,
+    *,
+    look: Look = Look(),  # noqa: B008 - frozen
+    selected: frozenset[str] = frozenset(),
+) -> go.Figure:
     """Draw the classes of each group and, at the right, responders with their interval.
+
+    Parameters
+    ----------
+    selected : patients whose bars are outlined; the others are dimmed
 
     Returns
     -------
@@ -41,15 +51,17 @@ def response(result: ResponseTable, *, look: Look = Look()) -> go.Figure:  # noq
     left = max(px(one, look.sizes.text, bold=True) for one in labels) + 24
     right = max(px(one, look.sizes.text, bold=True) for one in texts) + 22
     width = (look.sizes.width - left - right) * BARS
+    bars = class_bars(result, look, y, width)
+    outline(bars, selected, look)
     traces = [
-        *class_bars(result, look, y, width),
+        *bars,
         edges(result, look, y),
         intervals(result, look, y, [escaped(text) for text in texts]),
     ]
     rows = _legend_rows(traces, look, look.sizes.width - left - right)
     above = rows * look.sizes.label * 1.75 + look.sizes.text * 0.9
     room = Room(left, right, above, look.sizes.text * 4.0)
-    layout = framed(words(result, look), look, room, (y[-1] + 1) * ROW[look.size])
+    layout = framed(words(result, look, selected), look, room, (y[-1] + 1) * ROW[look.size])
     layout["annotations"] += _beside(texts, look, y)
     layout |= _axes(labels, look, y) | {
         "barmode": "stack",

@@ -6,6 +6,7 @@ from hlhdash.analysis.response_classes import SUSTAINED
 from hlhdash.analysis.response_result import ResponseTable
 from hlhdash.cohort.fields import assessment_day
 from hlhdash.figures.frame import Items, Notice, Words
+from hlhdash.figures.highlight import outlined_words
 from hlhdash.figures.provenance import notices, sources
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import inside
@@ -36,15 +37,16 @@ INTERVALS = {
 RULES = {"midwest": message("Midwest/Marsh rule"), "emapalumab": message("emapalumab rule (NI-0501-04)")}
 
 
-def words(result: ResponseTable, look: Look) -> Words:
-    """Say what the figure asks, shows, tests and comes from."""
+def words(result: ResponseTable, look: Look, selected: frozenset[str] = frozenset()) -> Words:
+    """Say what the figure asks, shows, tests and comes from, and who is outlined in it."""
+    found = outlined_words(selected, result.patients["patient_id"])
     classes = ", ".join(look.say(RESPONSE_WORDS[one]) for one in result.responders)
     counted = DENOMINATORS[result.denominator, result.added_therapy]
     return Words(
         look.say(_question(result, look)),
         look.say(message(counted.template, classes=classes)),
         (*notices(result.provenance, look), *_marks(result, look)),
-        _tests(result, look),
+        (*_tests(result, look), *((Items("", (look.say(found),)),) if found is not None else ())),
         sources(result.provenance, look, INTERVALS[result.interval], *_abbreviations(result)),
         look.say(_alt(result)),
     )

@@ -12,7 +12,8 @@ from hlhdash.analysis.groups import ALL
 from hlhdash.analysis.states_over_time import StatesOverTime
 from hlhdash.cohort.vocabulary import RESPONSES
 from hlhdash.figures.classes import THICKNESS, Floats
-from hlhdash.figures.frame import Room, Words, figure, framed
+from hlhdash.figures.frame import Items, Room, Words, figure, framed
+from hlhdash.figures.highlight import outline, outlined_words
 from hlhdash.figures.palette import RESPONSE_COLOURS, readable_on
 from hlhdash.figures.provenance import notices, sources
 from hlhdash.figures.style import Look
@@ -30,17 +31,19 @@ def states(
     *,
     look: Look = Look(),  # noqa: B008 - frozen
     groups: Sequence[str] = (ALL,),
+    selected: frozenset[str] = frozenset(),
 ) -> go.Figure:
     """Draw the classes at each assessment, one bar per assessment, the groups one below another.
 
     Parameters
     ----------
     groups : those to draw, at most the first five; all patients unless said otherwise
+    selected : patients whose bars are outlined; the others are dimmed
 
     Returns
     -------
     go.Figure
-        One trace per class.
+        One trace per class; `customdata` of a bar are the patient_ids behind it (never drawn, so not escaped).
     """
     drawn = [name for name in groups if name in result.groups][:MOST_GROUPS]
     rows = [row for name in drawn for row in result.rows[result.rows["group"] == name].to_dict("records")]
@@ -54,12 +57,14 @@ def states(
     width = sizes.width - left - right
     traces = [
         _bar(name, np.array([row[name] for row in rows], dtype=float), n, y, width, look)
+        | {"customdata": [result.behind(row["group"], row["assessment"], name) for row in rows]}
         for name in RESPONSES
         if any(row[name] for row in rows)
     ]
+    outline(traces, selected, look)
     heading = sizes.text * 1.5 if drawn != [ALL] else 0.0
     layout = framed(
-        _words(result, look),
+        _words(result, look, selected),
         look,
         Room(left, right, sizes.label * 2.4 + heading, sizes.text * 4.0),
         (y[-1] + 1) * ROW[look.size],
@@ -144,12 +149,13 @@ def _heading(name: str, n: int, y: float, look: Look) -> dict[str, Any]:
     }
 
 
-def _words(result: StatesOverTime, look: Look) -> Words:
+def _words(result: StatesOverTime, look: Look, selected: frozenset[str]) -> Words:
+    marked = outlined_words(selected, result.patients["patient_id"])
     return Words(
         look.say(message("How do responses change over time?")),
         look.say(message("Out of all patients at every assessment; who died stays counted as dead.")),
         notices(result.provenance, look),
-        (),
+        (Items("", (look.say(marked),)),) if marked is not None else (),
         sources(result.provenance, look, *(RESPONSE_TITLES[name] for name in ("CR", "PR", "NR", "NE"))),
         look.say(
             message(

@@ -8,13 +8,12 @@ from typing import Any
 import numpy as np
 
 from hlhdash.figures.curves import TIED, Drawn
+from hlhdash.figures.highlight import ringed
 from hlhdash.figures.style import Look
-from hlhdash.figures.text import shown
 from hlhdash.numbers import UNIT_DAYS
 
 Trace = dict[str, Any]
 DIMMED = 0.3  # opacity of a curve that none of the selected is on
-MOST_NAMED = 6  # rings that have a name beside them
 
 
 def dim(traces: list[Trace], curves: Sequence[Drawn], selected: frozenset[str]) -> None:
@@ -49,28 +48,4 @@ def rings(curves: Sequence[Drawn], look: Look, unit: str, selected: frozenset[st
         x += (when / UNIT_DAYS[unit]).tolist()
         y += survival[row].tolist()
         ids += mine["patient_id"].tolist()
-    if not ids:
-        return []
-    named = len(ids) <= MOST_NAMED
-    return [
-        {
-            "type": "scatter",
-            "mode": "markers+text" if named else "markers",
-            "x": x,
-            "y": y,
-            "text": [f"<b>{shown(one, 18)}</b>" for one in ids] if named else None,
-            "textposition": "top center",
-            "textfont": {"size": look.sizes.label, "color": look.theme.ink},
-            "marker": {
-                "symbol": "circle-open",
-                "size": look.sizes.marker * 1.5,
-                "color": look.theme.ink,
-                "opacity": 1,
-                "line": {"width": 2.4, "color": look.theme.ink},
-            },
-            "customdata": [[one] for one in ids],
-            "hoverinfo": "skip",
-            "showlegend": False,
-            "cliponaxis": False,
-        }
-    ]
+    return ringed(x, y, ids, look)

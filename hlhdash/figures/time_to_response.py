@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import numpy as np
 import plotly.graph_objects as go
 
 from hlhdash.analysis.time_to_response import TimeToResponse
-from hlhdash.figures.curves import SHAPES, SIGNS
-from hlhdash.figures.frame import Room, Words, figure, framed
-from hlhdash.figures.palette import colours
+from hlhdash.figures.first_curves import Said, first_curves
+from hlhdash.figures.frame import Words
 from hlhdash.figures.provenance import notices, sources
 from hlhdash.figures.style import Look
-from hlhdash.figures.text import escaped, px
-from hlhdash.figures.timeaxis import ticks
-from hlhdash.figures.words import RESPONSE_WORDS, time_axis
+from hlhdash.figures.words import RESPONSE_WORDS
 from hlhdash.language import counted, message
-from hlhdash.numbers import UNIT_DAYS, in_unit
 
-HEIGHT = {"screen": 320.0, "room": 500.0}
-LAST = 1.06  # of the last response: the end of the axis
 ASSESSED = {
     "not counted": message("Death, another HLH treatment or HSCT before a response competes."),
     "counted": message("Death before a response competes; responses after added therapy are counted."),
@@ -32,112 +23,22 @@ def time_to_response(
     *,
     look: Look = Look(),  # noqa: B008 - frozen
     unit: str = "days",
+    selected: frozenset[str] = frozenset(),
 ) -> go.Figure:
     """Draw the cumulative incidence of a first response, one curve per group with its name at its end.
+
+    Parameters
+    ----------
+    selected : patients who have a ring where they responded, or where they left without a response
 
     Returns
     -------
     go.Figure
-        One trace per group.
+        One trace per group and one for the selected; `customdata` of a step are the patient_ids who responded there
+        (never drawn, so not escaped).
     """
-    sizes = look.sizes
-    end = in_unit(result.last_day * LAST, unit)
-    shades = colours(result.order, "etiology" if result.by == "etiology" else "group", look.dark)
-    table = result.incidence.table
-    table = table[table["state"] == 1]
-    traces, ends = [], []
-    for place, name in enumerate(result.order):
-        mine = table[table["group"] == name] if "group" in table else table
-        days, share = mine["time"].to_numpy(float), mine["incidence"].to_numpy(float)
-        kept = days <= result.last_day * LAST
-        x = np.append(days[kept] / UNIT_DAYS[unit], end)
-        y = np.append(share[kept], share[kept][-1])
-        traces.append(_curve(name, x, y, shades[name], place, look))
-        n = int((result.patients["group"] == name).sum())
-        responded = int(((result.patients["group"] == name) & (result.patients["state"] == 1)).sum())
-        words = message("{group}, {x}/{n}", group=look.word(name, 24), x=responded, n=n)
-        ends.append((float(y[-1]), f"{SIGNS[place % len(SIGNS)]} {look.say(words)}", shades[name]))
-    right = max(px(text, sizes.text, bold=True) for _, text, _ in ends) + 24
-    room = Room(sizes.text * 5, right, sizes.text, sizes.text * 4)
-    layout = framed(_words(result, look), look, room, HEIGHT[look.size])
-    layout["annotations"] += _names(ends, look)
-    layout |= {
-        "showlegend": False,
-        "xaxis": {
-            "title": {"text": look.write(time_axis(unit, look.column(result.provenance.day_zero)))},
-            "range": [0, end],
-            "tickvals": ticks(0, end, unit),
-            "ticks": "outside",
-            "showline": True,
-            "showgrid": False,
-        },
-        "yaxis": {
-            "title": {"text": look.write(message("Have responded (%)"))},
-            "range": [-0.02, 1.035],
-            "tickvals": [0, 0.25, 0.5, 0.75, 1],
-            "ticktext": ["0", "25", "50", "75", "100"],
-            "ticks": "outside",
-            "showline": True,
-            "fixedrange": True,
-        },
-    }
-    return figure(traces, layout)
-
-
-def _curve(name: str, x: np.ndarray, y: np.ndarray, colour: str, place: int, look: Look) -> dict[str, Any]:
-    shape = np.array(["circle"] * (len(x) - 1) + [SHAPES[place % len(SHAPES)]])
-    label = look.label(name)
-    said = look.write(message("{share} % have responded"))
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "name": label,
-        "x": x,
-        "y": y,
-        "line": {"shape": "hv", "color": colour, "width": look.sizes.line},
-        "marker": {
-            "symbol": shape,
-            "size": look.sizes.marker * 0.8,
-            "color": colour,
-            "opacity": [0.0] * (len(x) - 1) + [1.0],
-        },
-        "hovertext": [f"<b>{label}</b><br>" + said.format(share=f"{100 * one:.0f}") for one in y.tolist()],
-        "hoverinfo": "text",
-        "cliponaxis": False,
-    }
-
-
-def _names(ends: list[tuple[float, str, str]], look: Look) -> list[dict[str, Any]]:
-    """Set the names beside the axis, the highest first, none nearer than a line to the next."""
-    line = look.sizes.text * 1.35 / HEIGHT[look.size] * 1.055
-    ranked = sorted(range(len(ends)), key=lambda i: -ends[i][0])
-    places: dict[int, float] = {}
-    below = np.inf
-    for i in ranked:
-        below = min(ends[i][0], below - line)
-        places[i] = below
-    # Where the lowest would leave the plot, all move up by as much as is missing.
-    lift = max(0.0, -0.02 - min(places.values()))
-    above = np.inf
-    for i in ranked:
-        above = min(places[i] + lift, above - line)
-        places[i] = above
-    return [
-        {
-            "text": f"<b>{escaped(text)}</b>",
-            "x": 1,
-            "xref": "paper",
-            "xanchor": "left",
-            "xshift": look.sizes.marker * 0.75,
-            "y": places[i],
-            "yref": "y",
-            "yanchor": "middle",
-            "showarrow": False,
-            "borderpad": 0,
-            "font": {"size": look.sizes.text, "color": colour},
-        }
-        for i, (_, text, colour) in enumerate(ends)
-    ]
+    said = Said(message("Have responded (%)"), message("{share} % have responded"))
+    return first_curves(result, said, _words(result, look), look=look, unit=unit, selected=selected)
 
 
 def _words(result: TimeToResponse, look: Look) -> Words:

@@ -15,8 +15,9 @@ from hlhdash.report.criteria import agreement_rows, agreement_words, assessed_ro
 from hlhdash.report.criteria_methods import assessed_methods, assessed_snippet
 from hlhdash.report.diagnosis import criteria_rows, diagnosis_words, hscore_rows
 from hlhdash.report.files import KINDS, table_file
-from hlhdash.report.labs import labs_methods, normal_rows
+from hlhdash.report.labs import labs_methods, normal_rows, pair_rows
 from hlhdash.report.methods import incidence_methods, response_methods, snippet, survival_methods
+from hlhdash.report.patient import patient_criteria_rows, patient_hscore_rows, verdict_rows
 from hlhdash.report.response import response_rows
 from hlhdash.report.response_effects import (
     benchmark_rows,
@@ -28,7 +29,7 @@ from hlhdash.report.response_effects import (
     strata_rows,
     tests_rows,
 )
-from hlhdash.report.safety import rate_rows, term_rows
+from hlhdash.report.safety import example_rows, rate_rows, term_rows
 from hlhdash.report.summary import table_one
 from hlhdash.report.survival import ASKED, follow_up_words, survival_rows
 from hlhdash.report.swimmer import swimmer_methods
@@ -51,6 +52,7 @@ __all__ = [
     "diagnosis_words",
     "disagreements_rows",
     "effects_rows",
+    "example_rows",
     "excluded_rows",
     "follow_up_words",
     "fragility_words",
@@ -60,7 +62,10 @@ __all__ = [
     "incidence_rows",
     "labs_methods",
     "normal_rows",
+    "pair_rows",
     "pairwise_rows",
+    "patient_criteria_rows",
+    "patient_hscore_rows",
     "published_rows",
     "rate_rows",
     "response_fragility_words",
@@ -82,4 +87,5 @@ __all__ = [
     "tests_rows",
     "to_html",
     "trajectory_rows",
+    "verdict_rows",
 ]

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from hlhdash.analysis.labs import BY_DAYS, WINDOWS, Labs
+from hlhdash.analysis.first_time import FirstTime
+from hlhdash.analysis.labs import WINDOWS, Labs
+from hlhdash.analysis.labs_pairs import Quartiles
 from hlhdash.cohort.fields import title
-from hlhdash.language import Message, message
+from hlhdash.language import Message, counted, message
 from hlhdash.numbers import rounded
 from hlhdash.report.table import Column, Row, Table
 
+FEW_DAYS = 4.0  # under which fever is counted in hours
 
-def normal_rows(result: Labs) -> Table | None:
-    """Return a row per group: who was not normal at day zero, and by which day they became so; None without limits."""
+
+def normal_rows(result: Labs, first: FirstTime | None = None) -> Table | None:
+    """Return a row per group: who was not normal at day zero, and by which day they became so; None without limits.
+
+    Parameters
+    ----------
+    first : of the same analyte and groups, for the day by which half had become normal; fever is counted in hours
+    """
     if not result.normalised:
         return None
+    hours = result.analyte == "temperature"
     rows = [
         Row(
             (
@@ -20,7 +30,7 @@ def normal_rows(result: Labs) -> Table | None:
                 str(one.abnormal),
                 *(f"{k}/{one.abnormal}" for k in one.by_day),
                 f"{one.ever}/{one.abnormal}",
-                "–" if one.median is None else rounded(one.median, 1).removesuffix(".0"),
+                _half(None if first is None else first.half(one.group), hours),
             )
         )
         for one in result.normalised
@@ -28,13 +38,83 @@ def normal_rows(result: Labs) -> Table | None:
     columns = (
         Column(title(result.by) if result.by else message("Group"), "left"),
         Column(message("Not normal at day zero")),
-        *(Column(message("By day {day}", day=day)) for day in BY_DAYS),
+        *(Column(_by(day, hours)) for day in result.normalised[0].days),
         Column(message("Ever")),
-        Column(message("Median day")),
+        Column(message("Half by hour") if hours else message("Half by day")),
     )
-    return Table(
-        message("When did {analyte} become normal?", analyte=result.title), columns, tuple(rows), _notes(result)
+    return Table(_asked(result), columns, tuple(rows), _notes(result))
+
+
+def pair_rows(result: Labs) -> Table | None:
+    """Return a row per group: median before and after, and the change; None where nobody has both values."""
+    if not result.paired:
+        return None
+    columns = (
+        Column(title(result.by) if result.by else message("Group"), "left"),
+        Column(message("Patients")),
+        Column(message("Before, median (quartiles)")),
+        Column(message("About day {day}, median (quartiles)", day=result.after_day)),
+        Column(message("Change, median (quartiles)")),
+        Column(message("Lower")),
+        Column(message("Higher")),
     )
+    rows = tuple(
+        Row(
+            (
+                one.group,
+                str(one.n),
+                _quartiles(one.before),
+                _quartiles(one.after),
+                "–" if one.change is None else _quartiles(one.change),
+                f"{one.lower}/{one.n}",
+                f"{one.higher}/{one.n}",
+            )
+        )
+        for one in result.paired
+    )
+    notes = [message("Before: the last value up to day zero. Only patients who have both values.")]
+    inexact = sum(one.n - one.exact for one in result.paired)
+    if inexact:
+        notes.append(
+            counted(
+                "The change of {n} patient is not known, because a value is only a bound; lower or higher is counted "
+                "where the bound settles it.",
+                "The change of {n} patients is not known, because a value is only a bound; lower or higher is counted "
+                "where the bound settles it.",
+                inexact,
+            )
+        )
+    heading = message("{analyte} before and after", analyte=result.title)
+    return Table(heading, columns, rows, tuple(notes))
+
+
+def _quartiles(one: Quartiles) -> Message:
+    return message(
+        "{median} ({lower} to {upper})", median=_short(one.median), lower=_short(one.lower), upper=_short(one.upper)
+    )
+
+
+def _short(value: float) -> str:
+    said = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+    return said.replace("-", "\u2212")
+
+
+def _asked(result: Labs) -> Message:
+    if result.analyte == "temperature" and result.limits is not None:
+        return message("Fever: hours to below {limit} °C", limit=f"{result.limits.high:g}")
+    return message("{analyte}: by when it was normal", analyte=result.title)
+
+
+def _by(day: float, hours: bool) -> Message:
+    if hours and day < FEW_DAYS:
+        return message("By hour {hour}", hour=f"{24 * day:g}")
+    return message("By day {day}", day=f"{day:g}")
+
+
+def _half(day: float | None, hours: bool) -> str | Message:
+    if day is None:
+        return message("not reached")
+    return rounded(day * 24 if hours else day, 1).removesuffix(".0")
 
 
 def _notes(result: Labs) -> tuple[Message, ...]:
@@ -44,7 +124,8 @@ def _notes(result: Labs) -> tuple[Message, ...]:
             "Between two visits nobody knows: the day is that of the visit."
         ),
         message(
-            "The median day is that of the patients who became normal; patients who died or were lost are not in it."
+            "Half by: the time by which half of all of them had become normal, who died among those who had not "
+            "(cumulative incidence by Aalen and Johansen)."
         ),
         message("A value known only as a bound is judged where its bound decides, and counts as not normal elsewhere."),
     )
@@ -65,5 +146,9 @@ def labs_methods(result: Labs) -> list[Message]:
     if result.scale == "percent":
         said.append(
             message("Percent of the last value up to day zero; patients whose baseline is a bound are left out.")
+        )
+    if result.scale == "difference":
+        said.append(
+            message("Change from the last value up to day zero; patients whose baseline is a bound are left out.")
         )
     return said

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from hlhdash.analysis.first_time import FirstTime
 from hlhdash.analysis.safety import GRADES, SEVERE, Safety
 from hlhdash.cohort.fields import title
-from hlhdash.language import Message, message
+from hlhdash.language import Message, counted, message
 from hlhdash.numbers import percent, rounded
 from hlhdash.report.table import Column, Row, Table
 
@@ -28,12 +29,29 @@ def term_rows(result: Safety) -> Table:
         message("Patients with the event of all patients followed after day zero; the worst grade of each counts.")
     ]
     if result.before:
-        notes.append(message("Not counted: {n} events before day zero.", n=result.before))
+        notes.append(
+            counted(
+                "Not counted: {n} event before day zero.", "Not counted: {n} events before day zero.", result.before
+            )
+        )
+    if result.not_followed:
+        notes.append(
+            counted(
+                "Left out: {n} patient without a follow-up after day zero.",
+                "Left out: {n} patients without a follow-up after day zero.",
+                result.not_followed,
+            )
+        )
     return Table(message("Adverse events by term"), tuple(columns), tuple(rows), tuple(notes))
 
 
-def rate_rows(result: Safety) -> Table:
-    """Return one row per group: patients, severe, events per patient-year, and the first event."""
+def rate_rows(result: Safety, first: FirstTime | None = None) -> Table:
+    """Return one row per group: patients, severe, events per patient-year, and the first event.
+
+    Parameters
+    ----------
+    first : the first events of the same groups, for the day by which half of a group had one
+    """
     columns = (
         Column(title(result.by) if result.by else message("Group"), "left"),
         Column(message("With an event")),
@@ -41,7 +59,7 @@ def rate_rows(result: Safety) -> Table:
         Column(message("Events")),
         Column(message("Patient-years")),
         Column(message("Events per patient-year (95 % interval)")),
-        Column(message("Median day of the first")),
+        Column(message("Half had one by day")),
     )
     rows = tuple(
         Row(
@@ -52,7 +70,7 @@ def rate_rows(result: Safety) -> Table:
                 str(one.events),
                 rounded(one.years, 1),
                 _rate(one.rate, one.lower, one.upper),
-                "–" if one.first_day is None else rounded(one.first_day, 1).removesuffix(".0"),
+                _half(None if first is None else first.half(one.group)),
             )
         )
         for one in result.rates
@@ -60,8 +78,29 @@ def rate_rows(result: Safety) -> Table:
     notes = (
         message("Exact Poisson interval (Garwood), which takes events of one patient to be independent."),
         message("Patient-years run from day zero to the last follow-up, on and off treatment."),
+        message("Half had one by: cumulative incidence of the first event; death before it competes."),
     )
     return Table(message("How often adverse events happened"), columns, rows, notes)
+
+
+def example_rows() -> Table:
+    """Return what a sheet of adverse events looks like."""
+    names = ("patient_id", "kind", "label", "grade", "start_day")
+    rows = (
+        ("P1", "adverse event", "Platelet count decreased", "3", "12"),
+        ("P1", "adverse event", "Lung infection", "2", "40"),
+        ("P4", "adverse event", "Hypertension", "1", "5"),
+    )
+    notes = (
+        message("One row per event, on a sheet of its own called “events”; grade is that of CTCAE, 1 to 5."),
+        message("A date may stand in a column start_date in place of a day."),
+    )
+    heading = message("What such a sheet looks like (invented rows)")
+    return Table(heading, tuple(Column(name, "left") for name in names), tuple(Row(row) for row in rows), notes)
+
+
+def _half(day: float | None) -> str | Message:
+    return message("not reached") if day is None else rounded(day, 1).removesuffix(".0")
 
 
 def _share(k: int, n: int) -> str:

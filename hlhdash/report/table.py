@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Literal
@@ -10,6 +11,7 @@ from hlhdash.language import Message, Translator, message
 
 Align = Literal["left", "right"]
 Level = Literal["body", "total", "heading", "inner"]
+Cell = tuple[int, int]  # row and column, from 0
 _LONGEST = 80
 _LONG = 32  # letters of a cell
 _WIDE = 7  # columns; a wider table is set smaller
@@ -65,6 +67,11 @@ _STYLE = """<style>
 .hd-s{overflow-x:auto}
 .hd-d{font-size:.8rem}.hd-d th,.hd-d td{padding:.28rem .3rem}
 .hd-x{font-size:.72rem}.hd-x th,.hd-x td{padding:.26rem .2rem}.hd-x .inner th{padding-left:.8rem}
+.hd-t button{all:unset;box-sizing:border-box;cursor:pointer;min-width:24px;min-height:24px;padding:0 .3rem;margin:-1px
+-.3rem;border-radius:4px;text-decoration:underline dotted 1px;text-underline-offset:3px}
+.hd-t button:hover{background:rgba(128,128,128,.18)}
+.hd-t button:focus-visible{outline:2px solid currentColor;outline-offset:1px}
+.hd-t button[aria-pressed=true]{outline:2px solid currentColor;font-weight:700;text-decoration:none}
 </style>"""
 
 
@@ -75,29 +82,60 @@ def spoken(text: str, say: Translator) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
-def to_html(table: Table, say: Translator) -> str:
-    """Write a table as HTML; every cell is escaped."""
+def _breaks(words: str, wide: bool, tag: str, column: Column) -> bool:
+    """Whether a cell may break: numbers with others in brackets, in a wide table or very long."""
+    ranged = "(" in words and " to " in words
+    return tag == "td" and column.align == "right" and ranged and (wide or len(words) > _LONG)
 
+
+def to_html(table: Table, say: Translator, pressed: Mapping[Cell, bool] | None = None) -> str:
+    """Write a table as HTML; every cell is escaped.
+
+    Parameters
+    ----------
+    pressed : cells that are buttons, by row and column from 0, and whether each is pressed
+    """
     wide, widest = len(table.columns) > _WIDE, len(table.columns) > _WIDEST
+    buttons = pressed or {}
 
-    def cell(tag: str, text: str, column: Column, scope: str = "") -> str:
+    def set_in(tag: str, text: str, column: Column) -> str:
         words = spoken(text, say)
-        kind = "r" if column.align == "right" else "l"
-        if tag == "td" and kind == "r" and (wide or len(words) > _LONG) and "(" in words and " to " in words:
+        if _breaks(words, wide, tag, column):
             # Such a cell breaks before its bracket only, and always where the table is widest.
-            kind = "r b"
             words = words.replace(" ", "\u00a0").replace("\u00a0(", "\n(" if widest else " (")
-        return f'<{tag} class="{kind}"{scope}>{escape(words)}</{tag}>'
+        return escape(words)
+
+    def cell(tag: str, text: str, column: Column, scope: str = "", inside: str | None = None) -> str:
+        kind = "l" if column.align == "left" else "r b" if _breaks(spoken(text, say), wide, tag, column) else "r"
+        return f'<{tag} class="{kind}"{scope}>{set_in(tag, text, column) if inside is None else inside}</{tag}>'
+
+    def button(row: Row, i: int, j: int) -> str | None:
+        if (i, j) not in buttons:
+            return None
+        words = set_in("td" if j else "th", row.cells[j], table.columns[j])
+        named = say(
+            message(
+                "{row}, {column}: {cell}. Select these patients.",
+                row=spoken(row.cells[0], say),
+                column=spoken(table.columns[j].title, say),
+                cell=spoken(row.cells[j], say),
+            )
+        )
+        state = "true" if buttons[i, j] else "false"
+        return (
+            f'<button type="button" data-row="{i}" data-column="{j}" aria-pressed="{state}" '
+            f'aria-label="{escape(named)}">{words}</button>'
+        )
 
     head = "".join(cell("th", column.title, column, ' scope="col"') for column in table.columns)
     body = "".join(
         f'<tr class="{row.level}">'
         + "".join(
-            cell("th" if i == 0 else "td", text, column, ' scope="row"' if i == 0 else "")
-            for i, (text, column) in enumerate(zip(row.cells, table.columns, strict=True))
+            cell("th" if j == 0 else "td", text, column, ' scope="row"' if j == 0 else "", button(row, i, j))
+            for j, (text, column) in enumerate(zip(row.cells, table.columns, strict=True))
         )
         + "</tr>"
-        for row in table.rows
+        for i, row in enumerate(table.rows)
     )
     notes = "".join(f'<p class="hd-n">{escape(say(note))}</p>' for note in table.notes)
     kind = "hd-t hd-d hd-x" if widest else "hd-t hd-d" if wide else "hd-t"

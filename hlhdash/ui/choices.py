@@ -43,13 +43,21 @@ EXTENTS: dict[Literal["labs", "all"], Message] = {
     "labs": message("Days with laboratory values"),
     "all": message("Whole follow-up"),
 }
-SCALES: dict[Literal["value", "percent"], Message] = {
+SCALES: dict[Literal["value", "percent", "difference"], Message] = {
     "value": message("Values"),
     "percent": message("Percent of baseline"),
+    "difference": message("Change from baseline"),
 }
-LAB_VIEWS: dict[Literal["time", "pairs"], Message] = {
+AXES: dict[Literal["auto", "log", "linear"], Message] = {
+    "auto": message("As usual for it"),
+    "log": message("Logarithmic"),
+    "linear": message("Linear"),
+}
+LAB_VIEWS: dict[Literal["time", "pairs", "normal", "strips"], Message] = {
     "time": message("Over time"),
     "pairs": message("Before and after"),
+    "normal": message("Time to normal"),
+    "strips": message("Strip per patient"),
 }
 UNTIL: dict[str, Message] = {
     "32": message("4 weeks"),

@@ -17,6 +17,7 @@ from hlhdash.report.survival import follow_up_words
 from hlhdash.ui import show, sidebar, visit
 from hlhdash.ui.controls import words
 from hlhdash.ui.escape import markdown
+from hlhdash.ui.patient_rows import patient_rows
 
 CHANGES_SHOWN = 6  # what else changed is folded
 
@@ -92,11 +93,7 @@ def patients(cohort: Cohort) -> None:
     """Show the patients as they were understood, times in days from day zero."""
     say = words()
     table = cohort.patients.drop(columns=[name for name in ("record_type",) if name in cohort.patients])
-    st.caption(say("Times are days from day zero."))
+    st.caption(say("Times are days from day zero. A row that is ticked is selected on every screen."))
     shown = pd.DataFrame({name: table[name] for name in table})
-    st.dataframe(
-        shown,
-        hide_index=True,
-        column_config={name: st.column_config.Column(say(title(str(name)))[:60]) for name in shown.columns},
-        height=min(38 + 35 * max(len(shown), 1), 640),
-    )
+    titles = {str(name): say(title(str(name)))[:60] for name in shown.columns}
+    patient_rows(shown, name="patients", titles=titles, height=min(38 + 35 * max(len(shown), 1), 640))

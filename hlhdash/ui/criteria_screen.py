@@ -10,10 +10,12 @@ from hlhdash.analysis import criteria
 from hlhdash.cohort.fields import ASSESSMENT_DAYS, title
 from hlhdash.cohort.model import Cohort
 from hlhdash.language import Message
+from hlhdash.report import people
 from hlhdash.ui import criteria_controls, show
 from hlhdash.ui.choices import LAB_RULES
 from hlhdash.ui.controls import pick, words
 from hlhdash.ui.escape import markdown
+from hlhdash.ui.linked_table import linked_table
 
 MOST_LISTED = 200  # patients in a table on the screen; a file holds all of them
 MOST_IN_SIGHT = 25  # patients in a table without a frame
@@ -35,7 +37,7 @@ def from_labs(cohort: Cohort) -> None:
     if rule in criteria.RESPONSE_RULES:
         _compared(found)
     table = report.assessed_rows(found)
-    _listed(table)
+    _listed(table, people.assessed_people(found), "assessed")
     show.downloads(table, "response_from_labs")
     show.how(lambda: report.assessed_methods(found), lambda: report.assessed_snippet(found))
 
@@ -47,29 +49,29 @@ def _compared(found: hlhdash.Assessed) -> None:
         for sentence in report.agreement_words(agreement):
             show.sentence(sentence)
         return
-    table = report.agreement_rows(found, agreement)
+    table, both = report.agreement_rows(found, agreement), people.agreement_people(found, agreement)
     if not len(agreement.disagreements):
         with st.columns([3, 2])[0]:
-            show.table(table)
+            linked_table(table, both, name="agreement")
             show.downloads(table, "agreement")
         return
     left, right = st.columns([2, 3], gap="large")
     with left:
-        show.table(table)
+        linked_table(table, both, name="agreement")
         show.downloads(table, "agreement")
     with right:
         differing = report.disagreements_rows(agreement)
-        show.table(report.shortened(differing, 20))
+        linked_table(report.shortened(differing, 20), people.disagreements_people(agreement), name="disagreements")
         show.downloads(differing, "disagreements")
 
 
-def _listed(table: report.Table) -> None:
+def _listed(table: report.Table, behind: people.People, name: str) -> None:
     """Show a row per patient; where they are many, in a frame that scrolls, so that what follows stays near."""
     if len(table.rows) <= MOST_IN_SIGHT:
-        show.table(table)
+        linked_table(table, behind, name=name)
         return
     with st.container(height=FRAME):
-        show.table(report.shortened(table, MOST_LISTED))
+        linked_table(report.shortened(table, MOST_LISTED), behind, name=name)
 
 
 def diagnosis(cohort: Cohort) -> None:
@@ -98,5 +100,5 @@ def diagnosis(cohort: Cohort) -> None:
         (report.criteria_rows(found, at, settings), "diagnostic_criteria"),
         (report.hscore_rows(found, at), "hscore"),
     ):
-        _listed(table)
+        _listed(table, people.diagnoses_people(found), name)
         show.downloads(table, name)

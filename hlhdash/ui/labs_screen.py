@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any, Literal
+
 import streamlit as st
 
 import hlhdash
+from hlhdash import report
 from hlhdash.analysis.normal import TITLES
-from hlhdash.ui import visit
-from hlhdash.ui.controls import pick_of_file, words
+from hlhdash.cohort.findings import CohortError
+from hlhdash.cohort.model import Cohort
+from hlhdash.language import message
+from hlhdash.ui import selection, show, sidebar, visit
+from hlhdash.ui.choices import AFTER_DAYS, AXES, LAB_VIEWS, SCALES, UNTIL
+from hlhdash.ui.controls import pick, pick_of_file, words
 
+Places = Any  # a column of the page
 MOST_DAYS = 120.0  # up to which the axis counts days, whatever the sidebar says
 
 
@@ -25,6 +34,107 @@ def analyte() -> str | None:
         name="analyte",
         default="ferritin" if "ferritin" in names else names[0],
     )
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the controls of the screen say."""
+
+    by: str | None
+    view: Literal["time", "pairs", "normal", "strips"]
+    scale: Literal["value", "percent", "difference"]
+    log: bool | None
+    until: float | None
+    after: int
+
+
+def ask(by_place: Places, view_place: Places, scale_place: Places, axis_place: Places, time_place: Places) -> Asked:
+    """Draw the controls beside the analyte."""
+    say = words()
+    with by_place:
+        by = sidebar.group_by(say("Group by"), name="lby", default=None, columns=visit.current().groupings)
+    with view_place:
+        view = pick(say("View"), LAB_VIEWS, name="lview", default="time")
+    scale, axis, until, after = "value", "auto", "all", "7"
+    if view != "normal":
+        with scale_place:
+            scale = pick(say("Scale"), SCALES, name="lscale", default="value")
+        with axis_place:
+            axis = pick(say("Axis"), AXES, name="laxis", default="auto")
+        with time_place:
+            if view == "pairs":
+                after = pick(say("Compare with"), AFTER_DAYS, name="lafter", default="7")
+            else:
+                until = pick(say("Time shown"), UNTIL, name="luntil", default="63")
+    log = None if axis == "auto" else axis == "log"
+    return Asked(by, view, scale, log, None if until == "all" else float(until), int(after))
+
+
+def draw(cohort: Cohort, analyte: str, asked: Asked) -> None:
+    """Show the figure of the chosen view and the tables under it."""
+    result = hlhdash.labs(cohort, analyte, by=asked.by, scale=asked.scale, after_day=asked.after, log=asked.log)
+    if asked.log and not result.log:
+        show.sentence(message("A logarithmic axis cannot show values that are not above 0; the axis is linear."))
+    first = _first(cohort, analyte, asked.by)
+    if asked.view == "normal":
+        _time_to_normal(first)
+    else:
+        _figure(result, asked)
+    if asked.view == "pairs":
+        _table(report.pair_rows(result))
+    if asked.scale == "value":
+        _table(report.normal_rows(result, first if isinstance(first, hlhdash.FirstTime) else None))
+    show.how(lambda: report.labs_methods(result), lambda: snippet(result))
+
+
+def _first(cohort: Cohort, analyte: str, by: str | None) -> hlhdash.FirstTime | CohortError:
+    try:
+        return hlhdash.time_to_normal(cohort, analyte, by)
+    except CohortError as problem:
+        return problem
+
+
+def _time_to_normal(first: hlhdash.FirstTime | CohortError) -> None:
+    if isinstance(first, CohortError):
+        show.refusal(first)
+        return
+    unit = "days" if first.last_day < MOST_DAYS else sidebar.time_unit()
+    drawn = hlhdash.figures.time_to_normal(first, look=show.look(), unit=unit, selected=selection.chosen())
+    show.linked_figure(drawn, name="normal")
+
+
+def _figure(result: hlhdash.Labs, asked: Asked) -> None:
+    if asked.view == "pairs" and not result.paired:
+        show.sentence(
+            message(
+                "Nobody has a value up to day zero and another near day {day}. Compare with another day.",
+                day=asked.after,
+            )
+        )
+        return
+    unit = "days" if asked.until is not None and asked.until < MOST_DAYS else sidebar.time_unit()
+    if asked.until is not None and not (result.points["day"] <= asked.until).any():
+        show.sentence(message("No value lies within the time shown. Choose a longer one."))
+        return
+    look, chosen = show.look(), selection.chosen()
+    drawn = (
+        hlhdash.figures.lab_strips(result, look=look, unit=unit, until=asked.until, selected=chosen)
+        if asked.view == "strips"
+        else hlhdash.figures.labs(
+            result,
+            look=look,
+            unit=unit,
+            view="pairs" if asked.view == "pairs" else "time",
+            until=asked.until,
+            selected=chosen,
+        )
+    )
+    show.linked_figure(drawn, name="labs")
+
+
+def _table(table: report.Table | None) -> None:
+    if table is not None:
+        show.table(table)
 
 
 def nothing() -> None:
@@ -47,6 +157,6 @@ def snippet(result: hlhdash.Labs) -> str:
     lines += [f"# then the filter: {said!s}".replace("\n", " ") for said in where.filters]
     lines.append(
         f"result = hlhdash.labs(cohort, {result.analyte!r}, by={result.by!r}, scale={result.scale!r}, "
-        f"after_day={result.after_day})"
+        f"after_day={result.after_day}, log={result.log})"
     )
     return "\n".join([*lines, "print(result.medians, result.pairs, result.normalised)"])

@@ -7,22 +7,18 @@ from typing import Any
 import streamlit as st
 
 import hlhdash
-from hlhdash.analysis.diagnosis import ASKED, HSCORE_CUT_OFF, HSCORE_MOST, NEEDED, Diagnosis
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort
 from hlhdash.figures.words import ETIOLOGY_WORDS
-from hlhdash.language import Message, message
+from hlhdash.language import message
 from hlhdash.numbers import rounded
 from hlhdash.ui import selection, show, swimmer_controls
 from hlhdash.ui.controls import words
 from hlhdash.ui.escape import markdown
 
 MOST_DAYS = 120.0  # up to which a course is shown in days
-_SIGNS: dict[bool | None, tuple[str, Message]] = {
-    True: (":material/check_circle:", message("met")),
-    False: (":material/cancel:", message("not met")),
-    None: (":material/help:", message("not recorded")),
-}
+MOST_FINDINGS = 12
+MOST_MONTHS = 24  # of age, up to which it is said in months
 
 
 def order(cohort: Cohort) -> tuple[str, ...]:
@@ -81,75 +77,52 @@ def unit(result: hlhdash.Patient, chosen: str, extent: str) -> str:
 def facts(result: hlhdash.Patient) -> None:
     """Show what the file says of the child, on one line."""
     say = words()
-    known = [(title, value) for title, value in result.facts if value is not None]
-    st.markdown(
-        "  ·  ".join(f"{markdown(say(title), 40)}: **{markdown(_written(value), 60)}**" for title, value in known)
-    )
+    known = [(title, said) for name, title, value in result.facts if (said := _written(name, value)) is not None]
+    st.markdown("  ·  ".join(f"{markdown(say(title), 40)}: **{markdown(said, 60)}**" for title, said in known))
 
 
-def _written(value: Any) -> str:
+def _written(name: str, value: Any) -> str | None:
+    """Write a fact with its unit; the age of a small child in months."""
     say = words()
+    if value is None:
+        return None
     if isinstance(value, float):
-        return rounded(value, 2).rstrip("0").rstrip(".")
+        number = rounded(value, 2).rstrip("0").rstrip(".")
+        if name == "age_years" and value < MOST_MONTHS / 12:
+            return say("{k} months", k=rounded(value * 12))
+        with_unit = {"age_years": message("{k} years", k=number), "weight_kg": message("{k} kg", k=number)}
+        return say(with_unit[name]) if name in with_unit else number
     return say(ETIOLOGY_WORDS[value]) if isinstance(value, str) and value in ETIOLOGY_WORDS else str(value)
 
 
-def criteria(result: hlhdash.Patient, has_diagnosis: bool) -> None:
-    """Show which criteria of HLH-2004 are met, and the HScore as far as the file tells."""
-    say = words()
-    found: Diagnosis = result.criteria
-    st.markdown(
-        "**"
-        + markdown(
-            say(
-                "HLH-2004: {met} of {asked} criteria met, {open} not recorded; {needed} are needed, "
-                "or a molecular diagnosis.",
-                met=found.met,
-                asked=ASKED,
-                open=found.open,
-                needed=NEEDED,
-            ),
-            300,
-        )
-        + "**"
-    )
-    told = [(_SIGNS[one.met], one.name) for one in found.criteria]
-    st.markdown(
-        "\n".join(
-            f"- {icon} {markdown(say('{criterion}: {found}', criterion=say(name), found=say(word)))}"
-            for (icon, word), name in told
-        )
-    )
-    low, high = found.score
-    score = (
-        message("HScore {score} of {most}", score=low, most=HSCORE_MOST)
-        if low == high
-        else message(
-            "HScore between {low} and {high} of {most}: {known} of 9 items are known",
-            low=low,
-            high=high,
-            most=HSCORE_MOST,
-            known=found.known,
-        )
-    )
-    show.sentence(
-        message("{score}; the cut-off is {cut}. The score was derived in adults.", score=score, cut=HSCORE_CUT_OFF)
-    )
-    st.caption(
-        say("The value nearest to the day of diagnosis is used, at most 14 days from it.")
-        if has_diagnosis
-        else say("The file gives no day of diagnosis: the value nearest to day zero is used, at most 14 days from it.")
-    )
+def beside(cohort: Cohort, patient_id: str, unit: str) -> None:
+    """Show where the child is on the survival curve of all, or why it is not on it."""
+    try:
+        result = hlhdash.kaplan_meier(cohort)
+    except CohortError as problem:
+        show.refusal(problem)
+        return
+    drawn = hlhdash.figures.place_on_curve(result, patient_id, look=show.look(), unit=unit)
+    if drawn is not None:
+        show.linked_figure(drawn, name="place")
+        return
+    reasons = result.left_out[result.left_out["patient_id"] == patient_id]["reason"].tolist()
+    show.sentence(message("This patient is not on the survival curve: {reason}", reason=reasons[0] if reasons else "–"))
 
 
 def findings(result: hlhdash.Patient) -> None:
     """List the doubts about the child's rows."""
     say = words()
+    found = result.findings
+    if not found:
+        st.caption(say("There is no doubt about any of this patient's rows."))
+        return
+    told = say.counted("{n} finding in this patient's rows", "{n} findings in this patient's rows", n=len(found))
+    st.markdown(f"**{markdown(told)}**")
     st.markdown(
-        "**"
-        + say.counted("{n} finding in this patient's rows", "{n} findings in this patient's rows", len(result.findings))
-        + "**"
+        "\n".join(
+            f"- {markdown(say(one.sentence), 300)} {markdown(say(one.remedy), 200)}" for one in found[:MOST_FINDINGS]
+        )
     )
-    st.markdown(
-        "\n".join(f"- {markdown(say(one.sentence), 300)} {markdown(say(one.remedy), 200)}" for one in result.findings)
-    )
+    if len(found) > MOST_FINDINGS:
+        st.caption(say("The other findings are listed on the Cohort screen."))

@@ -11,9 +11,11 @@ from hlhdash.analysis.groups import ALL
 from hlhdash.analysis.response_result import ResponseTable
 from hlhdash.analysis.trajectories import trajectories
 from hlhdash.cohort.model import Cohort
-from hlhdash.ui import response_controls, show
+from hlhdash.report import people
+from hlhdash.ui import response_controls, selection, show
 from hlhdash.ui.controls import switch, words
 from hlhdash.ui.escape import markdown
+from hlhdash.ui.linked_table import linked_table
 from hlhdash.ui.response_controls import Asked
 
 MOST_LISTED = 200  # rows of a table on the screen; a file holds all of them
@@ -22,9 +24,10 @@ MOST_GROUPS = 5  # whose states are drawn without being asked for
 
 def by_group(result: ResponseTable, asked: Asked) -> None:
     """Show the classes and responders of each group, and their table."""
-    show.figure(hlhdash.figures.response(result, look=show.look()), name="response")
+    drawn = hlhdash.figures.response(result, look=show.look(), selected=selection.chosen())
+    show.linked_figure(drawn, name="response")
     table = report.response_rows(result)
-    show.table(table)
+    linked_table(table, people.response_people(result), name="response")
     if _is_quick(result):
         _fragility(result)
     show.downloads(table, "response")
@@ -46,7 +49,8 @@ def _fragility(result: ResponseTable) -> None:
 
 def rates(result: ResponseTable, asked: Asked) -> None:
     """Show the forest of response rates beside those published elsewhere."""
-    show.figure(hlhdash.figures.forest(result, look=show.look(), benchmark=asked.benchmark), name="forest")
+    drawn = hlhdash.figures.forest(result, look=show.look(), benchmark=asked.benchmark, selected=selection.chosen())
+    show.linked_figure(drawn, name="forest")
     tables = [report.published_rows()]
     if asked.benchmark is not None:
         found = response_tests.against_benchmark(result, asked.benchmark)
@@ -68,12 +72,13 @@ def course(cohort: Cohort) -> None:
     wanted = (ALL,) if against is None else (ALL, against)
     if against is None and by is not None and len(found.groups) <= MOST_GROUPS:
         wanted = found.groups
-    show.figure(hlhdash.figures.states(found, look=show.look(), groups=wanted), name="states")
+    drawn = hlhdash.figures.states(found, look=show.look(), groups=wanted, selected=selection.chosen())
+    show.linked_figure(drawn, name="states")
     if against is None and by is not None and len(found.groups) > MOST_GROUPS:
         st.caption(words()("Choose a group under “Compare” to see it beside all patients; the table has every group."))
     # The figure has room for a few groups, a table for all of them.
     table = report.states_rows(found, found.groups)
-    show.table(table)
+    linked_table(table, people.states_people(found, found.groups), name="states")
     show.downloads(table, "response_over_time")
 
 
@@ -87,7 +92,8 @@ def speed(cohort: Cohort) -> None:
         responders=asked.responders,
         added_therapy=asked.added_therapy,
     )
-    show.figure(hlhdash.figures.time_to_response(found, look=show.look(), unit=asked.unit), name="speed")
+    drawn = hlhdash.figures.time_to_response(found, look=show.look(), unit=asked.unit, selected=selection.chosen())
+    show.linked_figure(drawn, name="speed")
     table = report.speed_rows(found)
     show.table(table)
     show.downloads(table, "time_to_response")

@@ -38,11 +38,47 @@ def test_each_patient_gives_a_window_its_nearest_value() -> None:
     assert 56 not in found.index
 
 
-def test_a_quartile_on_a_bound_is_marked() -> None:
+def test_a_quartile_on_a_bound_or_beside_one_is_marked() -> None:
     rows = [(one, 0, value) for one, value in zip("ABCD", ("<500", "<500", "<500", "9000"), strict=True)]
     found = hlhdash.labs(cohort(rows), "ferritin").medians
     assert found["bounded"].tolist() == [True]
-    assert hlhdash.labs(cohort(ROWS), "ferritin").medians["bounded"].tolist() == [False, False, False]
+    assert hlhdash.labs(cohort(ROWS), "ferritin").medians["bounded"].tolist() == [
+        False,
+        True,
+        True,
+    ]  # between 2000 and >40000
+
+
+def test_a_bound_beyond_the_quartiles_does_not_mark_them() -> None:
+    rows = [(one, 0, value) for one, value in zip("ABCDE", ("1", "2", "3", "4", ">5"), strict=True)]
+    assert hlhdash.labs(cohort(rows), "ferritin").medians["bounded"].tolist() == [False]
+
+
+def test_the_change_is_the_difference_from_the_last_value_up_to_day_zero() -> None:
+    found = hlhdash.labs(cohort(ROWS), "ferritin", scale="difference")
+    mine = found.points[found.points["patient_id"] == "A"]
+    assert mine["value"].tolist() == [-100, 0, -400, -900, -600]
+    assert (found.log, found.limits) == (False, None)
+    assert (
+        hlhdash.labs(cohort([("A", 0, "9"), ("B", 0, ">9"), ("B", 7, "3")]), "ferritin", scale="difference").without
+        == 3
+    )
+
+
+def test_pairs_are_summed_up_and_a_bound_counts_only_where_it_settles_the_direction() -> None:
+    rows = [("A", 0, "1000"), ("A", 7, "600"), ("B", 0, "3000"), ("B", 7, ">40000"), ("C", 0, "<500"), ("C", 7, "400")]
+    rows += [("D", 0, ">9000"), ("D", 7, "9000")]
+    (found,) = hlhdash.labs(cohort(rows), "ferritin").paired
+    assert (found.n, found.exact, found.lower, found.higher) == (4, 1, 2, 1)  # C may have risen or fallen
+    assert found.change is not None
+    assert found.change.median == -400
+    assert (found.before.median, found.after.median) == (2000, 4800)
+
+
+def test_the_axis_is_as_asked_for_but_never_logarithmic_at_zero() -> None:
+    assert hlhdash.labs(cohort(ROWS), "ferritin", log=False).log is False
+    assert hlhdash.labs(cohort(ROWS), "ferritin", log=True).log is True
+    assert hlhdash.labs(cohort([("A", 0, "0"), ("B", 0, "5")]), "ferritin", log=True).log is False
 
 
 def test_groups_have_medians_of_their_own() -> None:

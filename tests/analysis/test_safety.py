@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 import hlhdash
+from hlhdash import report
 from hlhdash.analysis.safety import YEAR
 
 
@@ -60,3 +61,20 @@ def test_without_adverse_events_the_refusal_says_what_a_sheet_needs() -> None:
     people = pd.DataFrame({"patient_id": ["A"], "rux_start": 0, "last_follow_up": 90, "vital_status": "alive"})
     with pytest.raises(hlhdash.CohortError, match=r"patient_id, kind .adverse event., label .the term., grade"):
         hlhdash.safety(hlhdash.read_cohort(people))
+
+
+def test_patients_without_follow_up_are_told() -> None:
+    found = hlhdash.safety(cohort(events=EVENTS))
+    assert found.not_followed == 1
+    said = " ".join(report.term_rows(found).notes)
+    assert "Not counted: 1 event before day zero." in said
+    assert "Left out: 1 patient without a follow-up after day zero." in said
+
+
+def test_the_example_of_a_sheet_can_be_read() -> None:
+    table = report.example_rows()
+    sheet = pd.DataFrame([row.cells for row in table.rows], columns=[one.title for one in table.columns])
+    people = pd.DataFrame({"patient_id": ["P1", "P4"], "rux_start": 0, "last_follow_up": 90, "vital_status": "alive"})
+    read = hlhdash.read_cohort({"patients": people, "events": sheet})
+    assert [one.sentence for one in read.findings if one.sheet == "events"] == []
+    assert hlhdash.safety(read).counts().sum().tolist() == [0, 1, 1, 1, 0, 0]

@@ -8,7 +8,8 @@ import plotly.graph_objects as go
 import pytest
 
 import hlhdash
-from hlhdash.figures import Look, labs
+from hlhdash.figures import Look, lab_strips, labs
+from hlhdash.figures.labs_strips import rows
 from tests.figures.reading import drawn, sentences, written
 
 
@@ -67,8 +68,46 @@ def test_days_after_the_last_one_shown_are_left_out(study: hlhdash.Cohort) -> No
 def test_pairs_stand_beside_each_other(study: hlhdash.Cohort) -> None:
     result = hlhdash.labs(study, "ferritin", by="etiology")
     figure = labs(result, view="pairs")
-    assert [list(trace.x[:2]) for trace in figure.data] == [[0, 1], [2, 3], [4, 5], [6, 7]]
-    assert sum(len(trace.x) for trace in figure.data) == 3 * len(result.pairs)
+    lines, middles = figure.data[:4], figure.data[4:]
+    assert [list(trace.x[:2]) for trace in lines] == [[0, 1], [2, 3], [4, 5], [6, 7]]
+    assert sum(len(trace.x) for trace in lines) == 3 * len(result.pairs)
+    assert [list(trace.y) for trace in middles] == [[one.before.median, one.after.median] for one in result.paired]
+
+
+def test_the_selected_pair_is_drawn_again_over_all(study: hlhdash.Cohort) -> None:
+    result = hlhdash.labs(study, "ferritin")
+    figure = labs(result, view="pairs", selected=frozenset({"P7"}))
+    own = result.pairs.set_index("patient_id").loc["P7"]
+    assert list(figure.data[-1].y) == [own["before"], own["after"], None]
+    assert figure.data[-1].text[1].endswith("<b>P7</b>")
+
+
+def test_strips_have_a_square_per_value_in_the_patients_row(study: hlhdash.Cohort) -> None:
+    result = hlhdash.labs(study, "ferritin", by="etiology")
+    figure = lab_strips(result, selected=frozenset({"P7"}))
+    laid = rows(result, None)
+    trace = figure.data[0]
+    assert len(trace.x) == len(result.points)
+    assert [laid.places[one] for one in trace.customdata] == list(trace.y)
+    assert np.allclose(10**trace.marker.color, result.points["value"])
+    assert list(laid.headings) == list(result.groups)
+    assert laid.rows == 9 + len(result.groups)
+    assert {trace.customdata[i] for i in trace.selectedpoints} == {"P7"}
+
+
+def test_the_worst_first_value_is_on_top_and_low_counts_are_worse(study: hlhdash.Cohort) -> None:
+    for analyte, worst in (("ferritin", "max"), ("platelets", "min")):
+        first = hlhdash.labs(study, analyte).points.drop_duplicates("patient_id").set_index("patient_id")["value"]
+        top = next(iter(rows(hlhdash.labs(study, analyte), None).places))
+        assert first[top] == getattr(first, worst)()
+
+
+def test_a_bound_in_a_strip_is_a_triangle_and_too_many_patients_are_said() -> None:
+    trace = lab_strips(hlhdash.labs(small("900", ">40000", "<500"), "ferritin")).data[0]
+    assert sorted(trace.marker.symbol) == ["square", "triangle-down", "triangle-up"]
+    many = hlhdash.labs(small(*map(str, range(600, 800))), "ferritin")
+    assert rows(many, None).left_out == 50
+    assert "50 patients are not drawn for want of room" in written(lab_strips(many))
 
 
 def test_ferritin_is_logarithmic_and_haemoglobin_is_not(study: hlhdash.Cohort) -> None:

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import pytest
 
 import hlhdash
-from hlhdash.figures import Look, patient
+from hlhdash.figures import Look, patient, place_on_curve
 from hlhdash.numbers import UNIT_DAYS
 from tests.figures.reading import drawn, plain, written
 
@@ -31,9 +31,9 @@ def result(study: hlhdash.Cohort) -> hlhdash.Patient:
 
 def test_rows_and_panels_are_named_from_the_top(result: hlhdash.Patient) -> None:
     found = [name.split("\u2003")[0] for name in names(patient(result))]
-    assert found[:5] == ["Response", "Events", "HLH-94", "ruxolitinib", "L-DEP"]
-    assert found[5:8] == ["Temperature", "Ferritin", "sCD25"]
-    assert len(found) == 5 + len(result.panels)
+    assert found[:6] == ["Response", "By labs", "Events", "HLH-94", "ruxolitinib", "L-DEP"]
+    assert found[6:9] == ["Temperature", "Ferritin", "sCD25"]
+    assert len(found) == 6 + len(result.panels)
 
 
 @pytest.mark.parametrize("unit", list(UNIT_DAYS))
@@ -91,3 +91,33 @@ def test_hostile_text_of_every_kind_is_drawn_as_it_is_written() -> None:
 def test_plotly_accepts_every_property(result: hlhdash.Patient) -> None:
     for dark in (False, True):
         go.Figure(patient(result, look=Look(dark=dark)).to_dict())
+
+
+def test_hovering_over_a_verdict_tells_which_markers_decided(study: hlhdash.Cohort) -> None:
+    told = [text for trace in patient(hlhdash.patient(study, "P7")).data for text in trace.hovertext or ()]
+    assert "Week 1, by labs: Improved<br>Improved or normal: Ferritin<br>Still abnormal: " in " ".join(told)
+
+
+def test_boxes_and_dots_beside_a_panel_are_the_cohorts(study: hlhdash.Cohort) -> None:
+    found = hlhdash.patient(study, "P7")
+    ferritin = next(one for one in found.panels if one.analyte == "ferritin")
+    axis = f"y{[one.analyte for one in found.panels].index('ferritin') + 2}"
+    box, dots = (trace for trace in patient(found).data if trace.yaxis == axis and trace.xaxis == "x2")
+    assert sorted(set(box.y) - {None}) == sorted({*ferritin.baseline.quartiles, *ferritin.last.quartiles})
+    assert list(dots.y) == [ferritin.baseline.own, ferritin.last.own]
+    assert dots.hovertext[0].startswith("Ferritin, last value up to day zero: 28900; ")
+
+
+def test_the_dot_is_on_the_curve_where_the_child_left(study: hlhdash.Cohort) -> None:
+    result = hlhdash.kaplan_meier(study)
+    curve = result.overall.curve
+    for one in study.roster:
+        dot = place_on_curve(result, one, unit="days").data[-1]
+        row = result.overall.patients.set_index("patient_id").loc[one]
+        assert dot.x[0] == row["time"]
+        assert dot.y[0] == pytest.approx(curve.at([row["time"]])["survival"].iloc[0], abs=1e-12)
+        assert dot.marker.color == ("#0f172a" if row["event"] else "#ffffff")
+    assert written(place_on_curve(result, "P7")).startswith(
+        "Where is P7 on the survival curve? P7 died at 3.0 months; 7 of 8 others were followed longer."
+    )
+    assert place_on_curve(hlhdash.kaplan_meier(study.where(etiology="EBV")), "P1") is None

@@ -1,0 +1,73 @@
+"""Who had an abnormal value at day zero, and by which day it was normal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from hlhdash.analysis.normal import Limits
+
+BY_DAYS = (2.0, 7.0, 14.0, 28.0, 56.0)
+FEVER_DAYS = (1.0, 2.0, 3.0, 7.0, 14.0)  # fever is counted in hours: 24, 48, 72
+
+
+@dataclass(frozen=True)
+class Normalised:
+    """How many of a group became normal.
+
+    Attributes
+    ----------
+    group : its label
+    abnormal : patients whose last value up to day zero is not normal
+    days : the days asked about
+    by_day : of them, how many had a first normal value on or before each of `days`
+    ever : and at any later day
+    median : the median day of the first normal value among those who had one, None where nobody had
+    """
+
+    group: str
+    abnormal: int
+    days: tuple[float, ...]
+    by_day: tuple[int, ...]
+    ever: int
+    median: float | None
+
+
+def last_up_to_zero(points: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per patient: the last value on or before day zero, of points by patient, then day."""
+    return points[points["day"] <= 0].drop_duplicates("patient_id", keep="last")
+
+
+def normalised(
+    points: pd.DataFrame, normal: Limits | None, order: tuple[str, ...], analyte: str
+) -> tuple[Normalised, ...]:
+    """Count by group who became normal.
+
+    Parameters
+    ----------
+    points : patient_id, group, day, value, bound; by patient, then day
+    """
+    if normal is None:
+        return ()
+    days = FEVER_DAYS if analyte == "temperature" else BY_DAYS
+    judged = [normal.holds(value, bound) for value, bound in zip(points["value"], points["bound"], strict=True)]
+    points = points.assign(normal=pd.Series(judged, index=points.index, dtype=object))
+    baseline = last_up_to_zero(points).set_index("patient_id")
+    abnormal = baseline[np.array([one is False for one in baseline["normal"]], dtype=bool)]
+    is_normal = np.array([one is True for one in judged], dtype=bool)
+    later = points[(points["day"] > 0).to_numpy(bool) & is_normal]
+    first = later.groupby("patient_id")["day"].min().reindex(abnormal.index)
+    return tuple(
+        Normalised(
+            label,
+            len(mine),
+            days,
+            tuple(int((mine <= day).sum()) for day in days),
+            int(mine.notna().sum()),
+            float(mine.median()) if mine.notna().any() else None,
+        )
+        for label in order
+        if len(mine := first[(abnormal["group"] == label).to_numpy(bool)])
+    )

@@ -1,0 +1,96 @@
+"""Who is behind the cells of a table, so that a cell can be clicked; in the order in which the table has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from hlhdash.analysis.criteria.assessment import Agreement, Assessed
+from hlhdash.analysis.groups import ALL
+from hlhdash.analysis.response_result import ResponseTable
+from hlhdash.analysis.safety import SEVERE, Safety
+from hlhdash.analysis.states_over_time import StatesOverTime
+from hlhdash.report.response import CLASS_TITLES
+from hlhdash.report.table import Cell
+
+People = Mapping[Cell, tuple[str, ...]]
+
+
+def response_people(result: ResponseTable) -> People:
+    """Return the patients behind `response_rows`: all of a row, each class, and the responders."""
+    table = result.patients[result.patients["counted"].to_numpy(bool)]
+    found: dict[Cell, tuple[str, ...]] = {}
+    labels = [*result.groups.iloc[:, 0].tolist(), None]
+    for i, label in enumerate(labels):
+        mine = table if label is None else table[(table["group"] == label).to_numpy(bool)]
+        found[i, 1] = _ids(mine)
+        for j, name in enumerate(result.classes):
+            found[i, 2 + j] = _ids(mine[(mine["response_class"] == name).to_numpy(bool)])
+        found[i, 2 + len(result.classes)] = _ids(mine[mine["responder"].to_numpy(bool)])
+    return _anybody(found)
+
+
+def states_people(result: StatesOverTime, groups: tuple[str, ...] = (ALL,)) -> People:
+    """Return the patients behind `states_rows`; where there are several groups, each has a heading above its rows."""
+    found: dict[Cell, tuple[str, ...]] = {}
+    row = 0
+    for group in groups:
+        row += len(groups) > 1
+        for assessment in result.assessments:
+            for j, name in enumerate(CLASS_TITLES):
+                found[row, 1 + j] = tuple(result.behind(group, assessment, name))
+            row += 1
+    return _anybody(found)
+
+
+def assessed_people(result: Assessed) -> People:
+    """Return the patient of each row of `assessed_rows`."""
+    return _each(result.table["patient_id"])
+
+
+def disagreements_people(found: Agreement) -> People:
+    """Return the patient of each row of `disagreements_rows`."""
+    return _each(found.disagreements["patient_id"])
+
+
+def diagnoses_people(found: Iterable[str]) -> People:
+    """Return the patient of each row of the tables of diagnostic criteria and of the HScore."""
+    return _each(found)
+
+
+def agreement_people(result: Assessed, found: Agreement) -> People:
+    """Return the patients behind each pair of a recorded and a computed class of `agreement_rows`."""
+    table = result.table
+    names = [str(name) for name in found.table.columns]
+    return _anybody(
+        {
+            (i, 1 + j): _ids(table[((table["recorded"] == mine) & (table["computed"] == ruled)).to_numpy(bool)])
+            for i, mine in enumerate(names)
+            for j, ruled in enumerate(names)
+        }
+    )
+
+
+def term_people(result: Safety) -> People:
+    """Return the patients behind `term_rows`: with any grade, and with grade 3 or more."""
+    found: dict[Cell, tuple[str, ...]] = {}
+    for i, term in enumerate(result.order):
+        mine = result.terms[(result.terms["term"] == term).to_numpy(bool)]
+        for j, label in enumerate(result.groups):
+            here = mine[(mine["group"] == label).to_numpy(bool)]
+            found[i, 1 + 2 * j] = _ids(here)
+            found[i, 2 + 2 * j] = _ids(here[(here["grade"] >= SEVERE).to_numpy(bool)])
+    return _anybody(found)
+
+
+def _each(ids: Iterable[str]) -> People:
+    return {(i, 0): (str(one),) for i, one in enumerate(ids)}
+
+
+def _ids(table: pd.DataFrame) -> tuple[str, ...]:
+    return tuple(table["patient_id"].tolist())
+
+
+def _anybody(found: People) -> People:
+    return {cell: people for cell, people in found.items() if people}
