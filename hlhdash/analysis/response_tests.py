@@ -13,6 +13,7 @@ from hlhdash import stats
 from hlhdash.analysis.response_result import ResponseTable
 from hlhdash.cohort.findings import CohortError
 from hlhdash.language import Message, message
+from hlhdash.stats.fisher import fisher_p
 
 FurtherTest = Literal["chi-squared", "yates", "mid-p", "barnard", "boschloo"]
 FURTHER_TESTS: tuple[FurtherTest, ...] = get_args(FurtherTest)
@@ -148,7 +149,7 @@ def fragility(result: ResponseTable) -> Fragility | None:
                 changed = table.copy()
                 changed[row, column] -= 1
                 changed[row, 1 - column] += 1
-                p = stats.fisher_exact(changed, draws=_DRAWS).p
+                p = fisher_p(changed, draws=_DRAWS)
                 flips.append(Flip(name, column == 0, int(table[row, column]), p))
     is_evidence = result.p <= LEVEL
     decisive = [flip for flip in flips if (flip.p <= LEVEL) != is_evidence]

@@ -82,6 +82,12 @@ def spoken(text: str, say: Translator) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
+def _breaks(words: str, wide: bool, tag: str, column: Column) -> bool:
+    """Whether a cell may break: numbers with others in brackets, in a wide table or very long."""
+    ranged = "(" in words and " to " in words
+    return tag == "td" and column.align == "right" and ranged and (wide or len(words) > _LONG)
+
+
 def to_html(table: Table, say: Translator, pressed: Mapping[Cell, bool] | None = None) -> str:
     """Write a table as HTML; every cell is escaped.
 
@@ -92,22 +98,21 @@ def to_html(table: Table, say: Translator, pressed: Mapping[Cell, bool] | None =
     wide, widest = len(table.columns) > _WIDE, len(table.columns) > _WIDEST
     buttons = pressed or {}
 
-    def set_in(tag: str, text: str, column: Column) -> tuple[str, str]:
-        words, kind = spoken(text, say), "r" if column.align == "right" else "l"
-        if tag == "td" and kind == "r" and (wide or len(words) > _LONG) and "(" in words and " to " in words:
+    def set_in(tag: str, text: str, column: Column) -> str:
+        words = spoken(text, say)
+        if _breaks(words, wide, tag, column):
             # Such a cell breaks before its bracket only, and always where the table is widest.
-            kind = "r b"
             words = words.replace(" ", "\u00a0").replace("\u00a0(", "\n(" if widest else " (")
-        return kind, escape(words)
+        return escape(words)
 
     def cell(tag: str, text: str, column: Column, scope: str = "", inside: str | None = None) -> str:
-        kind, words = set_in(tag, text, column)
-        return f'<{tag} class="{kind}"{scope}>{words if inside is None else inside}</{tag}>'
+        kind = "l" if column.align == "left" else "r b" if _breaks(spoken(text, say), wide, tag, column) else "r"
+        return f'<{tag} class="{kind}"{scope}>{set_in(tag, text, column) if inside is None else inside}</{tag}>'
 
     def button(row: Row, i: int, j: int) -> str | None:
         if (i, j) not in buttons:
             return None
-        _, words = set_in("td" if j else "th", row.cells[j], table.columns[j])
+        words = set_in("td" if j else "th", row.cells[j], table.columns[j])
         named = say(
             message(
                 "{row}, {column}: {cell}. Select these patients.",

@@ -107,6 +107,25 @@ def fisher_exact(
     return FisherExact(p, message("Fisher-Freeman-Halton exact test"), ignored=ignored)
 
 
+def fisher_p(table: Any, *, draws: int = DRAWS, seed: int = SEED) -> float:
+    """Give the P value of `fisher_exact` alone, for who tests hundreds of tables and needs no odds ratio.
+
+    Raises
+    ------
+    StatsError
+        If the table does not hold counts.
+    """
+    kept = used(table).kept
+    if min(kept.shape) < 2:
+        return 1.0
+    if kept.shape == (2, 2):
+        return two_sided_p(first_cell(kept))
+    try:
+        return exact_tail(kept)
+    except TooMuchWork:
+        return drawn_tail(kept, draws, seed)[0]
+
+
 def _two_by_two(table: Integers, interval: str, level: float, ignored: tuple[Message, ...]) -> FisherExact:
     cell = first_cell(table)
     near = cell.near(table)

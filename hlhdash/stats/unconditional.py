@@ -6,6 +6,7 @@ any rate gives.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,8 +56,7 @@ def barnard(table: Any) -> Unconditional:
     StatsError
         If it is not a 2 x 2 table of counts, or has more than 1,000 patients.
     """
-    a, b, n, m = _read(table)
-    return _tested(_score(n, m), (a, b), (n, m), message("Barnard's exact test (pooled score), two-sided"))
+    return _compared(table, _score, message("Barnard's exact test (pooled score), two-sided"))
 
 
 def boschloo(table: Any) -> Unconditional:
@@ -75,25 +75,21 @@ def boschloo(table: Any) -> Unconditional:
     StatsError
         If it is not a 2 x 2 table of counts, or has more than 1,000 patients.
     """
-    a, b, n, m = _read(table)
-    method = message("Boschloo's exact test (Fisher's two-sided P as statistic)")
-    return _tested(-_fisher(n, m), (a, b), (n, m), method)
+    return _compared(table, _minus_fisher, message("Boschloo's exact test (Fisher's two-sided P as statistic)"))
 
 
-def _read(table: Any) -> tuple[int, int, int, int]:
+def _compared(table: Any, statistic: Callable[[int, int], Floats], method: Message) -> Unconditional:
+    """Give the largest probability, over all rates, of tables at least as extreme as this one by a statistic."""
     (a, other_a), (b, other_b) = two_by_two(table).tolist()
-    if a + other_a + b + other_b > MOST_PATIENTS:
+    sizes = (a + other_a, b + other_b)
+    if sum(sizes) > MOST_PATIENTS:
         raise StatsError(
             message("Unconditional exact tests are for at most {most} patients; use chi-squared.", most=MOST_PATIENTS)
         )
-    return a, b, a + other_a, b + other_b
-
-
-def _tested(extreme: Floats, seen: tuple[int, int], sizes: tuple[int, int], method: Message) -> Unconditional:
-    """Give the largest probability, over all rates, of tables at least as extreme as the one seen."""
     if min(sizes) == 0:
         return Unconditional(1.0, 0.5, method)
-    at = float(extreme[seen])
+    extreme = statistic(*sizes)
+    at = float(extreme[a, b])
     inside = extreme >= at - TIE * max(abs(at), 1e-12)
     grid = np.linspace(0.0, 1.0, _RATES)
     found = _probability(grid, inside, sizes)
@@ -133,8 +129,8 @@ def _score(n: int, m: int) -> Floats:
     return np.divide(apart, variance, out=np.zeros(apart.shape), where=variance > 0)
 
 
-def _fisher(n: int, m: int) -> Floats:
-    """Give Fisher's two-sided P of every table, shape (n + 1, m + 1)."""
+def _minus_fisher(n: int, m: int) -> Floats:
+    """Give Fisher's two-sided P of every table with a minus, so that more is more extreme; shape (n + 1, m + 1)."""
     from scipy.special import gammaln
 
     p = np.ones((n + 1, m + 1))
@@ -148,4 +144,4 @@ def _fisher(n: int, m: int) -> Floats:
         tail = np.cumsum(shares[order])
         last = np.searchsorted(shares[order], shares * (1 + TIE), side="right") - 1
         p[i, j] = np.minimum(1.0, tail[last])
-    return p
+    return -p

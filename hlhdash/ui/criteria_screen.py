@@ -37,7 +37,7 @@ def from_labs(cohort: Cohort) -> None:
     if rule in criteria.RESPONSE_RULES:
         _compared(found)
     table = report.assessed_rows(found)
-    _listed(table, people.assessed_people(found), name="assessed")
+    _listed(table, people.assessed_people(found), "assessed")
     show.downloads(table, "response_from_labs")
     show.how(lambda: report.assessed_methods(found), lambda: report.assessed_snippet(found))
 
@@ -65,13 +65,13 @@ def _compared(found: hlhdash.Assessed) -> None:
         show.downloads(differing, "disagreements")
 
 
-def _listed(table: report.Table, who: people.People, *, name: str) -> None:
+def _listed(table: report.Table, behind: people.People, name: str) -> None:
     """Show a row per patient; where they are many, in a frame that scrolls, so that what follows stays near."""
     if len(table.rows) <= MOST_IN_SIGHT:
-        linked_table(table, who, name=name)
+        linked_table(table, behind, name=name)
         return
     with st.container(height=FRAME):
-        linked_table(report.shortened(table, MOST_LISTED), who, name=name)
+        linked_table(report.shortened(table, MOST_LISTED), behind, name=name)
 
 
 def diagnosis(cohort: Cohort) -> None:
@@ -100,5 +100,5 @@ def diagnosis(cohort: Cohort) -> None:
         (report.criteria_rows(found, at, settings), "diagnostic_criteria"),
         (report.hscore_rows(found, at), "hscore"),
     ):
-        _listed(table, people.diagnoses_people(found), name=name)
+        _listed(table, people.diagnoses_people(found), name)
         show.downloads(table, name)

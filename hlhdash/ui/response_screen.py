@@ -31,9 +31,23 @@ def by_group(result: ResponseTable, asked: Asked) -> None:
     table = report.response_rows(result)
     _offer(result, asked, "groups")
     linked_table(table, people.response_people(result), name="response")
+    if _is_quick(result):
+        _fragility(result)
     show.downloads(table, "response")
     _more(result, asked)
     show.how(lambda: report.response_methods(result), lambda: report.snippet(result))
+
+
+def _is_quick(result: ResponseTable) -> bool:
+    """Whether the table can be tested anew for every patient at each redrawing."""
+    return len(result.known) <= MOST_GROUPS
+
+
+def _fragility(result: ResponseTable) -> None:
+    """Say whether one patient changes the answer, and which one; nothing where there is no test."""
+    fragile = response_tests.fragility(result)
+    if fragile is not None:
+        show.sentence(report.response_fragility_words(fragile))
 
 
 def rates(result: ResponseTable, asked: Asked) -> None:
@@ -132,18 +146,16 @@ def who(cohort: Cohort) -> None:
 
 
 def _more(result: ResponseTable, asked: Asked) -> None:
-    """Show effects, strata, other tests and what hangs on one patient once they are asked for."""
+    """Show effects, strata and other tests once they are asked for."""
     say = words()
-    with st.expander(
-        say("Effects, other tests, and what hangs on one patient"), icon=":material/query_stats:", on_change="rerun"
-    ) as opened:
+    with st.expander(say("Effects and other tests"), icon=":material/query_stats:", on_change="rerun") as opened:
         if not opened.open:
             return
-        fragile = response_tests.fragility(result)
-        if fragile is None:
+        if result.p is None:
             st.markdown(markdown(say(result.method)))
             return
-        st.markdown(markdown(say(report.response_fragility_words(fragile)), 500))
+        if not _is_quick(result):
+            _fragility(result)
         effects = report.effects_rows(result)
         show.table(effects)
         show.downloads(effects, "effects")

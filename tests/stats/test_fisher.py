@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from hlhdash.stats import StatsError, fisher_exact
+from hlhdash.stats.fisher import fisher_p
 
 EXACT_TABLES = [
     "seed_2x2", "seed_by_etiology_4x2", "balanced", "zero_margin", "perfect", "uneven", "three_by_two", "three_by_four",
@@ -165,3 +166,8 @@ def test_what_is_no_table_of_counts_is_refused(table, sentence):
 def test_an_unknown_interval_is_refused():
     with pytest.raises(StatsError, match="blaker is neither"):
         fisher_exact([[1, 2], [3, 4]], interval="blaker")
+
+
+def test_the_p_alone_is_that_of_the_test():
+    for table in ([[0, 5], [3, 1]], [[0, 5], [1, 1], [1, 0], [1, 0]], [[3, 1], [0, 0]], [[6, 12], [12, 5]]):
+        assert fisher_p(table) == fisher_exact(table).p

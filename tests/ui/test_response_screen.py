@@ -74,3 +74,8 @@ def test_table_one_stands_by_group():
 def test_labs_before_and_after():
     tables = " ".join(block.proto.body for block in opened("before").get("html")).replace("\xa0", " ")
     assert "7,350 (5,875 to 9,775; 3,300 to 20,300)" in tables
+
+
+def test_which_one_patient_changes_the_answer_is_told_under_the_table():
+    said = " ".join(one.value for one in opened().markdown).replace("\\", "").replace("\xa0", " ")
+    assert "One patient changes the answer: P = 0.048 as it is" in said
