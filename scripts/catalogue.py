@@ -29,6 +29,11 @@ FOLDERS = ("hlhdash", "pages")
 LANGUAGES = ("zh_CN",)
 ONE, MANY = ("message", "say", "write"), ("counted",)
 KEYWORDS: dict[str, tuple[int, ...] | None] = {**dict.fromkeys(ONE), **dict.fromkeys(MANY, (1, 2))}
+# Lines of a catalogue's head that say when and by whom, or nothing.
+LEFT_OUT = tuple(
+    b'"' + name
+    for name in (b"POT-Creation", b"PO-Revision", b"Project-Id", b"Report-", b"Last-Tr", b"Language-Team", b"Generated")
+)
 Key = str | tuple[str, str]
 
 
@@ -84,12 +89,12 @@ def merge(language: str) -> Catalog:
 
 def write(language: str, catalogue: Catalog) -> None:
     """Write a catalogue and what gettext reads of it, without dates: the same sentences give the same files."""
+    catalogue.fuzzy = False
     catalogue.header_comment = "# Sentences of hlhdash. `python -m scripts.catalogue` merges and compiles them."
     po_file(language).parent.mkdir(parents=True, exist_ok=True)
     out = io.BytesIO()
     write_po(out, catalogue, width=120, sort_by_file=True, omit_header=False, include_lineno=False)
-    dated = (b'"POT-Creation-Date', b'"PO-Revision-Date')
-    lines = [line for line in out.getvalue().splitlines(keepends=True) if not line.startswith(dated)]
+    lines = [line for line in out.getvalue().splitlines(keepends=True) if not line.startswith(LEFT_OUT)]
     po_file(language).write_bytes(b"".join(lines))
     po_file(language).with_suffix(".mo").write_bytes(compiled(read(language)))
 
