@@ -13,7 +13,7 @@ import ast
 import io
 import string
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 

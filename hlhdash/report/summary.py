@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from hlhdash.analysis.spread import Spread
 from hlhdash.analysis.summary import Summary
 from hlhdash.cohort.fields import ANALYTES, title
-from hlhdash.language import Message, message
+from hlhdash.language import Message, listed, message
 from hlhdash.numbers import p_value, percent, rounded
 from hlhdash.report.table import Column, Row, Table
 
@@ -168,4 +168,4 @@ def _notes(result: Summary) -> tuple[Message, ...]:
 def _tested_rows(result: Summary, method: Message) -> Message:
     rows = [name for name, found in result.comparisons.items() if found.method == method]
     named = [UNITS.get(name) or LABS.get(name) or title(name) for name in rows]
-    return message("{method}: {rows}", method=method, rows=", ".join(named))
+    return message("{method}: {rows}", method=method, rows=listed(named))
