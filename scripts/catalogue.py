@@ -1,7 +1,8 @@
 """Keep the catalogues of translations: extract, merge and compile them: `python -m scripts.catalogue`.
 
-Sentences are written as `message("…")`, `counted("…", "…", n)`, `say("…")`, `say.counted(…)` and `write("…")`. Babel's
-own Python extractor does not look inside a call it has taken, so calls are found in the syntax tree instead.
+Sentences are written as `message("…")`, `counted("…", "…", n)`, `say("…")`, `say.counted(…)`, `write("…")` and
+`words()("…")`. Babel's own Python extractor finds no call of a call and none inside one it has taken, so calls are
+found in the syntax tree instead.
 
 `python -m scripts.catalogue` adds what is new in the sources to each catalogue, takes out what is gone and compiles it.
 `python -m scripts.catalogue --check` changes nothing, lists what is wrong and ends with 1 where anything is.
@@ -44,12 +45,18 @@ def sentences(source: BinaryIO, *_: Any, **__: Any) -> Iterator[tuple[int, str, 
     """
     calls = [node for node in ast.walk(ast.parse(source.read())) if isinstance(node, ast.Call)]
     for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
-        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        name = _called(call)
         texts = [one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
         if name in ONE and call.args and texts[:1] == [getattr(call.args[0], "value", None)] and texts[0]:
             yield call.lineno, name, texts[0], []
         elif name in MANY and len(texts) == 2:
             yield call.lineno, name, (texts[0], texts[1]), []
+
+
+def _called(call: ast.Call) -> str:
+    if isinstance(call.func, ast.Call):
+        return "say"  # words()("…")
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
 
 
 def template() -> Catalog:

@@ -12,7 +12,7 @@ from hlhdash.analysis.swimmer import Swimmer
 from hlhdash.cohort.fields import title
 from hlhdash.cohort.model import Cohort
 from hlhdash.language import Translator, message
-from hlhdash.ui import address, chip, deck, selection, sign_in, upload, visit
+from hlhdash.ui import address, chip, deck, languages, selection, sign_in, upload, visit
 from hlhdash.ui.choices import UNITS
 from hlhdash.ui.controls import pick, pick_of_file, pick_range, pick_some_of_file, switch, words
 from hlhdash.ui.escape import markdown
@@ -49,6 +49,7 @@ def draw() -> None:
             name="unit",
             default="months",
         )
+        languages.switch()
         sign_in.way_out()
     visit.set_view(shown)
     with linked:
@@ -136,7 +137,7 @@ def _ages(cohort: Cohort, say: Translator) -> dict[str, Any]:
     if ages.nunique() < 2:
         return {}
     low, high = float(math.floor(ages.min())), float(math.ceil(ages.max()))
-    chosen = pick_range(say("Age"), low, high, 0.5, name="age", unit=say("years"))
+    chosen = pick_range(say("Age"), low, high, 0.5, name="age", form=say("{age} years", age="%g"))
     return {} if chosen is None else {"age_years": chosen}
 
 
