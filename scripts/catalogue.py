@@ -35,6 +35,7 @@ LEFT_OUT = tuple(
     b'"' + name
     for name in (b"POT-Creation", b"PO-Revision", b"Project-Id", b"Report-", b"Last-Tr", b"Language-Team", b"Generated")
 )
+UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 Key = str | tuple[str, str]
 
 
@@ -103,7 +104,9 @@ def write(language: str, catalogue: Catalog) -> None:
     write_po(out, catalogue, width=120, sort_by_file=True, omit_header=False, include_lineno=False)
     lines = [line for line in out.getvalue().splitlines(keepends=True) if not line.startswith(LEFT_OUT)]
     po_file(language).write_bytes(b"".join(lines))
-    po_file(language).with_suffix(".mo").write_bytes(compiled(read(language)))
+    whole = read(language)
+    whole.creation_date = whole.revision_date = UNDATED
+    po_file(language).with_suffix(".mo").write_bytes(compiled(whole))
 
 
 def places(text: str) -> set[str]:
