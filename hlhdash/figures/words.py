@@ -27,22 +27,6 @@ RESPONSE_TITLES = MappingProxyType(
         "NE": message("Not evaluable (NE)"),
     }
 )
-ETIOLOGY_WORDS = MappingProxyType(
-    {
-        "FHL": message("FHL"),
-        "EBV": message("EBV"),
-        "CAEBV": message("CAEBV"),
-        "CMV": message("CMV"),
-        "leishmania": message("leishmania"),
-        "infection": message("infection"),
-        "malignancy": message("malignancy"),
-        "MAS": message("MAS"),
-        "AID": message("AID"),
-        "treatment-related": message("treatment-related"),
-        "other": message("other"),
-        "unknown": message("unknown"),
-    }
-)
 KIND_WORDS = MappingProxyType(
     {
         "relapse": message("Relapse"),

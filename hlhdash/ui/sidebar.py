@@ -11,6 +11,7 @@ from hlhdash.analysis.groups import label
 from hlhdash.analysis.swimmer import Swimmer
 from hlhdash.cohort.fields import title
 from hlhdash.cohort.model import Cohort
+from hlhdash.cohort.own_words import own_word
 from hlhdash.language import Translator, message
 from hlhdash.ui import address, chip, deck, languages, selection, sign_in, upload, visit
 from hlhdash.ui.choices import UNITS
@@ -119,7 +120,7 @@ def _filter(cohort: Cohort, name: str, columns: tuple[str, ...], say: Translator
     values = cohort.values(name)
     cells = cohort.patients[name]
     counts = cells.value_counts(dropna=False)
-    shown = [f"{say('missing') if v is None else _written(v)} ({_count(counts, cells, v)})" for v in values]
+    shown = [f"{_written(name, v, say)} ({_count(counts, cells, v)})" for v in values]
     chosen = pick_some_of_file(say(title(name)), shown, name=f"f{columns.index(name)}", placeholder=say("All"))
     return {name: [values[i] for i in chosen]} if chosen else {}
 
@@ -128,7 +129,10 @@ def _count(counts: Any, cells: Any, value: Any) -> int:
     return int(cells.isna().sum()) if value is None else int(counts.get(value, 0))
 
 
-def _written(value: Any) -> str:
+def _written(column: str, value: Any, say: Translator) -> str:
+    own = message("missing") if value is None else own_word(column, value)
+    if own is not None:
+        return say(own)
     return f"{value:g}" if isinstance(value, float) else str(value)[:60]
 
 
