@@ -1,10 +1,11 @@
-"""What the program itself writes into cells: etiologies, sexes and vital status, in words that can be translated."""
+"""What the program itself writes into cells: etiologies, responses, sexes and vital status, in words to translate."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from hlhdash.cohort.fields import assessment_day
 from hlhdash.language import Message, message
 
 ETIOLOGY_WORDS: Mapping[str, Message] = MappingProxyType(
@@ -23,6 +24,16 @@ ETIOLOGY_WORDS: Mapping[str, Message] = MappingProxyType(
         "unknown": message("unknown"),
     }
 )
+RESPONSE_WORDS: Mapping[str, Message] = MappingProxyType(
+    {
+        "CR": message("CR"),
+        "PR": message("PR"),
+        "improved": message("improved"),
+        "NR": message("NR"),
+        "died": message("died"),
+        "NE": message("NE"),
+    }
+)
 # The words of these columns stand for nothing else; an "F" of another column is the file's own.
 _OF_COLUMNS: Mapping[str, Mapping[str, Message]] = MappingProxyType(
     {
@@ -35,4 +46,8 @@ _OF_COLUMNS: Mapping[str, Mapping[str, Message]] = MappingProxyType(
 
 def own_word(column: str, cell: object) -> Message | None:
     """Return the word for a cell that the program wrote, None for text of the file."""
-    return _OF_COLUMNS.get(column, {}).get(cell) if isinstance(cell, str) else None
+    if not isinstance(cell, str):
+        return None
+    if column == "best_response" or assessment_day(column) is not None:
+        return RESPONSE_WORDS.get(cell)
+    return _OF_COLUMNS.get(column, {}).get(cell)

@@ -7,16 +7,6 @@ from types import MappingProxyType
 from hlhdash.language import Message, message
 from hlhdash.numbers import in_unit, rounded
 
-RESPONSE_WORDS = MappingProxyType(
-    {
-        "CR": message("CR"),
-        "PR": message("PR"),
-        "improved": message("improved"),
-        "NR": message("NR"),
-        "died": message("died"),
-        "NE": message("NE"),
-    }
-)
 RESPONSE_TITLES = MappingProxyType(
     {
         "CR": message("Complete remission (CR)"),

@@ -165,13 +165,13 @@ def against(by: str, *, name: str) -> str | None:
     everyone = visit.current().cohort
     everyone = everyone.masked() if is_masked() else everyone
     values = [None, *[label(value) for value in everyone.values(by) if value is not None]]
-    return pick_of_file(
-        say("Compare"),
-        values,
-        lambda value: say("All groups") if value is None else say("{value} against the rest", value=value[:40]),
-        name=name,
-        default=None,
-    )
+
+    def shown(value: str | None) -> str:
+        if value is None:
+            return say("All groups")
+        return say("{value} against the rest", value=own_word(by, value) or value[:40])
+
+    return pick_of_file(say("Compare"), values, shown, name=name, default=None)
 
 
 def part_of(result: Swimmer) -> Swimmer:

@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from scripts.browser import ROOT
 
+SAMPLE = ROOT / "sample_data" / "ruxolitinib9.csv"
 SCREENS = ("cohort", "swimmer", "survival", "response", "patient", "labs", "safety")
 # Names of people, methods, drugs, protocols, units, file formats and programs, and ids that stand in a file.
 NAMES = """
@@ -23,21 +25,25 @@ NAMES = """
     mmol mL ng U g kg ug cm mm dpi copies L
     CSV Excel Word HTML Markdown PowerPoint SHA UTF Python PNG SVG PDF CDISC hlhdash English
     ruxolitinib patients treatments events labs xlsx csv patient id day analyte value ferritin d label kind grade start
-    date adverse event F M etoposide dexamethasone PRF UNC chemo post rux protocol notes study record type synthetic
-    reconstruction cycles note
+    adverse event F M CD k e PRF UNC
 """
 KNOWN = frozenset(NAMES.lower().split())
+# What stands in the file itself: columns and cells of which the program knows nothing, and rows shown as an example.
+OF_THE_FILE = sorted(pd.read_csv(SAMPLE, nrows=0).columns, key=len, reverse=True)
+OF_THE_FILE += ["sJIA-like", "relapse (2)", "Platelet count decreased", "Lung infection", "Hypertension", "start_date"]
 WORD = re.compile(r"[A-Za-z]+")
 MARKUP = re.compile(r"<style>.*?</style>|<script>.*?</script>|<[^>]*>|:material/\w+:|&#?\w+;", re.DOTALL)
-HIDDEN = ("font", "family", "colorscale")
+FINGERPRINT = re.compile(r"\b[0-9a-f]{8,64}\b")
 
 
 def english(text: str) -> list[str]:
     """Return the words of a text that are no names: two in a row are a sentence that was not translated."""
-    plain = MARKUP.sub(" ", text).replace("\\", "")
+    plain = FINGERPRINT.sub("", MARKUP.sub(" ", text).replace("\\", ""))
+    for one in OF_THE_FILE:
+        plain = plain.replace(one, "")
     found = []
     for part in re.split(r"[^A-Za-z \-'’]+", plain):
-        strange = [word for word in WORD.findall(part) if word.lower() not in KNOWN and not re.search(r"\d", word)]
+        strange = [word for word in WORD.findall(part) if word.lower() not in KNOWN]
         if strange:
             found.append(" ".join(strange))
     return found
