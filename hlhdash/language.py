@@ -8,7 +8,8 @@ Nothing here is global: one server may speak two languages at once.
 from __future__ import annotations
 
 import gettext
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,30 @@ def counted(one: str, many: str, /, n: int, **values: Any) -> Message:
     return Message(one, many, {"n": n, **values})
 
 
+class Opening(Message):
+    """A sentence or label that begins with a capital, whatever it begins with in the middle of another one."""
+
+    def __new__(cls, template: str, plural: str | None = None, values: dict[str, Any] | None = None) -> Opening:
+        inside = Message(template, plural, values)
+        self = str.__new__(cls, inside[:1].upper() + inside[1:])
+        self.template, self.plural, self.values = inside.template, inside.plural, inside.values
+        return self
+
+    def __reduce__(self) -> tuple[type[Opening], tuple[str, str | None, dict[str, Any]]]:
+        return Opening, (self.template, self.plural, self.values)
+
+
+def opening(words: Message) -> Opening:
+    """Return words as they stand at the beginning of a line: "time to HSCT" becomes "Time to HSCT"."""
+    return Opening(words.template, words.plural, words.values)
+
+
+@lru_cache(maxsize=8)
+def _catalogue(language: str) -> gettext.NullTranslations:
+    """Read a catalogue once for the server; it is the same for every visit and holds nothing of any."""
+    return gettext.translation(DOMAIN, CATALOGUES, languages=[language], fallback=True)
+
+
 class Translator:
     """Put messages into one language; call it with a `Message` or with a template and its values.
 
@@ -55,11 +80,12 @@ class Translator:
 
     def __init__(self, language: str = "en") -> None:
         self.language = language
-        self._catalogue = gettext.translation(DOMAIN, CATALOGUES, languages=[language], fallback=True)
+        self._catalogue = _catalogue(language)
 
     def __call__(self, text: str, /, **values: Any) -> str:
         if isinstance(text, Message):
-            return self._say(text.template, text.plural, text.values)
+            said = self._say(text.template, text.plural, text.values)
+            return said[:1].upper() + said[1:] if isinstance(text, Opening) else said
         return self._say(text, None, values)
 
     def counted(self, one: str, many: str, /, n: int, **values: Any) -> str:
@@ -77,7 +103,16 @@ class Translator:
 
 def listed(items: Sequence[str]) -> Message:
     """Join words into a list that a translation may punctuate in its own way."""
+    return _joined(items, lambda first, next_: message("{first}, {next}", first=first, next=next_))
+
+
+def parted(items: Sequence[str]) -> Message:
+    """Join phrases that may hold lists of their own: "Etiology: EBV, FHL; Age 0 to 2"."""
+    return _joined(items, lambda first, next_: message("{first}; {next}", first=first, next=next_))
+
+
+def _joined(items: Sequence[str], pair: Callable[[str, str], Message]) -> Message:
     joined = ""
     for item in items:
-        joined = message("{first}, {next}", first=joined, next=item) if joined else item
+        joined = pair(joined, item) if joined else item
     return joined if isinstance(joined, Message) else message("{only}", only=joined)

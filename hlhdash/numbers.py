@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from decimal import ROUND_HALF_UP, Decimal
 
+from hlhdash.language import Message, message
+
 DAYS_PER_MONTH = 30.4375
 UNIT_DAYS = {"days": 1.0, "weeks": 7.0, "months": DAYS_PER_MONTH, "years": 12 * DAYS_PER_MONTH}
 SMALL_GROUP = 20  # below this many patients a percentage has no decimals
@@ -26,10 +28,10 @@ def percent(share: float | None, n: int) -> str:
     return f"{exact.quantize(step, rounding=ROUND_HALF_UP)} %"
 
 
-def percent_interval(lower: float | None, upper: float | None, n: int) -> str:
-    """Write an interval of shares as percent: "0 to 52 %"."""
-    low, high = percent(lower, n), percent(upper, n)
-    return f"{low.removesuffix(' %')} to {high}"
+def percent_interval(lower: float | None, upper: float | None, n: int, *, sign: bool = True) -> Message:
+    """Write an interval of shares as percent: "0 to 52 %"; without the sign "0 to 52"."""
+    low, high = percent(lower, n).removesuffix(" %"), percent(upper, n)
+    return message("{lower} to {upper}", lower=low, upper=high if sign else high.removesuffix(" %"))
 
 
 def p_value(p: float | None) -> str:

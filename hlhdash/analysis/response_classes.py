@@ -14,7 +14,7 @@ from hlhdash.cohort.fields import assessment_day, title
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort
 from hlhdash.cohort.vocabulary import RESPONSES
-from hlhdash.language import Message, message
+from hlhdash.language import Message, listed, message
 
 SUSTAINED = "sustained_response"
 SUSTAINED_DAYS = 28  # a response that holds as long as this from the day it was first seen is sustained
@@ -191,5 +191,5 @@ def _no_response(cohort: Cohort, response: str) -> Message:
     return message(
         "There is no response {wanted} in this file. It has: {choices}.",
         wanted=response_title(response),
-        choices=", ".join(response_title(name) for name in columns),
+        choices=listed([response_title(name) for name in columns]),
     )

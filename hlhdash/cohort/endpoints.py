@@ -192,7 +192,9 @@ def response_words(responders: tuple[str, ...]) -> Message:
         frozenset(RESPONDERS): message("response (PR or better)"),
         frozenset({*RESPONDERS, "improved"}): message("response (improved or better)"),
     }
-    return known.get(frozenset(responders)) or message("response ({classes})", classes=", ".join(responders))
+    return known.get(frozenset(responders)) or message(
+        "response ({classes})", classes=listed([message(one) for one in responders])
+    )
 
 
 # The codes that sheets and CDISC's ADTTE use most, beside overall survival.

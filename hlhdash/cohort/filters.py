@@ -9,6 +9,7 @@ import pandas as pd
 
 from hlhdash.cohort.fields import title
 from hlhdash.cohort.findings import CohortError
+from hlhdash.cohort.own_words import own_word
 from hlhdash.cohort.values import text
 from hlhdash.language import Message, listed, message
 
@@ -44,7 +45,7 @@ def meets(patients: pd.DataFrame, column: str, wanted: Any) -> tuple[pd.Series, 
     options = [None if pd.isna(option) else option for option in options]
     values = [option for option in options if option is not None]
     kept = cells.isin(values) | (cells.isna() & (len(values) < len(options)))
-    names = [message("missing") if option is None else text(option) for option in options]
+    names = [message("missing") if option is None else own_word(column, option) or text(option) for option in options]
     return kept, message("{column}: {values}", column=title(column), values=listed(names))
 
 

@@ -29,7 +29,8 @@ _NOT_ASSESSED = "not assessed"  # of whom nobody knows whether they responded
 _LATE = 4  # days by which an assessment may lie after its day
 _NO_TIME = message("no day of last follow-up or death from day zero")
 _NO_STATUS = message("no vital status")
-_OTHERS = "The file gives no times to {endpoint}. It gives those to: {choices}."
+_NONE = message("The file gives no times to {endpoint}.")
+_OTHERS = message("The file gives no times to {endpoint}. It gives those to: {choices}.")
 _NEGATIVE = message("last follow-up or death before day zero")
 
 
@@ -92,8 +93,8 @@ def _code(cohort: Cohort, asked: str) -> str:
     known = recorded_endpoints.codes_of(cohort.columns)
     found = next((code for code in known if code.upper() == asked.upper()), None)
     if found is None:
-        sentence = "The file gives no times to {endpoint}." if not known else _OTHERS
-        raise CohortError(message(sentence, endpoint=asked, **({"choices": listed(known)} if known else {})))
+        sentence = _OTHERS if known else _NONE
+        raise CohortError(message(sentence.template, endpoint=asked, **({"choices": listed(known)} if known else {})))
     return found
 
 

@@ -15,12 +15,12 @@ import numpy as np
 
 from hlhdash.analysis.groups import label
 from hlhdash.analysis.swimmer import Swimmer
+from hlhdash.cohort.own_words import RESPONSE_WORDS
 from hlhdash.figures.frame import EDGE
 from hlhdash.figures.lanes import Lanes, Trace
 from hlhdash.figures.palette import colours
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import escaped, plain, px, wrapped
-from hlhdash.figures.words import RESPONSE_WORDS
 from hlhdash.language import message
 from hlhdash.numbers import rounded
 

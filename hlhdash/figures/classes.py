@@ -8,10 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 from hlhdash.analysis.response import ResponseTable
+from hlhdash.cohort.own_words import RESPONSE_WORDS
 from hlhdash.figures.palette import RESPONSE_COLOURS, readable_on
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import px
-from hlhdash.figures.words import RESPONSE_TITLES, RESPONSE_WORDS
+from hlhdash.figures.words import RESPONSE_TITLES
 from hlhdash.language import Message, message
 
 Floats = npt.NDArray[np.float64]

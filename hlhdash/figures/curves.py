@@ -178,7 +178,7 @@ def _hover(one: Drawn, table: pd.DataFrame, look: Look) -> list[str]:
         + words.format(
             day=f"{time:g}",
             survival=percent(survival, n),
-            interval=percent_interval(lower, upper, n),
+            interval=look.say(percent_interval(lower, upper, n)),
             at_risk=at_risk,
             events=events,
             censored=censored,

@@ -11,9 +11,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from hlhdash.analysis.swimmer import Swimmer
+from hlhdash.cohort.own_words import RESPONSE_WORDS
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import escaped, shown
-from hlhdash.figures.words import RESPONSE_WORDS
 from hlhdash.language import message
 from hlhdash.numbers import rounded
 

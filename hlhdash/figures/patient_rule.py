@@ -10,9 +10,10 @@ import pandas as pd
 from hlhdash.analysis.normal import TITLES
 from hlhdash.analysis.patient import Assessed, Patient
 from hlhdash.cohort.fields import title
+from hlhdash.cohort.own_words import RESPONSE_WORDS
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import escaped, plain
-from hlhdash.figures.words import RESPONSE_TITLES, RESPONSE_WORDS
+from hlhdash.figures.words import RESPONSE_TITLES
 from hlhdash.language import Message, listed, message
 
 KIND = "by labs"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from hlhdash.analysis.response_classes import SUSTAINED
 from hlhdash.analysis.response_result import ResponseTable
 from hlhdash.cohort.fields import assessment_day
+from hlhdash.cohort.own_words import RESPONSE_WORDS
 from hlhdash.figures.frame import Items, Notice, Words
 from hlhdash.figures.highlight import outlined_words
 from hlhdash.figures.provenance import notices, sources
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import inside
-from hlhdash.figures.words import RESPONSE_TITLES, RESPONSE_WORDS
+from hlhdash.figures.words import RESPONSE_TITLES
 from hlhdash.language import Message, message
 from hlhdash.numbers import p_equals, percent, percent_interval
 

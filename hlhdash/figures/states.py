@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from hlhdash.analysis.groups import ALL
 from hlhdash.analysis.states_over_time import StatesOverTime
+from hlhdash.cohort.own_words import RESPONSE_WORDS
 from hlhdash.cohort.vocabulary import RESPONSES
 from hlhdash.figures.classes import THICKNESS, Floats
 from hlhdash.figures.frame import Items, Room, Words, figure, framed
@@ -18,7 +19,7 @@ from hlhdash.figures.palette import RESPONSE_COLOURS, readable_on
 from hlhdash.figures.provenance import notices, sources
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import escaped, px
-from hlhdash.figures.words import RESPONSE_TITLES, RESPONSE_WORDS
+from hlhdash.figures.words import RESPONSE_TITLES
 from hlhdash.language import message
 
 ROW = {"screen": 36, "room": 58}  # pixels of a bar

@@ -10,8 +10,8 @@ import plotly.graph_objects as go
 
 from hlhdash.analysis.groups import is_word
 from hlhdash.cohort.fields import title
+from hlhdash.cohort.own_words import ETIOLOGY_WORDS
 from hlhdash.figures.text import escaped, plain
-from hlhdash.figures.words import ETIOLOGY_WORDS
 from hlhdash.language import Translator
 
 # Fonts of the reader's own system: nothing is fetched. All of them have figures of one width.

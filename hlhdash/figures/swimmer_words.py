@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from hlhdash.analysis.swimmer import CARRIED, Swimmer
 from hlhdash.analysis.swimmer.align import alignment_title
+from hlhdash.cohort.own_words import RESPONSE_WORDS
 from hlhdash.figures.frame import Items, Words
 from hlhdash.figures.provenance import notices, sources
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import inside, plain
-from hlhdash.figures.words import RESPONSE_WORDS, duration, from_start, time_axis
+from hlhdash.figures.words import duration, from_start, time_axis
 from hlhdash.language import Message, counted, listed, message
 
 SORT_WORDS: dict[str, Message] = {

@@ -17,6 +17,11 @@ _SLIM, _CAPITAL, _BROAD, _USUAL, _WIDE = 0.36, 0.69, 0.95, 0.61, 1.0
 _SLIM_LETTERS = frozenset("iljftrI.,:;'|()[] !·/-")
 _BROAD_LETTERS = frozenset("mwMW%@")
 _BOLD = 1.1
+_OPENING, _CLOSING, _WIDE_LETTER = "（“《【", "，。；：？！、）”》】", "\u2e80-\u9fff\uff00-\uffef"
+_MARKS = _OPENING + _CLOSING
+_PIECE = re.compile(
+    rf"[{_OPENING}]*(?:(?![{_MARKS}])[{_WIDE_LETTER}]|[^ {_MARKS}{_WIDE_LETTER}]+)[{_CLOSING}]* *|[{_MARKS}]+ *| +"
+)
 NBSP = "\u00a0"
 _TOGETHER = (re.compile(r"(?<=\d) (?=%)"), re.compile(r"(?<=\b[PNn]) (?=[=<])"), re.compile(r"(?<=[=<]) (?=\d)"))
 
@@ -110,5 +115,8 @@ def listed(items: tuple[str, ...], widest: float, size: float, dot: str = "  · 
 
 
 def _pieces(text: str) -> list[str]:
-    """Split where a line may break: after a space, and after each wide character."""
-    return re.findall(r"[\u2e80-\u9fff\uff00-\uffef]|[^ \u2e80-\u9fff\uff00-\uffef]+ *| +", text)
+    """Split where a line may break: after a space and around each wide character.
+
+    A Chinese line begins with no closing mark and ends with no opening one: those stay with their neighbour.
+    """
+    return _PIECE.findall(text)

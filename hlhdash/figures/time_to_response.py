@@ -5,11 +5,11 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from hlhdash.analysis.time_to_response import TimeToResponse
+from hlhdash.cohort.own_words import RESPONSE_WORDS
 from hlhdash.figures.first_curves import Said, first_curves
 from hlhdash.figures.frame import Words
 from hlhdash.figures.provenance import notices, sources
 from hlhdash.figures.style import Look
-from hlhdash.figures.words import RESPONSE_WORDS
 from hlhdash.language import counted, message
 
 ASSESSED = {

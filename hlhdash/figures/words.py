@@ -7,16 +7,6 @@ from types import MappingProxyType
 from hlhdash.language import Message, message
 from hlhdash.numbers import in_unit, rounded
 
-RESPONSE_WORDS = MappingProxyType(
-    {
-        "CR": message("CR"),
-        "PR": message("PR"),
-        "improved": message("improved"),
-        "NR": message("NR"),
-        "died": message("died"),
-        "NE": message("NE"),
-    }
-)
 RESPONSE_TITLES = MappingProxyType(
     {
         "CR": message("Complete remission (CR)"),
@@ -25,22 +15,6 @@ RESPONSE_TITLES = MappingProxyType(
         "NR": message("No response (NR)"),
         "died": message("Died"),
         "NE": message("Not evaluable (NE)"),
-    }
-)
-ETIOLOGY_WORDS = MappingProxyType(
-    {
-        "FHL": message("FHL"),
-        "EBV": message("EBV"),
-        "CAEBV": message("CAEBV"),
-        "CMV": message("CMV"),
-        "leishmania": message("leishmania"),
-        "infection": message("infection"),
-        "malignancy": message("malignancy"),
-        "MAS": message("MAS"),
-        "AID": message("AID"),
-        "treatment-related": message("treatment-related"),
-        "other": message("other"),
-        "unknown": message("unknown"),
     }
 )
 KIND_WORDS = MappingProxyType(

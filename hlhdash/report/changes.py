@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from hlhdash.cohort.difference import Change, Difference
 from hlhdash.cohort.fields import assessment_day, is_milestone, title
 from hlhdash.language import Message, counted, listed, message
 
 NAMED_AT_MOST = 10  # patients that one sentence names
 _NOTHING = message("nothing")
-_ROWS: dict[str, tuple[str, str, str, str]] = {
+Counted = Callable[[int], Message]
+_ROWS: dict[str, tuple[Counted, Counted]] = {
     "courses": (
-        "{n} more course of treatment.",
-        "{n} more courses of treatment.",
-        "{n} course of treatment less.",
-        "{n} courses of treatment less.",
+        lambda n: counted("{n} more course of treatment.", "{n} more courses of treatment.", n=n),
+        lambda n: counted("{n} course of treatment less.", "{n} courses of treatment less.", n=n),
     ),
-    "events": ("{n} more event.", "{n} more events.", "{n} event less.", "{n} events less."),
+    "events": (
+        lambda n: counted("{n} more event.", "{n} more events.", n=n),
+        lambda n: counted("{n} event less.", "{n} events less.", n=n),
+    ),
     "labs": (
-        "{n} more laboratory value.",
-        "{n} more laboratory values.",
-        "{n} laboratory value less.",
-        "{n} laboratory values less.",
+        lambda n: counted("{n} more laboratory value.", "{n} more laboratory values.", n=n),
+        lambda n: counted("{n} laboratory value less.", "{n} laboratory values less.", n=n),
     ),
 }
 
@@ -34,16 +36,24 @@ def change_words(found: Difference) -> list[Message]:
     others = [one for one in found.changes if not _is_response(one.field)]
     said += [_change(one) for one in (*responses, *others)]
     said += _longer(found)
-    for columns, one, many in (
-        (found.new_columns, "{n} new column: {columns}.", "{n} new columns: {columns}."),
-        (found.gone_columns, "{n} column is gone: {columns}.", "{n} columns are gone: {columns}."),
-    ):
-        if columns:
-            said.append(counted(one, many, n=len(columns), columns=_some([title(name) for name in columns])))
+    said += _columns(found)
     for name, n in found.more.items():
-        more, mores, less, lesses = _ROWS[name]
+        more, less = _ROWS[name]
         if n:
-            said.append(counted(more, mores, n=n) if n > 0 else counted(less, lesses, n=-n))
+            said.append(more(n) if n > 0 else less(-n))
+    return said
+
+
+def _columns(found: Difference) -> list[Message]:
+    said = []
+    if found.new_columns:
+        names = _some([title(name) for name in found.new_columns])
+        n = len(found.new_columns)
+        said.append(counted("{n} new column: {columns}.", "{n} new columns: {columns}.", n=n, columns=names))
+    if found.gone_columns:
+        names = _some([title(name) for name in found.gone_columns])
+        n = len(found.gone_columns)
+        said.append(counted("{n} column is gone: {columns}.", "{n} columns are gone: {columns}.", n=n, columns=names))
     return said
 
 
@@ -74,9 +84,9 @@ def _death(patient: str, day: float | None) -> Message:
 def _change(one: Change) -> Message:
     what = title(one.field)
     if _is_response(one.field):
-        template = "{what} response of {patient}: {before} → {after}."
+        template = message("{what} response of {patient}: {before} → {after}.").template
         if one.field == "best_response":
-            template = "{what} of {patient}: {before} → {after}."
+            template = message("{what} of {patient}: {before} → {after}.").template
         before = message("not recorded") if one.before is None else str(one.before)
         after = message("not recorded") if one.after is None else str(one.after)
         return message(template, what=what, patient=one.patient, before=before, after=after)

@@ -10,7 +10,7 @@ from hlhdash.analysis.hazards import Hazards
 from hlhdash.analysis.incidence import Incidence
 from hlhdash.analysis.landmark import Cut
 from hlhdash.analysis.survival import Survival
-from hlhdash.language import Message, counted, listed, message
+from hlhdash.language import Message, counted, listed, message, opening
 from hlhdash.numbers import asked_days, p_equals, p_value, percent, percent_interval, rounded
 from hlhdash.report.survival import NOT_ESTIMABLE, UNIT_TITLES, asked_title, group_title, time_words
 from hlhdash.report.table import Column, Row, Table
@@ -83,8 +83,7 @@ def incidence_rows(result: Incidence, asked: tuple[float, ...], unit: str) -> Ta
     times = result.at(asked, unit)
     rows: list[Row] = []
     for state, words in result.states.items():
-        said = Message(words[:1].upper() + words[1:]) if len(words) > 1 else words
-        rows.append(Row((said, *[""] * (2 + len(asked))), "heading"))
+        rows.append(Row((opening(words), *[""] * (2 + len(asked))), "heading"))
         for one in result.with_overall:
             chosen = times[(times["group"] == str(one.name)) & (times["state"] == state)]
             cells = (one.name, str(one.n), str(one.count(state)), *map(_share, chosen.to_dict("records")))
@@ -108,7 +107,7 @@ def _share(row: Mapping) -> Message:
     share = percent(row["incidence"], _ONE_DECIMAL).removesuffix(" %")
     if row["lower"] != row["lower"]:
         return message("{share}; {n}", share=share, n=row["n_at_risk"])
-    interval = percent_interval(row["lower"], row["upper"], _ONE_DECIMAL).removesuffix(" %")
+    interval = percent_interval(row["lower"], row["upper"], _ONE_DECIMAL, sign=False)
     return message("{share} ({interval}); {n}", share=share, interval=interval, n=row["n_at_risk"])
 
 

@@ -12,7 +12,7 @@ from hlhdash.analysis.swimmer import Swimmer
 from hlhdash.cohort.endpoints import STANDARD
 from hlhdash.cohort.fields import title
 from hlhdash.cohort.model import Provenance
-from hlhdash.language import Message, counted, message
+from hlhdash.language import Message, counted, message, parted
 from hlhdash.numbers import p_equals
 from hlhdash.report import response, survival
 from hlhdash.report.criteria_words import settings_code
@@ -23,10 +23,10 @@ Result = Swimmer | Survival | Incidence | ResponseTable
 
 def provenance_words(where: Provenance) -> tuple[Message, ...]:
     """Say which patients, counted from when, of which file."""
-    filters = "; ".join(where.filters)
+    filters = parted(where.filters)
     return (
         message("{n} of {total} patients are looked at.", n=where.n, total=where.n_total),
-        message("Filters: {filters}.", filters=filters) if filters else message("No filter is set."),
+        message("Filters: {filters}.", filters=filters) if where.filters else message("No filter is set."),
         message("Day zero: {zero}.", zero=title(where.day_zero)),
         message("File: {file}, SHA-256 {fingerprint}.", file=where.source, fingerprint=where.fingerprint),
     )

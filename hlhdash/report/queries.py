@@ -24,9 +24,9 @@ FIGURE_WORDS: dict[Figure, Message] = {
 EVERYTHING = message("Every screen")
 # What a finding of each level means for the figures it matters for.
 _MEANINGS = {
-    "error": "Missing in: {figures}",
-    "warning": "May be wrong in: {figures}",
-    "note": "Shown in: {figures}",
+    "error": message("Missing in: {figures}"),
+    "warning": message("May be wrong in: {figures}"),
+    "note": message("Shown in: {figures}"),
 }
 NO_FIGURE = message("No figure changes")
 TITLES: dict[str, Message] = {
@@ -55,7 +55,7 @@ def meaning(finding: Finding) -> Message:
     if not finding.affects:
         return NO_FIGURE
     figures = EVERYTHING if finding.affects == FIGURES else listed([FIGURE_WORDS[one] for one in finding.affects])
-    return message(_MEANINGS[finding.level], figures=figures)
+    return message(_MEANINGS[finding.level].template, figures=figures)
 
 
 def query_table(findings: tuple[Finding, ...], say: Translator) -> pd.DataFrame:

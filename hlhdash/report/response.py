@@ -6,7 +6,7 @@ from hlhdash.analysis.criteria import RULE_SETTINGS
 from hlhdash.analysis.response_classes import SUSTAINED, SUSTAINED_DAYS
 from hlhdash.analysis.response_result import ResponseTable
 from hlhdash.cohort.fields import title
-from hlhdash.language import Message, message
+from hlhdash.language import Message, listed, message
 from hlhdash.numbers import p_equals, p_value, percent, percent_interval
 from hlhdash.report.criteria_words import settings_words
 from hlhdash.report.table import Column, Row, Table
@@ -99,7 +99,7 @@ def counted_words(result: ResponseTable) -> Message:
         return message("CR")
     if set(result.responders) == {"CR", "PR", "improved"}:
         return message("improved or better")
-    return message("{classes}", classes=", ".join(result.responders))
+    return message("{classes}", classes=listed([message(one) for one in result.responders]))
 
 
 def denominator_words(result: ResponseTable) -> Message:

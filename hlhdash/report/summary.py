@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from hlhdash.analysis.spread import Spread
 from hlhdash.analysis.summary import Summary
 from hlhdash.cohort.fields import ANALYTES, title
-from hlhdash.language import Message, message
+from hlhdash.cohort.own_words import own_word
+from hlhdash.language import Message, listed, message
 from hlhdash.numbers import p_value, percent, rounded
 from hlhdash.report.table import Column, Row, Table
 
@@ -29,7 +30,9 @@ def table_one(result: Summary) -> Table:
         rows.append(_row(result, message("{what}, n (%)", what=title(name)), None, "heading", name))
         for i, level in enumerate(levels):
             counts = [(level.n, result.n), *((part.words[name][i], part.n) for part in result.groups)]
-            rows.append(_row(result, level.name, [_share(*pair) for pair in counts], "inner"))
+            rows.append(
+                _row(result, own_word(name, level.name) or level.name, [_share(*pair) for pair in counts], "inner")
+            )
     if result.transplanted:
         counts = [(result.transplanted, result.n), *((part.transplanted, part.n) for part in result.groups)]
         rows.append(_row(result, message("HSCT, n (%)"), [_share(*pair) for pair in counts], "heading"))
@@ -168,4 +171,4 @@ def _notes(result: Summary) -> tuple[Message, ...]:
 def _tested_rows(result: Summary, method: Message) -> Message:
     rows = [name for name, found in result.comparisons.items() if found.method == method]
     named = [UNITS.get(name) or LABS.get(name) or title(name) for name in rows]
-    return message("{method}: {rows}", method=method, rows=", ".join(named))
+    return message("{method}: {rows}", method=method, rows=listed(named))

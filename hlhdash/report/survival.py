@@ -89,7 +89,7 @@ def _survival(time: dict[Hashable, Any]) -> Message:
     return message(
         "{share} ({interval}); {n}",
         share=percent(time["survival"], _DECIMALS_FROM).removesuffix(" %"),
-        interval=percent_interval(time["lower"], time["upper"], _DECIMALS_FROM).removesuffix(" %"),
+        interval=percent_interval(time["lower"], time["upper"], _DECIMALS_FROM, sign=False),
         n=time["n_at_risk"],
     )
 

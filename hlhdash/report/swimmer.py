@@ -50,7 +50,7 @@ def swimmer_methods(result: Swimmer) -> tuple[Message, ...]:
                 "A response ({classes}) lasts from the assessment that first saw it to the first one without, relapse, "
                 "death or the last follow-up; what is not evaluable ends nothing. Where its class changes, a new "
                 "stretch begins.",
-                classes=listed(result.responders),
+                classes=listed([message(one) for one in result.responders]),
             )
         )
     return (*said, *_strip(result), *provenance_words(result.provenance), versions())

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Literal
 
+from hlhdash.cohort.own_words import ETIOLOGY_WORDS
 from hlhdash.language import Message, Translator, message
 
 Align = Literal["left", "right"]
@@ -79,6 +80,8 @@ def spoken(text: str, say: Translator) -> str:
     """Say a cell: words of the program in the reader's language, text of the file as it is, cut where it is long."""
     if isinstance(text, Message):
         return say(text)
+    if text in ETIOLOGY_WORDS:
+        return say(ETIOLOGY_WORDS[text])
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 

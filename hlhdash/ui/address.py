@@ -26,9 +26,14 @@ def open_link() -> None:
         st.session_state[_LINK] = {name: st.query_params.get_all(name)[-1] for name in st.query_params}
 
 
+def asked(name: str) -> str | None:
+    """Return what the opened link says of something that needs no file, such as the language."""
+    return st.session_state.get(_LINK, {}).get(name)
+
+
 def asked_fingerprint() -> str | None:
     """Return the fingerprint the opened link was made with, None for a link to no particular file."""
-    return st.session_state.get(_LINK, {}).get(FILE)
+    return asked(FILE)
 
 
 def asked_mapping() -> str | None:
@@ -82,6 +87,17 @@ def write(settings: Mapping[str, str | None]) -> None:
                 del st.query_params[name]
         elif st.query_params.get(name) != value:
             st.query_params[name] = value
+
+
+def keep(name: str, value: str | None) -> None:
+    """Put something that needs no file into the address, even while the opened link waits for its own."""
+    if value is not None and st.query_params.get(name) != value:
+        st.query_params[name] = value
+
+
+def is_setting(key: str) -> bool:
+    """Say whether a key of the session holds a setting of the view."""
+    return key.startswith(_OWN)
 
 
 def state_key(name: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 import streamlit as st
 
 from hlhdash.language import Message, Translator
-from hlhdash.ui import address
+from hlhdash.ui import address, languages
 from hlhdash.ui.escape import markdown
 
 Word = TypeVar("Word", bound=str)
@@ -16,7 +16,7 @@ Word = TypeVar("Word", bound=str)
 
 def words() -> Translator:
     """Return the translator of this visit."""
-    return Translator(st.session_state.get("language", "en"))
+    return languages.translator()
 
 
 def _start(name: str, valid: Callable[[object], bool], from_address: object, default: object) -> str:
@@ -117,14 +117,19 @@ def pick_some_of_file(label: str, shown: Sequence[str], *, name: str, placeholde
     return [int(i) for i in chosen]
 
 
-def pick_range(label: str, low: float, high: float, step: float, *, name: str, unit: str) -> tuple[float, float] | None:
-    """Choose a range of a number; None where the whole range is chosen."""
+def pick_range(label: str, low: float, high: float, step: float, *, name: str, form: str) -> tuple[float, float] | None:
+    """Choose a range of a number; None where the whole range is chosen.
+
+    Parameters
+    ----------
+    form : how a number is written, such as "%g years"
+    """
 
     def valid(value: object) -> bool:
         return isinstance(value, tuple) and len(value) == 2 and low <= value[0] <= value[1] <= high
 
     key = _start(name, valid, _range(address.read(name)), (low, high))
-    slider = st.slider(label, low, high, step=step, key=key, format=f"%g {unit}", persist_state="session")
+    slider = st.slider(label, low, high, step=step, key=key, format=form, persist_state="session")
     first, last = cast("tuple[float, float]", slider)  # a range, because the widget's first value is one
     whole = (first, last) == (low, high)
     address.write({name: None if whole else f"{first:g}_{last:g}"})

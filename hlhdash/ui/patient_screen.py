@@ -9,7 +9,7 @@ import streamlit as st
 import hlhdash
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort
-from hlhdash.figures.words import ETIOLOGY_WORDS
+from hlhdash.cohort.own_words import own_word
 from hlhdash.language import message
 from hlhdash.numbers import rounded
 from hlhdash.ui import selection, show, swimmer_controls
@@ -90,9 +90,10 @@ def _written(name: str, value: Any) -> str | None:
         number = rounded(value, 2).rstrip("0").rstrip(".")
         if name == "age_years" and value < MOST_MONTHS / 12:
             return say("{k} months", k=rounded(value * 12))
-        with_unit = {"age_years": message("{k} years", k=number), "weight_kg": message("{k} kg", k=number)}
+        with_unit = {"age_years": message("{age} years", age=number), "weight_kg": message("{k} kg", k=number)}
         return say(with_unit[name]) if name in with_unit else number
-    return say(ETIOLOGY_WORDS[value]) if isinstance(value, str) and value in ETIOLOGY_WORDS else str(value)
+    own = own_word(name, value)
+    return str(value) if own is None else say(own)
 
 
 def beside(cohort: Cohort, patient_id: str, unit: str) -> None:

@@ -11,8 +11,9 @@ from hlhdash.analysis.groups import label
 from hlhdash.analysis.swimmer import Swimmer
 from hlhdash.cohort.fields import title
 from hlhdash.cohort.model import Cohort
+from hlhdash.cohort.own_words import own_word
 from hlhdash.language import Translator, message
-from hlhdash.ui import address, chip, deck, selection, sign_in, upload, visit
+from hlhdash.ui import address, chip, deck, languages, selection, sign_in, upload, visit
 from hlhdash.ui.choices import UNITS
 from hlhdash.ui.controls import pick, pick_of_file, pick_range, pick_some_of_file, switch, words
 from hlhdash.ui.escape import markdown
@@ -49,6 +50,7 @@ def draw() -> None:
             name="unit",
             default="months",
         )
+        languages.switch()
         sign_in.way_out()
     visit.set_view(shown)
     with linked:
@@ -118,7 +120,7 @@ def _filter(cohort: Cohort, name: str, columns: tuple[str, ...], say: Translator
     values = cohort.values(name)
     cells = cohort.patients[name]
     counts = cells.value_counts(dropna=False)
-    shown = [f"{say('missing') if v is None else _written(v)} ({_count(counts, cells, v)})" for v in values]
+    shown = [f"{_written(name, v, say)} ({_count(counts, cells, v)})" for v in values]
     chosen = pick_some_of_file(say(title(name)), shown, name=f"f{columns.index(name)}", placeholder=say("All"))
     return {name: [values[i] for i in chosen]} if chosen else {}
 
@@ -127,7 +129,10 @@ def _count(counts: Any, cells: Any, value: Any) -> int:
     return int(cells.isna().sum()) if value is None else int(counts.get(value, 0))
 
 
-def _written(value: Any) -> str:
+def _written(column: str, value: Any, say: Translator) -> str:
+    own = message("missing") if value is None else own_word(column, value)
+    if own is not None:
+        return say(own)
     return f"{value:g}" if isinstance(value, float) else str(value)[:60]
 
 
@@ -136,7 +141,7 @@ def _ages(cohort: Cohort, say: Translator) -> dict[str, Any]:
     if ages.nunique() < 2:
         return {}
     low, high = float(math.floor(ages.min())), float(math.ceil(ages.max()))
-    chosen = pick_range(say("Age"), low, high, 0.5, name="age", unit=say("years"))
+    chosen = pick_range(say("Age"), low, high, 0.5, name="age", form=say("{age} years", age="%g"))
     return {} if chosen is None else {"age_years": chosen}
 
 
@@ -160,13 +165,13 @@ def against(by: str, *, name: str) -> str | None:
     everyone = visit.current().cohort
     everyone = everyone.masked() if is_masked() else everyone
     values = [None, *[label(value) for value in everyone.values(by) if value is not None]]
-    return pick_of_file(
-        say("Compare"),
-        values,
-        lambda value: say("All groups") if value is None else say("{value} against the rest", value=value[:40]),
-        name=name,
-        default=None,
-    )
+
+    def shown(value: str | None) -> str:
+        if value is None:
+            return say("All groups")
+        return say("{value} against the rest", value=own_word(by, value) or value[:40])
+
+    return pick_of_file(say("Compare"), values, shown, name=name, default=None)
 
 
 def part_of(result: Swimmer) -> Swimmer:

@@ -64,5 +64,14 @@ def test_chinese_text_breaks_between_characters() -> None:
     assert wrapped("总生存率", 25, 12) == ["总生", "存率"]
 
 
+def test_a_chinese_line_begins_with_no_closing_and_ends_with_no_opening_mark() -> None:
+    text = "缓解（完全、部分），未达到。"
+    for widest in range(40, 200, 5):
+        lines = wrapped(text, widest, 12)
+        assert "".join(lines) == text
+        assert [line for line in lines if line[0] in "，。、）" or line[-1] in "（“"] == []
+    assert wrapped("（P = 0.048），", 10, 12) == ["（P\u00a0=\u00a00.048），"]
+
+
 def test_a_list_has_dots_between_items_of_one_line_and_none_at_its_ends() -> None:
     assert listed(("one", "two", "three"), px("one  ·  two", 12), 12) == ["one  ·  two", "three"]
