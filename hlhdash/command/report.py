@@ -100,7 +100,7 @@ def _report(asked: argparse.Namespace, say: Translator, told: IO[str]) -> None:
     from hlhdash.export.kinds import REPORT_KINDS
 
     try:
-        made = briefing(cohort, deck, saved.mapping, stage(message("Computing")))
+        made = briefing(cohort, deck, saved.mapping, stage(message("Computing")), saved.reading)
     except (CohortError, StatsError) as problem:
         raise Stop(problem.sentence, REFUSED) from None
     kind = asked.out.suffix.lower().lstrip(".")
@@ -134,10 +134,11 @@ def _saved(place: Path | None) -> SavedView | None:
 def _cohort(places: list[Path], saved: SavedView | None, progress: Callable[[float], None]) -> Cohort:
     files = [(read(place), place.name) for place in places]
     mapping = None if saved is None else dict(saved.mapping)
+    settings = {} if saved is None else dict(saved.reading)
     try:
         if len(files) == 1:
-            return read_cohort(files[0][0], files[0][1], mapping=mapping, progress=progress)
-        return read_cohort(files, mapping=mapping, progress=progress)
+            return read_cohort(files[0][0], files[0][1], mapping=mapping, progress=progress, **settings)
+        return read_cohort(files, mapping=mapping, progress=progress, **settings)
     except CohortError as problem:
         raise Stop(problem.sentence, UNREADABLE) from None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from hlhdash.analysis.flow import exclusion_flow
 from hlhdash.cohort.model import Cohort
@@ -45,6 +46,7 @@ def briefing(
     deck: Sequence[View],
     mapping: Mapping[str, str | None],
     progress: Callable[[float], None] | None = None,
+    reading: Mapping[str, str] = MappingProxyType({}),
 ) -> Briefing:
     """Answer every view of a deck; patients are masked everywhere as soon as they are in one view.
 
@@ -53,6 +55,7 @@ def briefing(
     cohort : as it was read, before any filter
     mapping : the corrections and answers with which it was read
     progress : called with the share that is done, rising to 1
+    reading : encoding and data cut-off, where the user set them
 
     Raises
     ------
@@ -70,7 +73,7 @@ def briefing(
         (*provenance_words(cohort.provenance), versions()),
         cohort.note,
         tuple(answers),
-        tuple(script(asked, mapping) for asked in answers),
+        tuple(script(asked, mapping, reading) for asked in answers),
         flow_table(exclusion_flow(seen)),
         finding_rows(seen.findings),
     )

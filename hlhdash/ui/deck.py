@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
@@ -16,7 +15,7 @@ from hlhdash.ui.boundary import guarded
 from hlhdash.ui.controls import words
 from hlhdash.ui.escape import markdown
 from hlhdash.ui.screens import PAGES
-from hlhdash.views import Opened, SavedView, View, open_view, save_view
+from hlhdash.views import Lens, Opened, SavedView, View, open_view, save_view
 from hlhdash.views.settings import Settings, screen_title
 
 FRAGMENT = "deck"
@@ -123,7 +122,7 @@ def _downloads(say: Translator) -> None:
     from hlhdash.export.kinds import REPORT_KINDS
 
     opened, seen = visit.current(), lens.current()
-    made = _maker(held(), opened.cohort, opened.mapping, lens_=seen)
+    made = _maker(held(), opened, seen)
     st.download_button(
         say("Save as a small file"),
         data=lambda: made().to_json(),
@@ -150,12 +149,12 @@ def _downloads(say: Translator) -> None:
         )
 
 
-def _maker(kept: Held, cohort: Cohort, mapping: Any, *, lens_: Any) -> Callable[[], SavedView]:
+def _maker(kept: Held, opened: visit.Visit, seen: Lens) -> Callable[[], SavedView]:
     """Return what makes the file: of the deck, or of the view of the screen where the deck is empty."""
 
     def make() -> SavedView:
-        current = () if kept.settings is None else (View(kept.settings, lens_),)
-        return save_view(cohort, mapping, kept.views or current)
+        current = () if kept.settings is None else (View(kept.settings, seen),)
+        return save_view(opened.cohort, opened.mapping, kept.views or current, opened.settings)
 
     return make
 
@@ -167,15 +166,16 @@ def _report(made: Callable[[], SavedView], cohort: Cohort, kind: str, say: Trans
 
         saved = made()
         views = open_view(saved, cohort).deck
-        return REPORT_KINDS[kind].write(briefing(cohort, views, saved.mapping), say, None)
+        return REPORT_KINDS[kind].write(briefing(cohort, views, saved.mapping, reading=saved.reading), say, None)
 
     return write
 
 
 def dropped(saved: SavedView) -> None:
     """Take over a saved view that was dropped: at once with its own file, else after its differences are said."""
-    if dict(saved.mapping) != dict(visit.current().mapping):
-        visit.reread(saved.mapping)
+    here = visit.current()
+    if (dict(saved.mapping), dict(saved.reading)) != (dict(here.mapping), dict(here.settings)):
+        visit.read_as(saved.mapping, saved.reading)
     opened = open_view(saved, visit.current().cohort)
     if opened.same_file and opened.deck and not opened.lost:
         _take(opened)

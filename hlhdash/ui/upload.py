@@ -74,7 +74,7 @@ def _open_view(files: visit.Files, data: bytes, name: str, progress: Callable[[f
     except CohortError as problem:
         visit.set_problem(problem)
         return
-    if not files or visit.open_files(files, saved.mapping, progress=progress):
+    if not files or visit.open_files(files, saved.mapping, settings=saved.reading, progress=progress):
         deck.dropped(saved)
 
 

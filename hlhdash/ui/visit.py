@@ -175,6 +175,11 @@ def set_setting(name: str, value: str | None) -> bool:
     return _reread(current().mapping, others if value is None else {**others, name: value})
 
 
+def read_as(mapping: Choices, settings: Mapping[str, str]) -> bool:
+    """Read the open file again with these choices and settings and no others, as a saved view has them."""
+    return _reread(mapping, settings)
+
+
 def use_saved(saved: SavedMapping) -> bool:
     """Read the open file again with the choices of a saved mapping, and use them for later files with its columns."""
     _remember(saved)

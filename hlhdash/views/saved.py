@@ -21,6 +21,7 @@ FORMAT = "hlhdash view"
 VERSION = 1
 MAX_BYTES = 1_000_000
 MOST_SLIDES = 200
+SETTINGS = ("encoding", "data_cutoff")  # of the reading, that a user can set
 _PACKAGES = ("numpy", "pandas", "scipy")
 
 
@@ -35,6 +36,7 @@ class SavedView:
     headers : its column names
     mapping : the user's corrections and answers
     deck : the views in their order
+    reading : encoding and data cut-off where the user set them, as arguments of `hlhdash.read_cohort`
     versions : of what computed them
     """
 
@@ -43,6 +45,7 @@ class SavedView:
     headers: tuple[str, ...]
     mapping: Mapping[str, str | None]
     deck: tuple[View, ...]
+    reading: Mapping[str, str] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
 
     def to_json(self) -> bytes:
@@ -54,15 +57,22 @@ class SavedView:
             "patients": self.patients,
             "headers": list(self.headers),
             "mapping": dict(self.mapping),
+            "reading": dict(self.reading),
             "deck": [_written(view) for view in self.deck],
             "versions": dict(self.versions),
         }
         return json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass")
 
 
-def save_view(cohort: Cohort, mapping: Mapping[str, str | None], deck: tuple[View, ...]) -> SavedView:
+def save_view(
+    cohort: Cohort,
+    mapping: Mapping[str, str | None],
+    deck: tuple[View, ...],
+    reading: Mapping[str, str] = types.MappingProxyType({}),
+) -> SavedView:
     """Keep views of a cohort as it was read, before any filter."""
-    return SavedView(cohort.fingerprint, cohort.n_total, headers_of(cohort.columns), dict(mapping), deck, versions())
+    headers = headers_of(cohort.columns)
+    return SavedView(cohort.fingerprint, cohort.n_total, headers, dict(mapping), deck, dict(reading), versions())
 
 
 def versions() -> dict[str, str]:
@@ -110,6 +120,7 @@ def read_saved_view(data: bytes, name: str) -> SavedView:
             tuple(_checked(one, str) for one in _checked(content["headers"], list)),
             {_checked(k, str): _checked(v, str | None) for k, v in _checked(content["mapping"], dict).items()},
             deck,
+            {_setting(k): _checked(v, str) for k, v in _checked(content.get("reading", {}), dict).items()},
             {_checked(k, str): _checked(v, str) for k, v in _checked(content.get("versions", {}), dict).items()},
         )
     except (KeyError, TypeError, ValueError) as problem:
@@ -121,6 +132,12 @@ def read_saved_view(data: bytes, name: str) -> SavedView:
                 where=where,
             )
         ) from None
+
+
+def _setting(name: str) -> str:
+    if name not in SETTINGS:
+        raise ValueError(name)
+    return name
 
 
 def _json(data: bytes) -> Any:

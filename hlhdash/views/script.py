@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from hlhdash.report.methods import snippet
 from hlhdash.views.answer import Answer
 from hlhdash.views.settings import Condition
 
 
-def script(asked: Answer, mapping: Mapping[str, str | None], file: str | None = None) -> str:
+def script(
+    asked: Answer,
+    mapping: Mapping[str, str | None],
+    reading: Mapping[str, str] = MappingProxyType({}),
+    file: str | None = None,
+) -> str:
     """Write the script of a view.
 
     Parameters
     ----------
     mapping : the corrections and answers with which the file was read
+    reading : encoding and data cut-off, where the user set them
     file : its name, None for the one it was read from
     """
     source = asked.result.provenance.source
@@ -22,6 +29,7 @@ def script(asked: Answer, mapping: Mapping[str, str | None], file: str | None = 
     conditions += [_where(one) for one in asked.view.lens.conditions]
     plain = snippet(asked.result, tuple(conditions))
     given = f", mapping={dict(mapping)!r}" if mapping else ""
+    given += "".join(f", {name}={value!r}" for name, value in reading.items())
     return plain.replace(f"read_cohort({source!r})", f"read_cohort({(file or source)!r}{given})", 1)
 
 

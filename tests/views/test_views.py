@@ -41,7 +41,7 @@ def deck() -> tuple[View, ...]:
 
 
 def test_a_saved_deck_comes_back_as_it_was(nine: hlhdash.Cohort) -> None:
-    saved = views.save_view(nine, {"age": "age_years"}, deck())
+    saved = views.save_view(nine, {"age": "age_years"}, deck(), {"encoding": "gb18030", "data_cutoff": "2020-01-31"})
     again = views.read_saved_view(saved.to_json(), "view.json")
     assert again == saved
     assert again.deck == deck()
@@ -50,7 +50,7 @@ def test_a_saved_deck_comes_back_as_it_was(nine: hlhdash.Cohort) -> None:
 def test_a_saved_view_holds_no_patient(nine: hlhdash.Cohort) -> None:
     content = views.save_view(nine, {}, deck()).to_json().decode()
     told = json.loads(content)
-    assert set(told) == {"format", "version", "sha256", "patients", "headers", "mapping", "deck", "versions"}
+    assert set(told) == {"format", "version", "sha256", "patients", "headers", "mapping", "reading", "deck", "versions"}
     assert "ruxolitinib9" not in content  # a file may be called by a child's name
     words = {part.strip('",') for part in content.split()}
     assert not words & set(nine.roster)
@@ -125,6 +125,8 @@ def damaged(change: dict[str, Any], nine: hlhdash.Cohort) -> bytes:
         ({"version": 9}, "v.json was saved by another version of hlhdash (format 9, this one reads 1). Make the view "
          "again and save it."),
         ({"sha256": 3}, "v.json is damaged: 3 is missing or holds something else. Make the view again and save it."),
+        ({"reading": {"x": "y"}}, "v.json is damaged: x is missing or holds something else. Make the view again and "
+         "save it."),
         ({"deck": [{"screen": "labs", "settings": {}}]}, "v.json is damaged: screen is missing or holds something "
          "else. Make the view again and save it."),
         ({"deck": [{"screen": "swimmer", "settings": {"colour": "red"}}]}, "v.json is damaged: colour is missing or "
