@@ -24,7 +24,9 @@ TITLES = {
 def draw(opened: visit.Visit) -> None:
     """Offer the encoding of a text file, and the day on which the data were closed."""
     say = words()
-    with st.popover(say("How it was read"), icon=":material/settings:", on_change="rerun") as settings:
+    with st.popover(
+        say("How it was read"), icon=":material/settings:", on_change="rerun", key="cohort.settings"
+    ) as settings:
         if not settings.open:
             return
         changed = _cutoff(opened)
