@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 
 import streamlit as st
@@ -53,19 +52,12 @@ def _cutoff(opened: visit.Visit) -> None:
     say = words()
     last, key = opened.cohort.data_cutoff, _key("cutoff")
 
-    def changed() -> None:
-        chosen = st.session_state[key]
-        if isinstance(chosen, dt.date):
-            _set("data_cutoff", chosen.isoformat())
-
-    st.date_input(
+    st.text_input(
         say("Data cut-off"),
-        value=dt.date.fromisoformat(last) if last else None,
-        min_value=dt.date(1950, 1, 1),
-        max_value=dt.date(2199, 12, 31),
-        format="YYYY-MM-DD",
+        value=last or "",
+        placeholder="2021-12-31",
         key=key,
-        on_change=changed,
+        on_change=lambda: _set("data_cutoff", st.session_state[key] or None),
         help=say(
             "The day on which the data were closed. What lies after it becomes a finding; nobody is censored by it."
         ),

@@ -107,8 +107,7 @@ def test_another_encoding_can_be_chosen_and_one_that_is_wrong_is_refused(page: P
 def test_a_data_cut_off_can_be_set(page: Page, tmp_path: Path) -> None:
     drop(page, tmp_path, old=OLD)
     settings(page)
-    page.locator('[data-testid="stDateInput"] [role="spinbutton"]').first.click()
-    page.keyboard.type("20200401", delay=60)
+    page.get_by_role("textbox", name="Data cut-off").fill("2020/4/1")
     page.keyboard.press("Enter")
     expect(page.get_by_text("The data reach to 2020-04-01.")).to_be_visible(timeout=20_000)
     expect(page.get_by_text("Last follow-up is later than the data cut-off, 2020-04-01.")).to_be_visible(timeout=20_000)
