@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -12,6 +12,7 @@ from hlhdash.ui import visit
 from hlhdash.ui.controls import words
 
 GUESSED = ""
+_CHANGED, _ROUND = "_settings_changed", "_settings_round"
 TITLES = {
     "utf-8": message("UTF-8"),
     "gb18030": message("Chinese (GB18030, GBK)"),
@@ -23,62 +24,70 @@ TITLES = {
 
 def draw(opened: visit.Visit) -> None:
     """Offer the encoding of a text file, and the day on which the data were closed."""
+    if st.session_state.pop(_CHANGED, False):
+        st.rerun()  # what was read anew concerns the sidebar, too
     say = words()
-    with st.popover(say("How it was read"), icon=":material/settings:", on_change="rerun") as settings:
+    with st.popover(
+        say("How it was read"), icon=":material/settings:", on_change="rerun", key="cohort.settings"
+    ) as settings:
         if not settings.open:
             return
-        changed = _cutoff(opened)
+        _cutoff(opened)
         if opened.cohort.encoding:
-            changed = _encoding(opened) or changed
-    if changed:
-        st.rerun()
+            _encoding(opened)
 
 
-def _cutoff(opened: visit.Visit) -> bool:
+def _set(name: str, value: str | None) -> None:
+    """Read the file again; controls begin anew, so that one that was refused does not stay chosen."""
+    visit.set_setting(name, value)
+    st.session_state[_CHANGED] = True
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+
+
+def _key(name: str) -> str:
+    return f"{name}.{visit.current().cohort.fingerprint[:8]}.{st.session_state.get(_ROUND, 0)}"
+
+
+def _cutoff(opened: visit.Visit) -> None:
     say = words()
-    own = opened.settings.get("data_cutoff")
-    last = opened.cohort.data_cutoff
-    chosen = st.date_input(
+    last, key = opened.cohort.data_cutoff, _key("cutoff")
+
+    st.text_input(
         say("Data cut-off"),
-        value=dt.date.fromisoformat(last) if last else None,
-        min_value=dt.date(1950, 1, 1),
-        max_value=dt.date(2199, 12, 31),
-        format="YYYY-MM-DD",
-        key=f"cutoff.{opened.cohort.fingerprint[:8]}.{own or GUESSED}",
+        value=last or "",
+        placeholder="2021-12-31",
+        key=key,
+        on_change=lambda: _set("data_cutoff", st.session_state[key] or None),
         help=say(
             "The day on which the data were closed. What lies after it becomes a finding; nobody is censored by it."
         ),
     )
-    if own is not None and st.button(say("Take it from the file"), type="tertiary"):
-        return visit.set_setting("data_cutoff", None)
-    if isinstance(chosen, dt.date) and chosen.isoformat() != last:
-        return visit.set_setting("data_cutoff", chosen.isoformat())
-    return False
+    if "data_cutoff" in opened.settings:
+        st.button(say("Take it from the file"), type="tertiary", on_click=_set, args=("data_cutoff", None))
 
 
-def choose_encoding(used: str, key: str) -> str | None:
+def choose_encoding(used: str, key: str, on_change: Callable[[], None] | None = None) -> str | None:
     """Ask for the encoding of a text file; None where it is to be guessed."""
     say = words()
     guess = say("Guessed: {encoding}", encoding=used) if used else say("Guessed")
-    options = [GUESSED, *ENCODINGS]
     chosen = st.selectbox(
         say("Letters are read as"),
-        options,
+        [GUESSED, *ENCODINGS],
         index=0,
         format_func=lambda one: say(TITLES[one]) if one else guess,
         key=key,
+        on_change=on_change,
         help=say("If letters look wrong, another encoding may be right."),
     )
     return chosen or None
 
 
-def _encoding(opened: visit.Visit) -> bool:
+def _encoding(opened: visit.Visit) -> None:
     say = words()
-    own = opened.settings.get("encoding")
+    own, key = opened.settings.get("encoding"), _key("encoding")
     if own is None:
-        chosen = choose_encoding(opened.cohort.encoding, f"encoding.{opened.cohort.fingerprint[:8]}")
-        return chosen is not None and visit.set_setting("encoding", chosen)
-    st.markdown(
-        say("Letters are read as {encoding}, as you chose.", encoding=say(TITLES.get(own, message("{e}", e=own))))
-    )
-    return st.button(say("Guess the encoding"), type="tertiary") and visit.set_setting("encoding", None)
+        choose_encoding(opened.cohort.encoding, key, lambda: _set("encoding", st.session_state[key] or None))
+        return
+    title = say(TITLES[own]) if own in TITLES else own
+    st.markdown(say("Letters are read as {encoding}, as you chose.", encoding=title))
+    st.button(say("Guess the encoding"), type="tertiary", on_click=_set, args=("encoding", None))

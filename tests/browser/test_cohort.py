@@ -85,3 +85,31 @@ def test_the_choices_of_columns_can_be_saved(page: Page, tmp_path: Path) -> None
     saved = download.value.path().read_text(encoding="utf-8")
     assert '"vital_status": "1 means dead"' in saved
     assert "ZQX" not in saved
+
+
+def settings(page: Page) -> None:
+    page.get_by_role("button", name="How it was read").click()
+    driver.settle(page, 0.6)
+
+
+def test_another_encoding_can_be_chosen_and_one_that_is_wrong_is_refused(page: Page, tmp_path: Path) -> None:
+    path = tmp_path / "clinic.csv"
+    path.write_bytes("编号,病因,开始日期,末次随访,结局\nA,家族性,2020-01-01,2020-03-01,存活\n".encode("gb18030"))
+    page.set_input_files("input[type=file]", str(path))
+    expect(page.get_by_text("Letters were read as gb18030.")).to_be_visible(timeout=20_000)
+    settings(page)
+    page.locator('[data-testid="stPopoverBody"] [data-testid="stSelectbox"]').click()
+    page.get_by_role("option", name="Western Europe (cp1252)").click()
+    expect(page.get_by_text("no column says which patient a row is")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Letters were read as gb18030.")).to_be_visible(timeout=20_000)
+
+
+def test_a_data_cut_off_can_be_set(page: Page, tmp_path: Path) -> None:
+    drop(page, tmp_path, old=OLD)
+    settings(page)
+    page.get_by_role("textbox", name="Data cut-off").fill("2020/4/1")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("The data reach to 2020-04-01.")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Last follow-up is later than the data cut-off, 2020-04-01.")).to_be_visible(timeout=20_000)
+    page.get_by_role("button", name="Take it from the file").click()
+    expect(page.get_by_text("The data reach to 2020-06-01.")).to_be_visible(timeout=20_000)
