@@ -51,8 +51,8 @@ def printed(asked: Answer, paper: Paper, tallest: float = PAGE_HEIGHT) -> Drawin
     )
 
 
-def live(asked: Answer, look: Look) -> Figure:
-    """Draw the figure of an answer as the screen shows it."""
+def live(asked: Answer, look: Look, selected: frozenset[str] = frozenset()) -> Figure:
+    """Draw the figure of an answer as the screen shows it, with some patients standing out."""
     result, chosen = asked.result, asked.view.settings
     if isinstance(result, Swimmer) and isinstance(chosen, SwimmerView):
         lanes = _shortened(result)
@@ -65,18 +65,27 @@ def live(asked: Answer, look: Look) -> Figure:
             until=chosen.until,
             extras=chosen.extras,
             track=chosen.track,
+            selected=selected,
         )
     if isinstance(result, ResponseTable) and isinstance(chosen, ResponseView):
         if chosen.shown == "forest":
-            return figures.forest(result, look=look, benchmark=chosen.benchmark)
-        return figures.response(result, look=look)
+            return figures.forest(result, look=look, benchmark=chosen.benchmark, selected=selected)
+        return figures.response(result, look=look, selected=selected)
     assert isinstance(chosen, SurvivalView)
     if isinstance(result, Incidence):
         way = "stacked" if chosen.shown == "stacked" else "side by side"
-        return figures.incidence(result, look=look, unit=asked.unit, way=way, naive_curve=chosen.crossed)
+        return figures.incidence(
+            result, look=look, unit=asked.unit, way=way, naive_curve=chosen.crossed, selected=selected
+        )
     assert isinstance(result, Survival)
     return figures.survival(
-        result, look=look, unit=asked.unit, table=chosen.table, medians=chosen.medians, **_looks(result, chosen)
+        result,
+        look=look,
+        unit=asked.unit,
+        table=chosen.table,
+        medians=chosen.medians,
+        selected=selected,
+        **_looks(result, chosen),
     )
 
 

@@ -10,6 +10,7 @@ from hlhdash.figures.labs import labs
 from hlhdash.figures.labs_strips import lab_strips
 from hlhdash.figures.landmark_strip import landmark_strip
 from hlhdash.figures.log_log import log_log
+from hlhdash.figures.moment import until
 from hlhdash.figures.once import painted_once
 from hlhdash.figures.patient import patient
 from hlhdash.figures.patient_place import place_on_curve
@@ -44,5 +45,6 @@ __all__ = [
     "time_to_adverse_event",
     "time_to_normal",
     "time_to_response",
+    "until",
     "waterfall",
 ]

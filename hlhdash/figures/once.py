@@ -12,6 +12,9 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
+# A colour that stands in an axis itself, and not in a template, would turn its line and ticks on.
+_UNASKED = {"showline": False, "ticks": ""}
+
 
 def painted_once(drawn: go.Figure) -> go.Figure:
     """Return the same figure with its template written into the layout, arrays as lists and a data revision.
@@ -21,7 +24,9 @@ def painted_once(drawn: go.Figure) -> go.Figure:
     layout = drawn.layout.to_plotly_json()
     look = layout.pop("template").get("layout", {})
     layout.pop("meta", None)
-    axes = {name: look[f"{name[0]}axis"] for name in layout if name[1:5] == "axis" and f"{name[0]}axis" in look}
+    axes = {
+        name: _UNASKED | look[f"{name[0]}axis"] for name in layout if name[1:5] == "axis" and f"{name[0]}axis" in look
+    }
     whole = _with_lists(_merged(look | axes, layout)) | {"datarevision": 0}
     traces = [_with_lists(trace.to_plotly_json()) for trace in drawn.select_traces()]
     once = go.Figure(data=traces, layout=whole, _validate=False)

@@ -50,7 +50,9 @@ def risk_table(result: Survival, curves: list[Drawn], look: Look, unit: str, at:
     counts = [one.group.curve.counts(days) for one in curves]
     # Who comes under observation later stands in a row of its own, so that each column adds up.
     late = {"not_yet_entered": LATER} if any("not_yet_entered" in table for table in counts) else {}
-    blocks = BLOCKS | late
+    # From the last row of a room nobody reads three blocks.
+    wanted = {"at_risk": BLOCKS["at_risk"]} if look.size == "room" and len(curves) > 1 else BLOCKS
+    blocks = wanted | late
     said = {block: f"<b>{look.write(heading)}</b>" for block, heading in blocks.items()}
     by_block = {block: [_counts(table, block) for table in counts] for block in blocks}
     if len(curves) > 1:

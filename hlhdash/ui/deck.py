@@ -85,29 +85,32 @@ def _row(place: int, view: View, say: Translator) -> None:
             max_chars=90,
         )
         if title != view.title:
-            _change(place, replace(view, title=title))
+            change(place, replace(view, title=title))
         for icon, text, action in (
-            (":material/arrow_upward:", say("Earlier"), _earlier),
+            (":material/arrow_upward:", say("Earlier"), earlier),
             (":material/visibility:", say("Show"), _show),
-            (":material/delete:", say("Remove"), _remove),
+            (":material/delete:", say("Remove"), remove),
         ):
             key = f"deck.{icon}.{place}"
             st.button("", icon=icon, help=text, key=key, type="tertiary", on_click=action, args=(place,))
 
 
-def _change(place: int, view: View) -> None:
+def change(place: int, view: View) -> None:
+    """Put another view in a place of the deck."""
     kept = held()
     kept.views = (*kept.views[:place], view, *kept.views[place + 1 :])
 
 
-def _earlier(place: int) -> None:
+def earlier(place: int) -> None:
+    """Move a view one place up."""
     kept = held()
     if place:
         before, this = kept.views[place - 1 : place + 1]
         kept.views = (*kept.views[: place - 1], this, before, *kept.views[place + 1 :])
 
 
-def _remove(place: int) -> None:
+def remove(place: int) -> None:
+    """Take a view out of the deck."""
     kept = held()
     kept.views = (*kept.views[:place], *kept.views[place + 1 :])
 

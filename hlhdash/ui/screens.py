@@ -71,6 +71,13 @@ SCREENS: tuple[Screen, ...] = (
         ":material/warning:",
         message("Which adverse events, and how severe?"),
     ),
+    Screen(
+        PAGES / "present.py",
+        "present",
+        message("Present"),
+        ":material/slideshow:",
+        message("What does the room see?"),
+    ),
 )
 
 

@@ -1,0 +1,248 @@
+"""The stage: one slide over the whole window, moved by keys, with everything else out of sight."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+import streamlit as st
+
+from hlhdash import figures, views
+from hlhdash.cohort.findings import CohortError
+from hlhdash.cohort.model import Cohort
+from hlhdash.export.picture import live
+from hlhdash.language import Message, message
+from hlhdash.ui import deck, show, visit
+from hlhdash.ui.controls import kept_switch, words
+from hlhdash.ui.escape import markdown
+from hlhdash.views import Answer, ResponseView, SurvivalView, SwimmerView, View
+
+Step = Literal["all", "groups", "patient"]
+STEPS: tuple[Step, ...] = ("all", "groups", "patient")
+FINGERPRINT = 8
+_STAGE = "_stage"
+_ANSWERS = "_stage_answers"
+_TIME = "stage.time"
+
+# What each key does; the second keys are a remote's.
+KEYS: tuple[tuple[str, tuple[str, ...], Message], ...] = (
+    ("next", ("Right", "PageDown", "Space"), message("Next slide")),
+    ("previous", ("Left", "PageUp"), message("Previous slide")),
+    ("first", ("Home",), message("First slide")),
+    ("last", ("End",), message("Last slide")),
+    ("more", ("Down",), message("Reveal: all patients, then the groups, then one patient")),
+    ("less", ("Up",), message("Hide again")),
+    ("spot", ("S",), message("Another patient in the spotlight")),
+    ("later", ("T",), message("Time machine: a step later")),
+    ("earlier", ("E",), message("Time machine: a step back")),
+    ("black", ("B",), message("Black screen, and back")),
+    ("help", ("H",), message("These keys")),
+    ("leave", ("Esc",), message("Leave")),
+)
+MOMENTS = 12  # steps of the time machine
+_STYLE = """<style>
+[data-testid=stSidebar],[data-testid=stHeader],[data-testid=stToolbar],[data-testid=stExpandSidebarButton]{display:none}
+[data-testid=stMainBlockContainer]{max-width:none;padding:1.4rem 2.6rem .4rem}
+.st-key-stage_keys{position:fixed;right:0;bottom:0;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+[data-testid=stAppViewContainer] h1{font-size:2.6rem;padding:0}
+</style><span></span>"""  # a style alone would be kept when the stage is left
+_BLACK = '<div style="position:fixed;inset:0;background:#000;z-index:1000000"></div>'
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Where the presentation stands.
+
+    Attributes
+    ----------
+    at : the slide, from 0
+    step : how much of it is revealed
+    spot : which patient the spotlight is on, in the order of the slide
+    moment : how far the time machine has come, None when it is off
+    black, keys : whether the screen is black, whether the keys are listed
+    """
+
+    at: int = 0
+    step: Step = "groups"
+    spot: int = 0
+    moment: int | None = None
+    black: bool = False
+    keys: bool = False
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A slide's numbers, and when and from which file they were computed."""
+
+    answer: Answer | None
+    problem: CohortError | None
+    at: float
+    fingerprint: str
+
+
+def now() -> Stage | None:
+    """Return where the presentation stands, None when there is none."""
+    return st.session_state.get(_STAGE)
+
+
+def enter() -> None:
+    """Go on stage with the first slide."""
+    st.session_state[_STAGE] = Stage()
+    st.session_state[_ANSWERS] = {}
+
+
+def after(stage: Stage, key: str, slides: int) -> Stage | None:
+    """Return where a key leads; None where it leaves the stage.
+
+    Parameters
+    ----------
+    key : an action of `KEYS`, or the number of a slide from 1
+    slides : how many there are
+    """
+    if stage.black and key != "leave":
+        return replace(stage, black=False) if key == "black" else _moved(replace(stage, black=False), key, slides)
+    return _moved(stage, key, slides)
+
+
+def _moved(stage: Stage, key: str, slides: int) -> Stage | None:
+    places = {"next": stage.at + 1, "previous": stage.at - 1, "first": 0, "last": slides - 1}
+    if key in places or key.isdecimal():
+        to = min(max(places[key] if key in places else int(key) - 1, 0), slides - 1)
+        return stage if to == stage.at else Stage(to)
+    step = STEPS.index(stage.step)
+    moment = MOMENTS if stage.moment is None else stage.moment
+    changes: dict[str, dict[str, Any]] = {
+        "more": {"step": STEPS[min(step + 1, len(STEPS) - 1)]},
+        "less": {"step": STEPS[max(step - 1, 0)]},
+        "spot": {"step": "patient", "spot": stage.spot + (stage.step == "patient")},
+        "later": {"moment": None if moment + 1 >= MOMENTS else moment + 1},
+        "earlier": {"moment": max(moment - 1, 1)},
+        "black": {"black": True},
+        "help": {"keys": not stage.keys},
+    }
+    return replace(stage, **changes[key]) if key in changes else None
+
+
+def draw() -> None:
+    """Draw the slide; the keys are buttons out of sight, so that no script of ours listens to the keyboard."""
+    stage, slides = now(), deck.held().views
+    if stage is None or not slides:
+        return
+    stage = replace(stage, at=min(stage.at, len(slides) - 1))
+    st.html(_STYLE)
+    _buttons(len(slides))
+    if stage.black:
+        st.html(_BLACK)
+        return
+    if stage.keys:
+        _help()
+        return
+    _slide(slides[stage.at], stage, len(slides))
+
+
+def _press(key: str) -> None:
+    stage = now()
+    led = None if stage is None else after(stage, key, len(deck.held().views))
+    st.session_state[_STAGE] = led
+    if led is None:
+        st.session_state.pop(_ANSWERS, None)
+
+
+def _buttons(slides: int) -> None:
+    say = words()
+    with st.container(key="stage_keys"):
+        for action, keys, title in KEYS:
+            for key in keys:
+                st.button(say(title), key=f"stage.{action}.{key}", shortcut=key, on_click=_press, args=(action,))
+        for number in range(1, min(slides, 9) + 1):
+            st.button(
+                say("Slide {n}", n=number),
+                key=f"stage.slide.{number}",
+                shortcut=str(number),
+                on_click=_press,
+                args=(str(number),),
+            )
+
+
+def _slide(view: View, stage: Stage, slides: int) -> None:
+    say = words()
+    shown = _answered(view, stage)
+    if view.title:
+        st.title(markdown(view.title), anchor=False)
+    if shown.answer is None:
+        problem = shown.problem
+        st.title(say(message("This slide cannot be shown")), anchor=False)
+        st.markdown(markdown(say(problem.sentence) if problem else "", 1_000))
+    else:
+        look = replace(show.look(), size="room")
+        drawn = live(_without_later(shown.answer, stage), look, selected=_spotlight(shown.answer, stage))
+        if stage.moment is not None and not isinstance(view.settings, ResponseView):
+            drawn = figures.until(drawn, stage.moment / MOMENTS, look)
+        show.figure(drawn, name=f"stage.{stage.at}")
+    computed = say(
+        "Slide {n} of {slides} · computed at {clock} from file {fingerprint} · H for the keys",
+        n=stage.at + 1,
+        slides=slides,
+        clock=time.strftime("%H:%M:%S", time.localtime(shown.at)),
+        fingerprint=shown.fingerprint[:FINGERPRINT],
+    )
+    st.caption(computed)
+
+
+def _answered(view: View, stage: Stage) -> Shown:
+    """Return a slide's numbers: computed once, and again only when what is asked or the file is another."""
+    everyone = visit.current()
+    safe = kept_switch("safe", default=True)
+    asked = _revealed(view, stage).safe() if safe else _revealed(view, stage)
+    kept: dict[Any, Shown] = st.session_state.setdefault(_ANSWERS, {})
+    key = (everyone.cohort.fingerprint, tuple(sorted(everyone.mapping.items(), key=str)), asked)
+    if key not in kept:
+        kept[key] = _compute(asked, everyone.cohort, safe=safe)
+    return kept[key]
+
+
+def _compute(view: View, cohort: Cohort, *, safe: bool) -> Shown:
+    moment = time.time()
+    try:
+        found = views.answer(view, cohort)
+    except CohortError as problem:
+        return Shown(None, problem, moment, cohort.fingerprint)
+    if safe:
+        hidden = words()("hidden")
+        where = replace(found.result.provenance, data_cutoff=hidden, source=hidden)
+        found = replace(found, result=replace(found.result, provenance=where))
+    return Shown(found, None, moment, cohort.fingerprint)
+
+
+def _revealed(view: View, stage: Stage) -> View:
+    """Return the view as far as it is revealed: everyone together first, then the groups."""
+    if stage.step != "all":
+        return view
+    chosen = view.settings
+    if isinstance(chosen, SwimmerView):
+        return replace(view, settings=replace(chosen, group=None))
+    if isinstance(chosen, SurvivalView):
+        return replace(view, settings=replace(chosen, by=None, against=None, landmark=None, naive=False))
+    assert isinstance(chosen, ResponseView)
+    return replace(view, settings=replace(chosen, by=None, against=None, pooled=(), planned=False))
+
+
+def _spotlight(found: Answer, stage: Stage) -> frozenset[str]:
+    people = found.cohort.roster
+    return frozenset({people[stage.spot % len(people)]}) if stage.step == "patient" and people else frozenset()
+
+
+def _without_later(found: Answer, stage: Stage) -> Answer:
+    """Return the answer without a table under the axis while the time machine runs: it would tell what is to come."""
+    chosen = found.view.settings
+    if stage.moment is None or not isinstance(chosen, SurvivalView):
+        return found
+    return replace(found, view=replace(found.view, settings=replace(chosen, table=False)))
+
+
+def _help() -> None:
+    say = words()
+    lines = "".join(f"| {' '.join(f'`{key}`' for key in keys)} | {say(title)} |\n" for _, keys, title in KEYS)
+    digits = f"| `1` … `9` | {say('That slide')} |\n"
+    st.markdown(f"| {say('Key')} | {say('What it does')} |\n|---|---|\n{lines}{digits}")

@@ -1,0 +1,72 @@
+"""Where each key of the stage leads."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from hlhdash.ui.stage import KEYS, MOMENTS, Stage, after
+
+
+@pytest.mark.parametrize(
+    ("at", "key", "to"),
+    [
+        (0, "next", 1),
+        (2, "next", 2),
+        (1, "previous", 0),
+        (0, "previous", 0),
+        (2, "first", 0),
+        (0, "last", 2),
+        (0, "2", 1),
+        (0, "9", 2),
+    ],
+)
+def test_slides_are_moved_and_end_at_the_ends(at: int, key: str, to: int) -> None:
+    assert after(Stage(at), key, 3) == Stage(to)
+
+
+def test_a_slide_begins_with_everything_revealed_and_time_whole() -> None:
+    assert after(Stage(0, step="patient", spot=4, moment=3), "next", 3) == Stage(1)
+
+
+def test_a_slide_is_revealed_step_by_step() -> None:
+    stage = Stage(0, step="all")
+    for step in ("groups", "patient", "patient"):
+        stage = after(stage, "more", 1)
+        assert stage is not None
+        assert stage.step == step
+    for step in ("groups", "all", "all"):
+        stage = after(stage, "less", 1)
+        assert stage is not None
+        assert stage.step == step
+
+
+def test_the_spotlight_goes_on_and_moves() -> None:
+    first = after(Stage(0), "spot", 1)
+    assert first == Stage(0, step="patient", spot=0)
+    assert first is not None
+    assert after(first, "spot", 1) == Stage(0, step="patient", spot=1)
+
+
+def test_time_runs_back_and_on_until_it_is_whole_again() -> None:
+    stage = after(Stage(0), "earlier", 1)
+    assert stage == Stage(0, moment=MOMENTS - 1)
+    assert stage is not None
+    assert after(stage, "later", 1) == Stage(0)
+    assert after(replace(stage, moment=1), "earlier", 1) == Stage(0, moment=1)
+
+
+def test_black_hides_and_any_key_shows_again() -> None:
+    black = after(Stage(1), "black", 3)
+    assert black == Stage(1, black=True)
+    assert black is not None
+    assert after(black, "black", 3) == Stage(1)
+    assert after(black, "next", 3) == Stage(2)
+    assert after(black, "leave", 3) is None
+
+
+def test_no_key_has_two_meanings() -> None:
+    keys = [key for _, several, _ in KEYS for key in several]
+    assert len(keys) == len(set(keys))
+    assert {"PageDown", "PageUp", "B", "H", "Esc"} <= set(keys)
