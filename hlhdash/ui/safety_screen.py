@@ -1,0 +1,55 @@
+"""The Safety screen: adverse events by term and grade, their rates, and when the first one came."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+import hlhdash
+from hlhdash import report
+from hlhdash.language import message
+from hlhdash.report import people
+from hlhdash.ui import selection, show, sidebar, visit
+from hlhdash.ui.controls import pick_of_file, words
+from hlhdash.ui.linked_table import linked_table
+
+
+def draw() -> None:
+    """Ask for the groups and show the events, or say what is missing and what such a sheet looks like."""
+    say = words()
+    by_place, group_place, _ = st.columns([1, 1, 2])
+    with by_place:
+        by = sidebar.group_by(say("Group by"), name="sby", default=None, columns=visit.current().groupings)
+    try:
+        result = hlhdash.safety(visit.view(), by=by)
+    except hlhdash.CohortError as problem:
+        show.refusal(problem)
+        show.table(report.example_rows())
+        return
+    group = None
+    if by is not None:
+        with group_place:
+            group = pick_of_file(
+                say("Drawn"),
+                (None, *result.groups),
+                lambda label: say("All patients") if label is None else show.look().word(label),
+                name="sgroup",
+                default=None,
+            )
+    if result.terms.empty:
+        show.sentence(
+            message(
+                "No adverse event came on or after day zero in a patient who was followed after it, so there is no "
+                "share or rate. Choose an earlier day zero, or add last_follow_up to the patients sheet."
+            )
+        )
+        return
+    drawn = hlhdash.figures.safety(result, look=show.look(), group=group, selected=selection.chosen())
+    show.linked_figure(drawn, name="safety")
+    first = hlhdash.time_to_adverse_event(visit.view(), by) if any(result.n.values()) else None
+    show.table(report.rate_rows(result, first))
+    linked_table(report.term_rows(result), people.term_people(result), name="terms")
+    if first is not None:
+        curves = hlhdash.figures.time_to_adverse_event(
+            first, look=show.look(), unit=sidebar.time_unit(), selected=selection.chosen()
+        )
+        show.linked_figure(curves, name="first")
