@@ -28,7 +28,8 @@ def painted_once(drawn: go.Figure) -> go.Figure:
         name: _UNASKED | look[f"{name[0]}axis"] for name in layout if name[1:5] == "axis" and f"{name[0]}axis" in look
     }
     whole = _with_lists(_merged(look | axes, layout)) | {"datarevision": 0}
-    traces = [_with_lists(trace.to_plotly_json()) for trace in drawn.select_traces()]
+    drawn_traces: tuple[Any, ...] = tuple(drawn.select_traces())
+    traces = [_with_lists(trace.to_plotly_json()) for trace in drawn_traces]
     once = go.Figure(data=traces, layout=whole, _validate=False)
     once.layout.template = None  # Plotly puts its own where there is none
     return once
