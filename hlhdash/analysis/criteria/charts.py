@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from hlhdash.analysis.added_therapy import from_origin
-from hlhdash.analysis.criteria.values import Known, Value, exactly, measured
+from hlhdash.analysis.criteria.support import supported
+from hlhdash.analysis.criteria.values import Value, exactly, measured
+from hlhdash.analysis.criteria.yes_no import header_key, yes_or_no
 from hlhdash.cohort.fields import ASSESSMENT_DAYS, ASSESSMENT_WINDOWS
 from hlhdash.cohort.model import Cohort
 
 WINDOWS = {day: ASSESSMENT_WINDOWS[name] for name, day in ASSESSMENT_DAYS.items()}
 _OTHER_WINDOW = 7  # days by which a value may lie off an assessment at any other day
-_YES = frozenset({"yes", "y", "true", "1", "1.0", "positive", "present", "是", "有", "阳性"})
-_NO = frozenset({"no", "n", "false", "0", "0.0", "negative", "absent", "none", "normal", "否", "无", "阴性"})
 # What sheets call the findings that are yes or no; a lab of the same name comes first.
 FLAGS: Mapping[str, tuple[str, ...]] = {
     "cns": ("cns", "cns_symptoms", "cns_involvement", "csf"),
@@ -25,7 +25,6 @@ FLAGS: Mapping[str, tuple[str, ...]] = {
     "spleen": ("spleen", "splenomegaly"),
     "liver": ("liver", "hepatomegaly"),
 }
-_SUPPORT = {"transfusion": ("transfusion", "输血"), "g_csf": ("g-csf", "gcsf", "filgrastim", "粒细胞刺激因子")}
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ def charts(cohort: Cohort, day: int) -> dict[str, Chart]:
     baseline, now = by_patient(before), by_patient(near)
     people = cohort.patients
     dead = (people["death"].astype(float) - people[cohort.origin].astype(float) <= day).tolist()
-    support = _supported(cohort, day)
+    support = supported(cohort, day + window(day))
     flags = flags_at_baseline(cohort)
     return {
         patient: Chart(
@@ -97,7 +96,7 @@ def flags_at_baseline(cohort: Cohort) -> dict[str, dict[str, Value]]:
     """Read findings that are yes or no from the patients' columns, as 1 and 0."""
     people = cohort.patients
     ids = people["patient_id"].tolist()
-    headers = {str(name).casefold().replace(" ", "_").replace("-", "_"): name for name in people}
+    headers = {header_key(name): name for name in people}
     found: dict[str, dict[str, Value]] = {}
     for flag, names in FLAGS.items():
         column = next((headers[name] for name in names if name in headers), None)
@@ -108,29 +107,3 @@ def flags_at_baseline(cohort: Cohort) -> dict[str, dict[str, Value]]:
             if answer is not None:
                 found.setdefault(patient, {})[flag] = exactly(float(answer))
     return found
-
-
-def yes_or_no(cell: object, *, low_is_yes: bool = False) -> Known:
-    """Read a cell as yes or no; None where it is neither."""
-    word = str(cell).strip().casefold()
-    if low_is_yes and word in ("low", "absent", "reduced", "低"):
-        return True
-    if word in _YES:
-        return True
-    return False if word in _NO else None
-
-
-def _supported(cohort: Cohort, day: int) -> dict[str, frozenset[str]]:
-    """Return which support each patient had from baseline up to the assessment."""
-    shift = from_origin(cohort)
-    found: dict[str, set[str]] = {}
-    for table, start, end in ((cohort.courses, "start_day", "end_day"), (cohort.events, "day", "day")):
-        zero = table["patient_id"].map(shift).astype(float)
-        during = (table[start] - zero <= day + window(day)) & ~(table[end] - zero < 0)
-        part = table[during]
-        for patient, label in zip(part["patient_id"].tolist(), part["label"].tolist(), strict=True):
-            word = str(label).casefold()
-            for name, words in _SUPPORT.items():
-                if any(one in word for one in words):
-                    found.setdefault(patient, set()).add(name)
-    return {patient: frozenset(names) for patient, names in found.items()}
