@@ -72,11 +72,11 @@ def mantel_haenszel(tables: Any, *, correct: bool = True, level: float = 0.95) -
         method = message("Cochran-Mantel-Haenszel test; no stratum has two groups and two outcomes, P is 1")
         return MantelHaenszel(0.0, 0, 1.0, method, None, None, None, None, 0)
     if cells.shape[1:] == (2, 2):
-        statistic = _two_by_two_statistic(cells, correct)
+        statistic, corrected = _two_by_two_statistic(cells, correct)
         odds = _common_odds_ratio(cells, level)
         method = (
             message("Cochran-Mantel-Haenszel test with continuity correction, 1 degree of freedom")
-            if correct
+            if corrected
             else message("Cochran-Mantel-Haenszel test without correction, 1 degree of freedom")
         )
         p = chi_squared_tail(statistic, 1)
@@ -98,15 +98,16 @@ def _stacked(tables: Any) -> Integers:
     return np.stack(found)
 
 
-def _two_by_two_statistic(cells: Integers, correct: bool) -> float:
+def _two_by_two_statistic(cells: Integers, correct: bool) -> tuple[float, bool]:
+    """Give the statistic, and whether it was corrected for continuity."""
     seen = cells[:, 0, 0].astype(float)
     row, column = cells.sum(axis=2).astype(float), cells.sum(axis=1).astype(float)
     n = row.sum(axis=1)
     apart = abs(float((seen - row[:, 0] * column[:, 0] / n).sum()))
     variance = float((row.prod(axis=1) * column.prod(axis=1) / (n**2 * (n - 1))).sum())
-    # R corrects by half a patient, but not past zero.
-    apart = apart - 0.5 if correct and apart >= 0.5 else (0.0 if correct else apart)
-    return apart**2 / variance
+    # As in R, a difference of less than half a patient is not corrected at all.
+    corrected = correct and apart >= 0.5
+    return (apart - 0.5 * corrected) ** 2 / variance, corrected
 
 
 def _common_odds_ratio(cells: Integers, level: float) -> tuple[float, float, float]:

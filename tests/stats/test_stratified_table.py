@@ -74,3 +74,18 @@ def test_an_odds_ratio_without_an_estimate_is_0_or_infinite():
 def test_what_is_no_set_of_tables_is_refused(tables):
     with pytest.raises(StatsError):
         mantel_haenszel(tables)
+
+
+@pytest.mark.parametrize(
+    ("tables", "statistic", "p"),
+    [
+        ([[[8, 5], [5, 8]], [[7, 9], [9, 4]], [[9, 8], [7, 7]]], 0.00188055677500671, 0.965410269039372),
+        ([[[1, 1], [0, 1]], [[1, 0], [1, 0]]], 0.5, 0.479500122186953),
+        ([[[1, 0], [0, 2]], [[1, 0], [2, 0]], [[0, 2], [1, 1]]], 0.0588235294117648, 0.80836515591451),
+        ([[[2, 1], [1, 1]], [[1, 2], [2, 3]]], 0.00652376514445479, 0.935625003272788),
+    ],
+)
+def test_less_than_half_a_patient_is_not_corrected_as_in_r(tables, statistic, p):
+    found = mantel_haenszel(tables)
+    assert (found.statistic, found.p) == pytest.approx((statistic, p), rel=1e-10)
+    assert str(found.method) == "Cochran-Mantel-Haenszel test without correction, 1 degree of freedom"
