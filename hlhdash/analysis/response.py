@@ -107,6 +107,7 @@ def response_table(
         rule=rule,
         rule_settings=rule_settings if rule is not None else None,
         unknown=found.unknown,
+        notes=found.notes,
     )
     return _tested(result)
 

@@ -14,7 +14,7 @@ from hlhdash.cohort.fields import assessment_day, title
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort
 from hlhdash.cohort.vocabulary import RESPONSES
-from hlhdash.language import Message, listed, message
+from hlhdash.language import Message, counted, listed, message
 
 SUSTAINED = "sustained_response"
 SUSTAINED_DAYS = 28  # a response that holds as long as this from the day it was first seen is sustained
@@ -31,10 +31,12 @@ class Classified:
     ----------
     patients : patient_id, response_class, after_added_therapy
     unknown : response words nobody knows; those patients are not evaluable
+    notes : what was decided about some patients that the classes alone do not show
     """
 
     patients: pd.DataFrame
     unknown: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 def response_columns(cohort: Cohort) -> tuple[str, ...]:
@@ -73,7 +75,8 @@ def classify(cohort: Cohort, response: str, responders: tuple[str, ...]) -> Clas
         return Classified(_table(cohort, classes, day))
     recorded, unknown = _recorded(cohort.patients[response])
     classes, day = _completed(cohort, recorded, assessment_day(response))
-    return Classified(_table(cohort, classes, day), unknown or _unread(cohort, response))
+    unread = unknown or _unread(cohort, response)
+    return Classified(_table(cohort, classes, day), unread, _dead_before(recorded, classes))
 
 
 def _holds_responses(cells: pd.Series) -> bool:
@@ -111,16 +114,34 @@ def _completed(cohort: Cohort, recorded: pd.Series, day: int | None) -> tuple[pd
     people = cohort.patients
     if day is None:
         dead = people["vital_status"] == "dead"
+        before = pd.Series(False, index=people.index)
         reached = pd.Series(np.nan, index=people.index)
     else:
-        dead = people["death"].astype(float) - people[cohort.origin].astype(float) <= day
+        death = people["death"].astype(float) - people[cohort.origin].astype(float)
+        dead = death <= day
+        # Whoever died earlier cannot have been assessed, whatever the cell says; on the day itself a class stands.
+        before = (death < day) | (dead & (recorded == "NE"))
         reached = pd.Series(float(day), index=people.index)
     filled = pd.Series(np.where(dead, "died", "NE"), index=people.index)
-    classes = recorded.where(recorded.notna(), filled)
+    classes = recorded.where(recorded.notna(), filled).where(~before, "died")
     if day is None:
         wanted = dict(zip(people["patient_id"], classes, strict=True))
         reached = people["patient_id"].map(first_days(cohort, lambda table: table["patient_id"].map(wanted)))
     return classes, reached.astype(float)
+
+
+def _dead_before(recorded: pd.Series, classes: pd.Series) -> tuple[Message, ...]:
+    """Say how many recorded classes gave way to a death before the assessment."""
+    n = int((recorded.notna() & (recorded != "died") & (classes == "died")).sum())
+    if not n:
+        return ()
+    return (
+        counted(
+            "{n} patient with a recorded class had died before the assessment and counts as died.",
+            "{n} patients with a recorded class had died before the assessment and count as died.",
+            n,
+        ),
+    )
 
 
 def _table(cohort: Cohort, classes: pd.Series, day: pd.Series) -> pd.DataFrame:

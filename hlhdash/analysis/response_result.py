@@ -49,6 +49,7 @@ class ResponseTable:
     rule : the rule by which labs gave the classes, None where they are as recorded
     rule_settings : its thresholds where they are not the published ones, else None
     unknown : response words of the file that nobody knows
+    notes : what was decided about some patients that the classes alone do not show
     """
 
     response: str
@@ -71,6 +72,7 @@ class ResponseTable:
     rule: str | None = None
     rule_settings: Settings | None = None
     unknown: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
 
     @property
     def title(self) -> Message:

@@ -196,6 +196,7 @@ def _notes(result: ResponseTable) -> tuple[Message, ...]:
         *([stratified_words(result)] if result.stratified is not None else []),
         *([result.pooling.words] if result.pooling is not None else []),
         *([unknown_words(result)] if result.unknown else []),
+        *result.notes,
         *_rule_words(result),
         *([SUSTAINED_WORDS] if result.response == SUSTAINED else []),
         denominator_words(result),
