@@ -76,7 +76,9 @@ def classify(cohort: Cohort, response: str, responders: tuple[str, ...]) -> Clas
     recorded, unknown = _recorded(cohort.patients[response])
     classes, day = _completed(cohort, recorded, assessment_day(response))
     unread = unknown or _unread(cohort, response)
-    return Classified(_table(cohort, classes, day), unread, _dead_before(recorded, classes))
+    undated = classes.isin(responders) & day.isna() & added_start(cohort).notna()
+    notes = (*_dead_before(recorded, classes), *_undated(int(undated.sum())))
+    return Classified(_table(cohort, classes, day.mask(undated, np.inf)), unread, notes)
 
 
 def _holds_responses(cells: pd.Series) -> bool:
@@ -139,6 +141,19 @@ def _dead_before(recorded: pd.Series, classes: pd.Series) -> tuple[Message, ...]
         counted(
             "{n} patient with a recorded class had died before the assessment and counts as died.",
             "{n} patients with a recorded class had died before the assessment and count as died.",
+            n,
+        ),
+    )
+
+
+def _undated(n: int) -> tuple[Message, ...]:
+    """Say how many responses have no date though another treatment was given."""
+    if not n:
+        return ()
+    return (
+        counted(
+            "{n} response has no date and added therapy was given; it is taken as reached after it.",
+            "{n} responses have no date and added therapy was given; they are taken as reached after it.",
             n,
         ),
     )
