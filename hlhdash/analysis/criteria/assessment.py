@@ -12,7 +12,9 @@ import pandas as pd
 from hlhdash import stats
 from hlhdash.analysis.added_therapy import added_start
 from hlhdash.analysis.criteria.charts import Chart, charts
+from hlhdash.analysis.criteria.emapalumab import MARKERS as EMAPALUMAB_MARKERS
 from hlhdash.analysis.criteria.emapalumab import emapalumab
+from hlhdash.analysis.criteria.midwest import MARKERS as MIDWEST_MARKERS
 from hlhdash.analysis.criteria.midwest import midwest
 from hlhdash.analysis.criteria.protocol import protocol
 from hlhdash.analysis.criteria.thresholds import EmapalumabSettings, MidwestSettings, ProtocolSettings, Settings
@@ -116,6 +118,8 @@ def assess(cohort: Cohort, response: str = "response_week1", rule: str = "midwes
 def classify_by_rule(cohort: Cohort, response: str, rule: str, settings: Any = None) -> pd.DataFrame:
     """Return patient_id, response_class, after_added_therapy by a response rule, for a response table.
 
+    A response is dated by the latest of the values the rule looked at, which may lie after the assessment's own day.
+
     Raises
     ------
     CohortError
@@ -127,7 +131,7 @@ def classify_by_rule(cohort: Cohort, response: str, rule: str, settings: Any = N
             message("A response table can be made by the rules {rules}.", rules=", ".join(RESPONSE_RULES))
         )
     table = assess(cohort, response, chosen, settings).table
-    day = float(assessment_day(response) or 0)
+    day = _last_days(cohort, assessment_day(response) or 0, chosen)
     return pd.DataFrame(
         {
             "patient_id": table["patient_id"],
@@ -135,6 +139,17 @@ def classify_by_rule(cohort: Cohort, response: str, rule: str, settings: Any = N
             "after_added_therapy": (day > added_start(cohort)).to_numpy(bool),
         }
     )
+
+
+def _last_days(cohort: Cohort, day: int, rule: Rule) -> pd.Series:
+    """Return the day of the latest value a rule looked at, by patient; else the assessment's own."""
+    markers = MIDWEST_MARKERS if rule == "midwest" else EMAPALUMAB_MARKERS
+    read = charts(cohort, day)
+    last = [
+        max((taken for name, taken in read[patient].days.items() if name in markers), default=float(day))
+        for patient in cohort.patients["patient_id"].tolist()
+    ]
+    return pd.Series(last, index=cohort.patients.index, dtype=float)
 
 
 def compare(assessed: Assessed) -> Agreement:

@@ -36,12 +36,14 @@ class Chart:
     before, now : analyte to its value at baseline and near the assessment; a missing one is not there
     died : whether the child died by that day
     support : "transfusion" or "g_csf" recorded between baseline and the assessment
+    days : analyte to the day, from day zero, on which its value near the assessment was taken
     """
 
     before: Mapping[str, Value] = field(default_factory=dict)
     now: Mapping[str, Value] = field(default_factory=dict)
     died: bool = False
     support: frozenset[str] = frozenset()
+    days: Mapping[str, float] = field(default_factory=dict)
 
 
 def window(day: int) -> int:
@@ -61,6 +63,7 @@ def charts(cohort: Cohort, day: int) -> dict[str, Chart]:
     near = near.assign(off=(near["day"] - day).abs()).sort_values(["off", "day"], kind="stable")
     near = near.groupby(["patient_id", "analyte"], sort=False).head(1)
     baseline, now = by_patient(before), by_patient(near)
+    taken = _days(near)
     people = cohort.patients
     dead = (people["death"].astype(float) - people[cohort.origin].astype(float) <= day).tolist()
     support = supported(cohort, day + window(day))
@@ -71,6 +74,7 @@ def charts(cohort: Cohort, day: int) -> dict[str, Chart]:
             now.get(patient, {}),
             died,
             support.get(patient, frozenset()),
+            taken.get(patient, {}),
         )
         for patient, died in zip(people["patient_id"].tolist(), dead, strict=True)
     }
@@ -81,6 +85,13 @@ def timed(cohort: Cohort) -> pd.DataFrame:
     labs = cohort.labs
     day = labs["day"] - labs["patient_id"].map(from_origin(cohort)).astype(float)
     return labs.assign(day=day).sort_values("day", kind="stable")
+
+
+def _days(labs: pd.DataFrame) -> dict[str, dict[str, float]]:
+    found: dict[str, dict[str, float]] = {}
+    for patient, analyte, day in zip(*(labs[name].tolist() for name in ("patient_id", "analyte", "day")), strict=True):
+        found.setdefault(patient, {})[analyte] = float(day)
+    return found
 
 
 def by_patient(labs: pd.DataFrame) -> dict[str, dict[str, Value]]:

@@ -20,6 +20,7 @@ from hlhdash.analysis.criteria.values import (
 )
 from hlhdash.analysis.criteria.verdict import Verdict
 
+MARKERS = ("temperature", "spleen", "anc", "platelets", "ferritin", "fibrinogen", "d_dimer", "cns", "scd25")
 _FALLING = ("spleen", "ferritin", "d_dimer")
 _RISING = ("anc", "platelets", "fibrinogen")
 

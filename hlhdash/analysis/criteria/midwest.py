@@ -8,6 +8,7 @@ from hlhdash.analysis.criteria.values import Known, all_of, at_least, at_most, c
 from hlhdash.analysis.criteria.verdict import Verdict
 
 COUNTS = ("haemoglobin", "platelets")
+MARKERS = ("temperature", "scd25", "ferritin", "triglyceride", "haemoglobin", "anc", "platelets", "alt")
 
 
 def midwest(chart: Chart, settings: MidwestSettings = MidwestSettings()) -> Verdict:  # noqa: B008 - frozen
