@@ -6,7 +6,7 @@ from hlhdash.analysis.criteria import RULE_SETTINGS
 from hlhdash.analysis.response_classes import SUSTAINED, SUSTAINED_DAYS
 from hlhdash.analysis.response_result import ResponseTable
 from hlhdash.cohort.fields import title
-from hlhdash.language import Message, listed, message
+from hlhdash.language import Message, counted, listed, message
 from hlhdash.numbers import p_equals, p_value, percent, percent_interval
 from hlhdash.report.criteria_words import settings_words
 from hlhdash.report.table import Column, Row, Table
@@ -130,10 +130,28 @@ def test_words(result: ResponseTable) -> Message:
         return result.method
     return message(
         "Responders against all others, over {n} groups: {p} ({method}).",
-        n=int((result.groups["n"] > 0).sum()),
+        n=int((result.table.sum(axis=1) > 0).sum()),
         p=p_equals(result.p),
         method=result.method,
     )
+
+
+def left_out_words(result: ResponseTable) -> tuple[Message, ...]:
+    """Say who takes no part in the test: patients without a recorded group, and groups with nobody to count."""
+    if result.p is None:
+        return ()
+    groups, name = result.groups, result.rows.columns[0]
+    column = title(result.by or "")
+    outside = int(groups.loc[~groups[name].isin(result.known), "n"].sum())
+    empty = [str(label) for label, n in zip(groups[name], groups["n"], strict=True) if n == 0]
+    unrecorded = counted(
+        "{n} patient without a recorded value of {column} takes no part in the test.",
+        "{n} patients without a recorded value of {column} take no part in the test.",
+        outside,
+        column=column,
+    )
+    nobody = message("Nobody to count in {groups}; the test ignores it.", groups=listed(empty))
+    return (*([unrecorded] if outside else []), *([nobody] if empty else []))
 
 
 SUSTAINED_WORDS = message(
@@ -192,6 +210,7 @@ def _notes(result: ResponseTable) -> tuple[Message, ...]:
     )
     return (
         test_words(result),
+        *left_out_words(result),
         *([rest] if compared else []),
         *([stratified_words(result)] if result.stratified is not None else []),
         *([result.pooling.words] if result.pooling is not None else []),
