@@ -100,7 +100,8 @@ def trajectories(cohort: Cohort, by: str | None = None, *, days: tuple[int, ...]
 def _at(labs: pd.DataFrame, day: int) -> pd.DataFrame:
     """Return value and bound of each patient on a day, by patient_id."""
     if day == 0:
-        near = labs[labs["day"] <= 0].sort_values("day", ascending=False, kind="stable")
+        # Of two values of one day the later row counts, as in Table 1 and in the criteria.
+        near = labs[labs["day"] <= 0].sort_values("day", kind="stable").drop_duplicates("patient_id", keep="last")
     else:
         near = labs[(labs["day"] > 0) & ((labs["day"] - day).abs() <= window(day))]
         near = near.assign(off=(near["day"] - day).abs()).sort_values(["off", "day"], kind="stable")
