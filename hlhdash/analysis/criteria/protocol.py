@@ -31,15 +31,15 @@ def protocol(
     good = tuple(name for name, answer in quiet.items() if answer is True)
     bad = tuple(name for name, answer in quiet.items() if answer is False)
     state = all_of(quiet.values())
+    # Three of the eight, or symptoms of the brain alone, are a reactivation, however quiet all else is.
+    reactivation = any_of([reaches(again.values(), settings.needed), _cns(chart.now)]) if was_non_active else False
+    if reactivation is True:
+        return Verdict("reactivation", good, bad)
     if state is True:
         return Verdict("non-active", good)
-    if state is None:
+    if state is None or reactivation is None:
         return Verdict("NE", good, bad, missing)
-    if not was_non_active:
-        return Verdict("active", good, bad)
-    reactivation = any_of([reaches(again.values(), settings.needed), _new_cns(chart)])
-    found = {True: "reactivation", False: "active", None: "NE"}[reactivation]
-    return Verdict(found, good, bad, missing if found == "NE" else ())
+    return Verdict("active", good, bad)
 
 
 def non_active(chart: Chart, s: ProtocolSettings) -> dict[str, Known]:
@@ -55,8 +55,7 @@ def non_active(chart: Chart, s: ProtocolSettings) -> dict[str, Known]:
         "triglyceride": less(now.get("triglyceride"), s.triglyceride_below),
         "ferritin": at_most(now.get("ferritin"), s.ferritin_up_to),
         "scd25": None if before is None else less(scd25, before),
-        # Only a fluid that was abnormal has to become normal; where nothing was recorded there is nothing to meet.
-        "cns": True if "cns" not in chart.before else any_of([at_most(chart.before["cns"], 0.0), _no_cns(now)]),
+        "cns": _quiet_cns(chart),
     }
     return {
         name: True if answer is None and name in s.assumed_normal and name not in now else answer
@@ -82,9 +81,14 @@ def _no_cns(now: Mapping[str, Value]) -> Known:
     return at_most(now.get("cns"), 0.0)
 
 
-def _new_cns(chart: Chart) -> Known:
-    """Say whether CNS symptoms are there that were not there at baseline; unrecorded ones are none."""
-    if "cns" not in chart.now:
-        return False
-    before = chart.before.get("cns")
-    return all_of([more(chart.now["cns"], 0.0), True if before is None else at_most(before, 0.0)])
+def _quiet_cns(chart: Chart) -> Known:
+    """Say whether the brain is quiet: what was abnormal has to be shown normal, and symptoms now never are."""
+    now = _no_cns(chart.now)
+    if now is not None or "cns" not in chart.before:
+        return now is not False
+    return any_of([at_most(chart.before["cns"], 0.0), now])
+
+
+def _cns(now: Mapping[str, Value]) -> Known:
+    """Say whether CNS symptoms are there, new because the disease had been non-active; unrecorded ones are none."""
+    return more(now["cns"], 0.0) if "cns" in now else False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from hlhdash.analysis.criteria import (
@@ -85,6 +87,22 @@ def test_only_what_was_non_active_can_be_reactivated():
 def test_new_cns_symptoms_alone_are_a_reactivation():
     found = protocol(chart(cns=1.0, platelets=90.0), ProtocolSettings(), was_non_active=True)
     assert found.response_class == "reactivation"
+
+
+@pytest.mark.parametrize(("before", "found"), [(0.0, "reactivation"), (None, "reactivation"), (1.0, "reactivation")])
+def test_cns_symptoms_alone_reactivate_a_disease_that_is_quiet_otherwise(before, found):
+    one = chart(cns=1.0)
+    known = {name: value for name, value in one.before.items() if name != "cns"}
+    one = replace(one, before=known if before is None else known | {"cns": exactly(before)})
+    assert protocol(one, was_non_active=True).response_class == found
+
+
+@pytest.mark.parametrize("before", [0.0, None, 1.0])
+def test_a_child_with_cns_symptoms_is_never_non_active(before):
+    one = chart(cns=1.0)
+    known = {name: value for name, value in one.before.items() if name != "cns"}
+    one = replace(one, before=known if before is None else known | {"cns": exactly(before)})
+    assert protocol(one).response_class == "active"
 
 
 DIAGNOSED = values(SICK, haemophagocytosis=0.0, nk_low=0.0)
