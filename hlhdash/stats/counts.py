@@ -11,6 +11,8 @@ import pandas as pd
 from hlhdash.language import Message, message
 from hlhdash.stats.checks import Integers, StatsError
 
+MOST = 10_000_000  # patients in a table; beyond, log-gamma has too few digits for a P and the exact test no end
+
 
 @dataclass(frozen=True, eq=False)
 class Counts:
@@ -46,6 +48,8 @@ def counts(table: Any) -> Integers:
         raise StatsError(message("A table needs rows and columns of counts."))
     if not np.isfinite(values).all() or (values < 0).any() or (values != np.rint(values)).any():
         raise StatsError(message("Every cell of a table must be a whole number from 0 up."))
+    if values.sum() > MOST:
+        raise StatsError(message("A table can hold at most {most} patients.", most=f"{MOST:,}"))
     return values.astype(np.int64)
 
 

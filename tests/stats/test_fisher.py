@@ -171,3 +171,10 @@ def test_an_unknown_interval_is_refused():
 def test_the_p_alone_is_that_of_the_test():
     for table in ([[0, 5], [3, 1]], [[0, 5], [1, 1], [1, 0], [1, 0]], [[3, 1], [0, 0]], [[6, 12], [12, 5]]):
         assert fisher_p(table) == fisher_exact(table).p
+
+
+@pytest.mark.parametrize("table", [[[1e18, 2], [3, 4]], [[1e308, 1], [1, 1]], [[10**7, 1], [0, 0]]])
+def test_more_patients_than_digits_are_refused(table):
+    with pytest.raises(StatsError) as caught:
+        fisher_exact(table)
+    assert str(caught.value) == "A table can hold at most 10,000,000 patients."
