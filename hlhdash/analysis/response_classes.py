@@ -10,8 +10,9 @@ import pandas as pd
 
 from hlhdash.analysis.added_therapy import added_start, from_origin
 from hlhdash.cohort import vocabulary
-from hlhdash.cohort.fields import assessment_day, title
+from hlhdash.cohort.fields import ASSESSMENT_DAYS, assessment_day, title
 from hlhdash.cohort.findings import CohortError
+from hlhdash.cohort.knowledge import AS_IT_CAME
 from hlhdash.cohort.model import Cohort
 from hlhdash.cohort.vocabulary import RESPONSES
 from hlhdash.language import Message, counted, listed, message
@@ -48,7 +49,14 @@ def response_columns(cohort: Cohort) -> tuple[str, ...]:
         for name in cohort.patients
         if name not in found and name != "vital_status" and _holds_responses(cohort.patients[name])
     )
-    return (*found, *sustained, *others)
+    return (*found, *_unread_assessments(cohort), *sustained, *others)
+
+
+def _unread_assessments(cohort: Cohort) -> tuple[str, ...]:
+    """Return the assessments none of whose words anybody knows; reading keeps such a column as it came."""
+    kept = (str(name).removesuffix(AS_IT_CAME) for name in cohort.patients if str(name).endswith(AS_IT_CAME))
+    names = (*ASSESSMENT_DAYS, "best_response")
+    return tuple(name for name in kept if name in names and name not in cohort.patients)
 
 
 def response_title(name: str) -> Message:
@@ -68,23 +76,76 @@ def classify(cohort: Cohort, response: str, responders: tuple[str, ...]) -> Clas
     CohortError
         For a response the cohort does not have.
     """
-    if not isinstance(response, str) or response not in response_columns(cohort):
+    if not isinstance(response, str) or not _usable(cohort, response):
         raise CohortError(_no_response(cohort, str(response)))
     if response == SUSTAINED:
         classes, day = _sustained(cohort, responders)
         return Classified(_table(cohort, classes, day))
-    recorded, unknown = _recorded(cohort.patients[response])
+    cells = cohort.patients[response if response in cohort.patients else response + AS_IT_CAME]
+    only_yes_or_no = response not in cohort.assessments and _is_yes_or_no(cells)
+    if only_yes_or_no:
+        cells = _from_yes_or_no(cells, response, responders)
+    recorded, unknown = _recorded(cells)
     classes, day = _completed(cohort, recorded, assessment_day(response))
     unread = unknown or _unread(cohort, response)
     undated = classes.isin(responders) & day.isna() & added_start(cohort).notna()
     notes = (*_dead_before(recorded, classes), *_undated(int(undated.sum())))
+    notes += (_yes_or_no_words(response),) if only_yes_or_no else ()
     return Classified(_table(cohort, classes, day.mask(undated, np.inf)), unread, notes)
 
 
-def _holds_responses(cells: pd.Series) -> bool:
+def _usable(cohort: Cohort, response: str) -> bool:
+    """Say whether a response can be counted: one that is offered, or a column that was named and holds nothing else."""
+    if response in response_columns(cohort):
+        return True
+    if response not in cohort.patients or response in (*cohort.milestones, "patient_id", "vital_status"):
+        return False
+    return _holds_responses(cohort.patients[response], named=True) or _is_yes_or_no(cohort.patients[response])
+
+
+def _holds_responses(cells: pd.Series, *, named: bool = False) -> bool:
+    """Say whether most words are responses; a single one could mean much else, unless named or a CR or PR."""
     words = cells.dropna().unique()
-    known = [vocabulary.response(word) for word in words if isinstance(word, str)]
-    return len(words) > 1 and all(isinstance(word, str) for word in words) and sum(map(bool, known)) * 2 > len(words)
+    if not len(words) or not all(isinstance(word, str) for word in words):
+        return False
+    known = [vocabulary.response(word) for word in words]
+    single = len(words) == 1 and not named and str(words[0]).strip().upper() not in ("CR", "PR")
+    return not single and sum(map(bool, known)) * 2 > len(words)
+
+
+def _yes_no_key(cell: object) -> str:
+    return str(cell).strip().casefold().removesuffix(".0")
+
+
+def _is_yes_or_no(cells: pd.Series) -> bool:
+    words = {_yes_no_key(cell) for cell in cells.dropna()}
+    return bool(words) and words <= _YES | _NO
+
+
+def _from_yes_or_no(cells: pd.Series, response: str, responders: tuple[str, ...]) -> pd.Series:
+    """Put responders under PR and all others under NR.
+
+    Raises
+    ------
+    CohortError
+        Where PR is not among what counts as response: the column cannot tell one class of response from another.
+    """
+    if "PR" not in responders:
+        raise CohortError(
+            message(
+                "{column} says only whether a patient responded. Count PR or better as response.",
+                column=response_title(response),
+            )
+        )
+    known = cells.dropna().map(lambda cell: "PR" if _yes_no_key(cell) in _YES else "NR")
+    return known.reindex(cells.index).astype(object)
+
+
+def _yes_or_no_words(response: str) -> Message:
+    return message(
+        "{column} says only whether a patient responded: responders stand under PR, all others under NR.",
+        column=response_title(response),
+    )
 
 
 def _recorded(cells: pd.Series) -> tuple[pd.Series, tuple[str, ...]]:
