@@ -11,8 +11,8 @@ import pandas as pd
 from hlhdash.analysis.criteria import Diagnosis, diagnose
 from hlhdash.analysis.criteria.charts import by_patient, flags_at_baseline
 from hlhdash.analysis.criteria.diagnosis import AROUND
+from hlhdash.analysis.criteria.genes import molecular_defect
 from hlhdash.cohort.model import Cohort
-from hlhdash.cohort.vocabulary import HLH_GENES
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def at_diagnosis(one: Cohort, cells: Mapping[str, Any], age_years: float | None)
             *(rows[column].tolist() for column in ("analyte", "value", "bound", "unit", "day")), strict=True
         )
     }
-    molecular = str(cells.get("gene")).upper() in HLH_GENES
+    molecular = molecular_defect(cells.get("gene"))
     return AtDiagnosis(diagnose(values, age_years=age_years, molecular=molecular), day, diagnosed, used)
 
 

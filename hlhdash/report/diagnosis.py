@@ -10,7 +10,7 @@ from hlhdash.analysis.criteria.diagnosis import AROUND
 from hlhdash.analysis.criteria.thresholds import HSCORE_CUT_OFF, HSCORE_HIGHEST
 from hlhdash.analysis.criteria.values import Known
 from hlhdash.cohort.fields import title
-from hlhdash.language import Message, message
+from hlhdash.language import Message, listed, message
 from hlhdash.report.criteria_words import settings_words
 from hlhdash.report.table import Column, Row, Table
 
@@ -69,7 +69,7 @@ def criteria_rows(found: Diagnoses, at: str, settings: DiagnosisSettings) -> Tab
         Row(
             (
                 patient,
-                YES if one.molecular else "–",
+                "–" if one.molecular is False else _sign(one.molecular),
                 *(_sign(one.criteria[name]) for name in CRITERIA),
                 _range(*one.met),
                 _verdict(one.hlh2004),
@@ -84,6 +84,7 @@ def criteria_rows(found: Diagnoses, at: str, settings: DiagnosisSettings) -> Tab
             "recorded, “–” no defect recorded; “open” could be changed by what is not recorded.",
             n=settings.needed,
         ),
+        *_open_genes(found),
         *settings_words(settings),
         values_words(at),
         message("Source: Henter, Pediatr Blood Cancer 2007;48:124; Henter, Blood 2024;144:2308."),
@@ -143,6 +144,20 @@ def diagnosis_words(found: Diagnoses) -> tuple[Message, ...]:
             open=count.open,
         )
         for what, count in parts
+    )
+
+
+def _open_genes(found: Diagnoses) -> tuple[Message, ...]:
+    """Say whose gene cell names no defect known to be one of HLH."""
+    patients = [patient for patient, one in found.items() if one.molecular is None]
+    if not patients:
+        return ()
+    return (
+        message(
+            "The recorded gene is none known for primary HLH, or is in doubt; it leaves the diagnosis open in "
+            "{patients}.",
+            patients=listed(patients),
+        ),
     )
 
 

@@ -102,8 +102,9 @@ def patient_criteria_rows(result: Patient) -> Table:
         Row((message("HLH-2004: five of eight, or a proven gene defect"), FULFILLED[found.hlh2004], met), "total")
     )
     rows.append(Row((message("Revised 2024: five of seven, without NK activity"), FULFILLED[found.hlh2024], "")))
-    if found.molecular:
-        rows.append(Row((message("Molecular diagnosis"), message("recorded"), "")))
+    if found.molecular is not False:
+        recorded = message("recorded") if found.molecular else message("open")
+        rows.append(Row((message("Molecular diagnosis"), recorded, "")))
     columns = (
         Column(message("Criterion"), "left"),
         Column(message("Found"), "left"),

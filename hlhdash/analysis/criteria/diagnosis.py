@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from hlhdash.analysis.criteria.charts import by_patient, flags_at_baseline
+from hlhdash.analysis.criteria.genes import molecular_defect
 from hlhdash.analysis.criteria.hscore import HScore, hscore
 from hlhdash.analysis.criteria.thresholds import DiagnosisSettings
 from hlhdash.analysis.criteria.values import (
@@ -25,7 +26,6 @@ from hlhdash.analysis.criteria.values import (
 from hlhdash.cohort.fields import title
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort
-from hlhdash.cohort.vocabulary import HLH_GENES
 from hlhdash.language import message
 
 AROUND = 7  # days by which a value may lie off the day of diagnosis
@@ -37,14 +37,14 @@ class Diagnosis:
 
     Attributes
     ----------
-    molecular : a proven gene defect is recorded
+    molecular : whether a proven gene defect is recorded; None for a gene nobody knows as one of HLH
     criteria : each of the eight criteria: met, not met, or None where it is missing
     hlh2004, hlh2024 : fulfilled, not fulfilled, or None where a missing criterion could change it
     met : the least and the greatest number of the eight that can be met
     hscore : the score of adults, beside it
     """
 
-    molecular: bool
+    molecular: Known
     criteria: dict[str, Known]
     hlh2004: Known
     hlh2024: Known
@@ -56,7 +56,7 @@ def diagnose(
     values: Mapping[str, Value],
     *,
     age_years: float | None = None,
-    molecular: bool = False,
+    molecular: Known = False,
     settings: DiagnosisSettings = DiagnosisSettings(),  # noqa: B008 - frozen
 ) -> Diagnosis:
     """Apply the criteria of 2004 and 2024 to the values of one child at diagnosis.
@@ -83,8 +83,8 @@ def diagnose(
     return Diagnosis(
         molecular,
         criteria,
-        True if molecular else reaches(criteria.values(), s.needed),
-        True if molecular else reaches(without_nk, s.needed),
+        any_of([molecular, reaches(criteria.values(), s.needed)]),
+        any_of([molecular, reaches(without_nk, s.needed)]),
         count(criteria.values()),
         hscore(values),
     )
@@ -121,7 +121,7 @@ def diagnoses(
         patient: diagnose(
             {**flags.get(patient, {}), **values.get(patient, {})},
             age_years=None if age != age else float(age),
-            molecular=str(gene).upper() in HLH_GENES,
+            molecular=molecular_defect(gene),
             settings=settings,
         )
         for patient, age, gene in zip(
