@@ -10,7 +10,7 @@ import pandas as pd
 from hlhdash.analysis.added_therapy import from_origin
 from hlhdash.analysis.criteria.support import supported
 from hlhdash.analysis.criteria.values import Value, exactly, measured
-from hlhdash.analysis.criteria.yes_no import header_key, yes_or_no
+from hlhdash.analysis.criteria.yes_no import enlarged, header_key, yes_or_no
 from hlhdash.cohort.fields import ASSESSMENT_DAYS, ASSESSMENT_WINDOWS
 from hlhdash.cohort.model import Cohort
 
@@ -114,7 +114,8 @@ def flags_at_baseline(cohort: Cohort) -> dict[str, dict[str, Value]]:
         if column is None:
             continue
         for patient, cell in zip(ids, people[column].tolist(), strict=True):
-            answer = yes_or_no(cell, low_is_yes=flag == "nk_low")
+            organ = flag in ("spleen", "liver")
+            answer = enlarged(cell) if organ else yes_or_no(cell, low_is_yes=flag == "nk_low")
             if answer is not None:
                 found.setdefault(patient, {})[flag] = exactly(float(answer))
     return found
