@@ -75,12 +75,35 @@ def group(cohort: Cohort, by: str | None, against: str | None = None, pooling: P
     labels = cells.map(label)
     order: list[str] = [label(value) for value in ordered(cells, missing=bool(cells.isna().any()))]
     if pooling is not None:
+        _poolable(pooling, by, order)
         pooled = pooling.label_of
         labels = pd.Series([pooled.get(one, one) for one in labels], index=labels.index, dtype=object)
         order = list(dict.fromkeys(pooled.get(one, one) for one in order))
         order = [one for one in order if one != NOT_RECORDED] + [one for one in order if one == NOT_RECORDED]
         against = against if against is None else pooled.get(against, against)
     return grouped(by, labels, tuple(order), against)
+
+
+def _poolable(pooling: Pooling, by: str, values: list[str]) -> None:
+    """Refuse values that nobody has, and a name that would take in a value it does not list."""
+    absent = [value for value in pooling.label_of if value not in values]
+    if absent:
+        raise CohortError(
+            message(
+                "Nobody who is looked at has {column} {value}, so it cannot be pooled.",
+                column=title(by),
+                value=absent[0][:40],
+            )
+        )
+    for name, listed_values in pooling.names:
+        if name in values and name not in listed_values:
+            raise CohortError(
+                message(
+                    "{name} is itself a value of {column}. List it in the pooling, or give the pooling another name.",
+                    name=name[:40],
+                    column=title(by),
+                )
+            )
 
 
 def grouped(by: str, labels: pd.Series, order: tuple[str, ...], against: str | None) -> Grouping:
