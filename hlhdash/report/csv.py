@@ -7,7 +7,8 @@ import io
 
 import pandas as pd
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# With the full-width signs, which Excel takes for the same in Chinese, Japanese and Korean.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def defused(cell: object) -> object:
