@@ -44,17 +44,27 @@ def spread(values: pd.Series | Floats, bounds: pd.Series | None = None) -> Sprea
     carries the sign.
     """
     found = np.asarray(values, dtype=float)
-    signs = np.array(["" for _ in found]) if bounds is None else bounds.fillna("").astype(str).str[:1].to_numpy(str)
+    signs = np.array(["" for _ in found]) if bounds is None else signs_of(bounds)
     known = np.isfinite(found)
     found, signs = found[known], signs[known]
     if not len(found):
         return None
     # Equal numbers in order of what they can be: below the bound, at it, above it.
-    order = np.lexsort((np.where(signs == "<", -1, np.where(signs == ">", 1, 0)), found))
+    order = np.lexsort((sign_order(signs), found))
     found, signs = found[order], signs[order]
     at = [_quantile(found, signs, share) for share in (0.5, 0.25, 0.75, 0.0, 1.0)]
     numbers = [number for number, _ in at]
     return Spread(len(found), *numbers, tuple(sign for _, sign in at), int((signs != "").sum()))  # type: ignore[arg-type]
+
+
+def signs_of(bounds: pd.Series) -> np.ndarray:
+    """Return "<", ">" or "" of each value."""
+    return bounds.fillna("").astype(str).str[:1].to_numpy(str)
+
+
+def sign_order(signs: np.ndarray) -> np.ndarray:
+    """Return where a value lies beside an equal exact one: -1 below, 0 at it, 1 above."""
+    return np.where(signs == "<", -1, np.where(signs == ">", 1, 0))
 
 
 def _quantile(found: Floats, signs: np.ndarray, share: float) -> tuple[float, str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import nan
 
 import numpy as np
 import pandas as pd
 
 from hlhdash import stats
 from hlhdash.analysis.groups import NOT_RECORDED, Grouping, group, label
-from hlhdash.analysis.spread import Spread, spread
+from hlhdash.analysis.spread import Spread, sign_order, signs_of, spread
 from hlhdash.cohort.fields import ANALYTES
 from hlhdash.cohort.model import Cohort, Provenance, ordered
 from hlhdash.language import Message, message
@@ -197,11 +198,12 @@ def _comparisons(
         taken = known & people[column].notna().to_numpy(bool)
         table = pd.crosstab(labels[taken], _names(people[column])[taken]).to_numpy()
         found[column] = _asked(lambda table=table: _of_counts(table))
-    series = {name: people[name].to_numpy(float) for name in numbers}
-    series |= {name: table["value"].to_numpy(float) for name, table in measured.items()}
-    for column, values in series.items():
+    series = {name: (people[name].to_numpy(float), np.full(len(people), "")) for name in numbers}
+    series |= {name: (table["value"].to_numpy(float), signs_of(table["bound"])) for name, table in measured.items()}
+    for column, (values, signs) in series.items():
         taken = known & np.isfinite(values)
-        found[column] = _asked(lambda values=values, taken=taken: _of_numbers(values[taken], labels[taken]))
+        arguments = values[taken], signs[taken], labels[taken]
+        found[column] = _asked(lambda arguments=arguments: _of_numbers(*arguments))
     return found
 
 
@@ -219,7 +221,10 @@ def _of_counts(table: np.ndarray) -> Comparison:
     return Comparison(stats.standardised_difference_of_shares(table), test.p, test.method)
 
 
-def _of_numbers(values: np.ndarray, labels: np.ndarray) -> Comparison:
+def _of_numbers(values: np.ndarray, signs: np.ndarray, labels: np.ndarray) -> Comparison:
+    """Compare numbers by their ranks, "<500" below 500 and ">500" above; no mean, so no difference, with a bound."""
     two = len(set(labels.tolist())) == 2
-    test = stats.wilcoxon(values, labels) if two else stats.kruskal_wallis(values, labels)
-    return Comparison(stats.standardised_difference(values, labels), test.p, test.method)
+    place = np.unique(np.column_stack([values, sign_order(signs)]), axis=0, return_inverse=True)[1].ravel()
+    test = stats.wilcoxon(place, labels) if two else stats.kruskal_wallis(place, labels)
+    bounded = bool((signs != "").any())
+    return Comparison(nan if bounded else stats.standardised_difference(values, labels), test.p, test.method)
