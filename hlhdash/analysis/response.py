@@ -113,12 +113,14 @@ def response_table(
 
 
 def _checked(responders: Any, denominator: Any, added_therapy: Any, interval: Any) -> _Choices:
-    classes = (responders,) if isinstance(responders, str) else tuple(responders or ())
+    classes = (responders,) if isinstance(responders, str) else tuple(responders) if _listed(responders) else ()
     unknown = [str(name) for name in classes if name not in RESPONSES]
     if not classes or unknown:
         raise CohortError(
             message("Choose which classes count as response, of: {classes}.", classes=", ".join(RESPONSES))
         )
+    if {"died", "NE"} & set(classes):
+        raise CohortError(message("Children who died or were not assessed cannot count as responders."))
     offered = (
         (message("denominator"), denominator, ("all", "evaluable")),
         (message("added_therapy"), added_therapy, ("not counted", "counted")),
@@ -136,6 +138,10 @@ def _checked(responders: Any, denominator: Any, added_therapy: Any, interval: An
                 )
             )
     return _Choices(classes, denominator, added_therapy, interval)
+
+
+def _listed(value: Any) -> bool:
+    return isinstance(value, list | tuple | set | frozenset)
 
 
 def _classified(

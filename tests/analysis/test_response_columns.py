@@ -69,3 +69,14 @@ def test_words_nobody_knows_leave_an_assessment_with_nobody_evaluable():
 def test_a_column_of_something_else_is_no_response():
     with pytest.raises(hlhdash.CohortError, match="The file has no response column"):
         hlhdash.response_table(cohort(center=["A", "B"]), "center")
+
+
+@pytest.mark.parametrize("responders", [("died", "CR"), ("NE",)])
+def test_dead_or_unassessed_children_are_no_responders(responders):
+    with pytest.raises(hlhdash.CohortError, match="cannot count as responders"):
+        hlhdash.response_table(cohort(response_week1=["CR", "NR"]), responders=responders)
+
+
+def test_responders_that_are_no_classes_are_refused():
+    with pytest.raises(hlhdash.CohortError, match="Choose which classes count as response"):
+        hlhdash.response_table(cohort(response_week1=["CR", "NR"]), responders=5)
