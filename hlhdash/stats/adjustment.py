@@ -13,6 +13,9 @@ from hlhdash.stats.checks import Floats, StatsError
 Adjustment = Literal["holm", "bh", "none"]
 
 
+_NO_P = message("An adjustment takes a list of P values from 0 to 1.")
+
+
 def holm(p_values: npt.ArrayLike) -> Floats:
     """Adjust P values by Holm's step-down rule (Scandinavian Journal of Statistics 1979;6:65-70).
 
@@ -65,8 +68,13 @@ def adjustment_name(adjust: Adjustment, comparisons: int) -> Message:
 
 
 def _ordered(p_values: npt.ArrayLike) -> tuple[Floats, npt.NDArray[np.bool_], npt.NDArray[np.intp]]:
-    p = np.asarray(p_values, dtype=float)
+    try:
+        p = np.asarray(p_values, dtype=float)
+    except (TypeError, ValueError):
+        raise StatsError(_NO_P) from None
     known = ~np.isnan(p)
+    if p.ndim != 1 or (p[known] < 0).any() or (p[known] > 1).any():
+        raise StatsError(_NO_P)
     return p, known, np.argsort(p[known], kind="stable")
 
 
