@@ -117,10 +117,15 @@ def added_words(result: ResponseTable) -> Message | None:
     if not result.not_counted:
         return None
     if result.added_therapy == "counted":
-        return message("{n} responses came after added therapy had started and are counted.", n=result.not_counted)
-    return message(
+        return counted(
+            "{n} response came after added therapy had started and is counted.",
+            "{n} responses came after added therapy had started and are counted.",
+            result.not_counted,
+        )
+    return counted(
+        "{n} response came after added therapy had started and is not counted for the study drug.",
         "{n} responses came after added therapy had started and are not counted for the study drug.",
-        n=result.not_counted,
+        result.not_counted,
     )
 
 

@@ -163,7 +163,7 @@ def _notes(result: Summary) -> tuple[Message, ...]:
         return tuple(notes)
     tests = dict.fromkeys(found.method for found in result.comparisons.values() if found.p is not None)
     notes.append(message("Std. diff.: standardised difference, the largest between two groups."))
-    if any(name.startswith("lab:") and math.isnan(one.difference) for name, one in result.comparisons.items()):
+    if any(found.censored for found in result.labs.values()):
         notes.append(message("No standardised difference is made of values that are known only by a bound."))
     notes.append(message("P values are not adjusted for {n} rows.", n=len(result.comparisons)))
     notes += [message("Test: {method}.", method=_tested_rows(result, method)) for method in tests]

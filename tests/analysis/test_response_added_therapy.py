@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import hlhdash
-from hlhdash.report.response import response_rows
+from hlhdash.report.response import added_words, response_rows
 
 N = 6
 
@@ -38,6 +38,8 @@ def test_an_undated_response_without_added_therapy_counts():
     assert (found.total["responders"], found.not_counted) == (3, 1)
     said = "1 response has no date and added therapy was given; it is taken as reached after it."
     assert [str(note) for note in found.notes] == [said]
+    after = "1 response came after added therapy had started and is not counted for the study drug."
+    assert str(added_words(found)) == after
 
 
 BASELINE = {
