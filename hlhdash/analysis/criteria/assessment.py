@@ -131,7 +131,7 @@ def classify_by_rule(cohort: Cohort, response: str, rule: str, settings: Any = N
             message("A response table can be made by the rules {rules}.", rules=", ".join(RESPONSE_RULES))
         )
     table = assess(cohort, response, chosen, settings).table
-    day = _last_days(cohort, assessment_day(response) or 0, chosen)
+    day = _last_days(cohort, assessment_day(response) or 0, _rule(chosen))
     return pd.DataFrame(
         {
             "patient_id": table["patient_id"],
