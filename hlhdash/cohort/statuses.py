@@ -6,18 +6,20 @@ import pandas as pd
 
 from hlhdash.cohort import vocabulary
 from hlhdash.cohort.columns import Column, as_word
+from hlhdash.cohort.flag_codes import named, subsets
 from hlhdash.cohort.headers import normal
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.values import code, text
 from hlhdash.language import counted, message
 
+_CODES = frozenset("01234")
 # A header that says what 1 means settles the question by itself; "survival status" does not.
 _ONE_IS_DEAD = frozenset({"dead", "death", "died", "event", "死亡"})
 _ONE_IS_ALIVE = frozenset({"alive", "survived", "censored", "censoring", "存活", "生存", "删失"})
 
 
 def as_vital_status(column: Column, notes: Notes) -> pd.Series:
-    """Read alive, dead or lost; 0/1 and 1/2 are asked unless the header says which is which."""
+    """Read alive, dead or lost; codes such as 0/1, 1/2 and 0/1/2 are asked unless the header says which is which."""
     codes = _codes(column, notes)
     left = int(column.flags(lambda cell: vocabulary.is_left_against_advice(text(cell))).sum())
     left_means = _ask_left(column, left, notes) if left else "lost"
@@ -42,35 +44,69 @@ def as_vital_status(column: Column, notes: Notes) -> pd.Series:
 def _codes(column: Column, notes: Notes) -> dict[str, str]:
     """Return what each code means, nothing where the column is written in words."""
     found = set(column.each(code)[column.present])
-    numeric = found & {"0", "1", "2"}
-    if not numeric or any(vocabulary.vital(word) for word in found - numeric):
+    numeric = found & _CODES
+    if not numeric & {"0", "1", "2"} or any(vocabulary.vital(word) for word in found - numeric):
         return {}
-    zero_one = "0" in numeric or "2" not in numeric
-    low, high = ("0", "1") if zero_one else ("1", "2")
+    codes = _possible(numeric)
+    low, high = codes[0], codes[1]
     words = set(normal(column.reading.header).split())
-    if zero_one and words & _ONE_IS_DEAD and not words & _ONE_IS_ALIVE:
-        dead = high
-    elif zero_one and words & _ONE_IS_ALIVE and not words & _ONE_IS_DEAD:
-        dead = low
+    two = codes == ("0", "1")
+    if two and words & _ONE_IS_DEAD and not words & _ONE_IS_ALIVE:
+        dead: tuple[str, ...] = (high,)
+    elif two and words & _ONE_IS_ALIVE and not words & _ONE_IS_DEAD:
+        dead = (low,)
     else:
-        dead = _ask_dead(column, low, high, notes)
-    return {one: "dead" if one == dead else "alive" for one in (low, high)}
+        dead = _ask_dead(column, codes, notes)
+    if len(codes) > 2:
+        _say_others(column, [one for one in codes[1:] if one not in dead], notes)
+    return {one: "dead" if one in dead else "alive" for one in codes}
 
 
-def _ask_dead(column: Column, low: str, high: str, notes: Notes) -> str:
+def _possible(numeric: set[str]) -> tuple[str, ...]:
+    """Return the codes in order, with the other of 0 and 1, or of 1 and 2, where only one of them occurs."""
+    if len(numeric) > 2:
+        return tuple(sorted(numeric))
+    if numeric <= {"0", "1"}:
+        return ("0", "1")
+    return tuple(sorted(numeric | {"1"})) if len(numeric) == 1 else tuple(sorted(numeric))
+
+
+def _ask_dead(column: Column, codes: tuple[str, ...], notes: Notes) -> tuple[str, ...]:
+    """Ask which code, or which codes of several, means dead; the lowest is usually the censored one."""
     written = column.each(code)
-    n = int(written.isin([low, high]).sum())
+    n = int(written.isin(codes).sum())
+    likely_first = (codes[1], codes[0], *codes[2:]) if len(codes) == 2 else codes[1:]
+    kinds = dict.fromkeys([*((one,) for one in likely_first), *subsets(codes)])
     choices = {
-        f"{one} means dead": message("{dead} of {n} died", dead=int((written == one).sum()), n=n) for one in (high, low)
+        named(kind, dead=True): message("{dead} of {n} died", dead=int(written.isin(kind).sum()), n=n) for kind in kinds
     }
     chosen = notes.ask(
         "vital_status",
         column.reading.header,
         message("Which code means dead in column {column}?", column=column.reading.header),
         choices,
-        f"{high} means dead",
+        named((codes[1],), dead=True),
     )
-    return low if chosen == f"{low} means dead" else high
+    return next(kind for kind in kinds if named(kind, dead=True) == chosen)
+
+
+def _say_others(column: Column, others: list[str], notes: Notes) -> None:
+    """Say how a third code is counted: with a death and a censoring told apart, it may be a competing event."""
+    written = column.each(code)
+    for one in others:
+        notes.add(
+            "warning",
+            counted(
+                "Code {code} of column {column} is not dead; {n} patient with it counts as alive on the last day.",
+                "Code {code} of column {column} is not dead; {n} patients with it count as alive on the last day.",
+                n=int((written == one).sum()),
+                code=one,
+                column=column.reading.header,
+            ),
+            message("Answer which codes mean dead; empty these cells if the code means not known."),
+            sheet=column.reading.sheet,
+            column=column.reading.header,
+        )
 
 
 def _ask_left(column: Column, n: int, notes: Notes) -> str:
