@@ -16,7 +16,7 @@ from hlhdash.cohort.fields import (
     RECORD_NUMBER_ALIASES,
     is_milestone,
 )
-from hlhdash.cohort.header_units import UNITS, Unit, lab_unit, normal, split_unit
+from hlhdash.cohort.header_units import UNITS, Unit, lab_unit, normal, split_unit, without_brackets
 from hlhdash.cohort.privacy import private_header
 from hlhdash.cohort.values import DAYS_PER_MONTH
 
@@ -115,7 +115,7 @@ def read_header(header: str, kind: SheetKind) -> Proposal:
         return known[stem][0], unit, "alias", 95
     if private := private_header(whole):
         return private, "", "pattern", 90
-    found = _lab(whole) if kind in ("patients", "labs") else None
+    found = _lab(whole) or _lab(normal(without_brackets(header)[0])) if kind in ("patients", "labs") else None
     if found is None and kind == "patients":
         found = _assessment(whole) or _endpoint(whole, stem, unit) or _course(stem, unit)
     return found or _by_likeness(whole, stem, unit, known)
@@ -176,7 +176,13 @@ def measured_unit(header: str) -> str:
         match = None if unit else pattern.match(words)
         if match and analyte(match["lab"]):
             return lab_unit(match["lab"])[1]
-    return unit
+    return unit or _unit_nobody_knows(header)
+
+
+def _unit_nobody_knows(header: str) -> str:
+    """Return what stands in brackets behind an analyte that is recognised only without them, as written."""
+    rest, unit = without_brackets(header)
+    return unit if unit and not _lab(normal(header)) and _lab(normal(rest)) else ""
 
 
 def _by_likeness(whole: str, stem: str, unit: Unit, known: dict[str, tuple[str, Reason]]) -> Proposal:
