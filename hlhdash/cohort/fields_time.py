@@ -82,7 +82,7 @@ MILESTONE_FIELDS: tuple[Field, ...] = (
         "milestone",
         also(
             "relapse after cr, recurrence, reactivation, date of relapse, relapsed, time to relapse",
-            "复发, 复发日期, 复发时间",
+            "复发, 复发日期, 复发时间, 是否复发",
         ),
         message("The day of relapse after day zero."),
     ),
@@ -92,7 +92,7 @@ MILESTONE_FIELDS: tuple[Field, ...] = (
         "milestone",
         also(
             "transplant, transplantation, bmt, sct, allo hsct, date of hsct, date of transplant, time to hsct",
-            "移植, 移植日期, 移植时间, 造血干细胞移植",
+            "移植, 移植日期, 移植时间, 造血干细胞移植, 是否移植",
         ),
         message("The day of stem-cell transplantation."),
     ),
@@ -100,7 +100,7 @@ MILESTONE_FIELDS: tuple[Field, ...] = (
         "death",
         message("Death"),
         "milestone",
-        also("date of death, died, dead, deceased, time to death", "死亡, 死亡日期, 死亡时间"),
+        also("date of death, died, dead, deceased, time to death", "死亡, 死亡日期, 死亡时间, 是否死亡, 死亡与否"),
         message("The day of death; yes or no where the day is not known."),
     ),
     Field(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import combinations
 
+from hlhdash.cohort import vocabulary
 from hlhdash.cohort.columns import Column
 from hlhdash.cohort.header_units import normal
+from hlhdash.cohort.legends import legend
 from hlhdash.cohort.notes import Notes
-from hlhdash.cohort.values import code
+from hlhdash.cohort.values import code, yes_no
 from hlhdash.language import Message, message
 
 # Fever may go and a drug may stop on day 1 or 2; these do not happen to a whole column of children then.
@@ -36,6 +38,8 @@ def ask_flags(column: Column, notes: Notes) -> Mapping[str, bool | None] | None:
     """
     found = set(column.each(code)[column.present])
     header = normal(column.reading.header)
+    if column.reading.field in _NEVER_SO_SOON and (told := _told(column.reading.header)) and found <= {*"0129"}:
+        return told
     if column.reading.field not in _NEVER_SO_SOON or column.reading.unit or not found <= {"0", "1", "2", _UNKNOWN}:
         return None
     if not found & {"2", _UNKNOWN} or not found & {"1", "2"} or _TIME_WORDS & set(header.split()):
@@ -45,6 +49,17 @@ def ask_flags(column: Column, notes: Notes) -> Mapping[str, bool | None] | None:
     if "2" not in found:
         return {"0": False, "1": True, _UNKNOWN: None}
     return _asked(column, "0" in found, notes)
+
+
+def _told(header: str) -> dict[str, bool | None]:
+    """Return what the codes mean where the header itself says so: "death (1=yes, 2=no)"."""
+    told: dict[str, bool | None] = {
+        one: {"dead": True, "alive": False}.get(vocabulary.vital(word) or "", yes_no(word))
+        for one, word in legend(header).items()
+    }
+    if {*told.values()} <= {None}:
+        return {}
+    return {"0": False, **told} if True in told.values() else {**told}
 
 
 def _asked(column: Column, with_zero: bool, notes: Notes) -> Mapping[str, bool | None] | None:

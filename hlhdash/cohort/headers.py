@@ -17,6 +17,7 @@ from hlhdash.cohort.fields import (
     is_milestone,
 )
 from hlhdash.cohort.header_units import UNITS, Unit, lab_unit, normal, split_unit, without_brackets
+from hlhdash.cohort.legends import without_legend
 from hlhdash.cohort.privacy import private_header
 from hlhdash.cohort.values import DAYS_PER_MONTH
 
@@ -118,7 +119,14 @@ def read_header(header: str, kind: SheetKind) -> Proposal:
     found = _lab(whole) or _lab(normal(without_brackets(header)[0])) if kind in ("patients", "labs") else None
     if found is None and kind == "patients":
         found = _assessment(whole) or _endpoint(whole, stem, unit) or _course(stem, unit)
-    return found or _by_likeness(whole, stem, unit, known)
+    return found or _with_legend(header, kind) or _by_likeness(whole, stem, unit, known)
+
+
+def _with_legend(header: str, kind: SheetKind) -> Proposal | None:
+    """Read a header that also says what its codes mean; coded cells are no measurement."""
+    rest = without_legend(header)
+    found = read_header(rest, kind) if rest != header else ("", "", "none", 0)
+    return found if found[0] and found[2] != "likeness" and not found[0].startswith("lab:") else None
 
 
 def _assessment(whole: str) -> Proposal | None:

@@ -60,6 +60,54 @@ def test_two_codes_are_asked_the_likelier_way_first(status, choices):
     assert (asked.choices, asked.assumed) == (choices, choices[0])
 
 
+@pytest.mark.parametrize(
+    ("header", "cells", "dead"),
+    [
+        ("event", [True, False], [1, 0]),
+        ("event", ["TRUE", "FALSE"], [1, 0]),
+        ("alive", ["yes", "no"], [0, 1]),
+        ("存活", ["是", "否"], [0, 1]),
+        ("censored", ["yes", "no"], [0, 1]),
+        ("censor", ["Y", "N"], [0, 1]),
+        ("cens", [1, 0], [0, 1]),
+        ("CENSOR", [1, 0], [0, 1]),
+        ("CNSR", [1, 0], [0, 1]),
+        ("是否死亡", ["是", "否"], [1, 0]),
+        ("是否死亡", [1, 0], [1, 0]),
+        ("vital status (1=dead, 0=alive)", [1, 0], [1, 0]),
+        ("status (0=dead 1=alive)", [1, 0], [0, 1]),
+        ("生存状态(1=死亡,0=存活)", [1, 0], [1, 0]),
+        ("生存状态（1：存活；2：死亡）", [1, 2], [0, 1]),
+        ("status (1=dead)", [1, 2], [1, 0]),
+        ("died (1 = yes)", [1, 0], [1, 0]),
+        ("death (1=yes, 2=no)", [1, 2], [1, 0]),
+        ("status", ["1=dead", "0=alive"], [1, 0]),
+    ],
+)
+def test_the_header_or_the_cells_settle_it(header, cells, dead):
+    cohort = hlhdash.read_cohort(frame(cells, header))
+    assert cohort.survival_table(endpoint="overall survival")["event"].tolist() == dead
+    assert [one.field for one in cohort.questions if one.field in ("vital_status", "death")] == []
+
+
+def test_yes_and_no_of_a_status_are_asked_in_these_words():
+    cohort = hlhdash.read_cohort(frame(["Yes", "No", "No"]))
+    asked = question_of(cohort)
+    assert dict(zip(asked.choices, map(str, asked.consequences), strict=True)) == {
+        "yes means dead": "1 of 3 died",
+        "no means dead": "2 of 3 died",
+    }
+    other = hlhdash.read_cohort(frame(["Yes", "No", "No"]), mapping={"vital_status": "no means dead"})
+    assert listed(other.patients["vital_status"]) == ["alive", "dead", "dead"]
+
+
+def test_a_header_says_what_the_codes_of_other_words_mean():
+    table = frame([0, 1]).assign(**{"sex (1=male, 2=female)": [1, 2], "liver (1=yes, 0=no)": [1, 0]})
+    cohort = hlhdash.read_cohort(table)
+    assert listed(cohort.patients["sex"]) == ["M", "F"]
+    assert cohort.labs.empty
+
+
 def test_a_9_is_not_known():
     cohort = hlhdash.read_cohort(frame([0, 1, 9]))
     assert question_of(cohort).choices == ("1 means dead", "0 means dead")
