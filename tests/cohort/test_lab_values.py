@@ -171,3 +171,26 @@ def test_a_sign_for_nothing_done_is_an_empty_cell(cell):
     cohort = labs("ferritin_d0", "12000", cell)
     assert cohort.labs["value"].tolist() == [12000]
     assert said(cohort, "error") == said(cohort, "warning") == []
+
+
+@pytest.mark.parametrize("header", ["ANC_d0 (%)", "中性粒细胞% d0"])
+def test_a_share_is_no_count(header):
+    cohort = labs(header, "20", "30")
+    assert cohort.labs.empty
+    found = one(cohort, "is a share")
+    assert (found.level, found.sentence) == (
+        "error",
+        "2 values of Neutrophils are in %, which is a share and cannot become 10⁹/L; they are not used.",
+    )
+
+
+def test_a_cell_in_percent_leaves_the_others():
+    cohort = labs("ANC_d0", "20 %", "3 x10^9/L", "2")
+    assert cohort.labs[["value", "unit"]].to_numpy().tolist() == [[3, "10⁹/L"], [2, ""]]
+
+
+def test_a_value_below_zero_is_left_empty():
+    cohort = labs("ferritin_d0 (ng/mL)", "-5", "900")
+    assert cohort.labs["value"].tolist() == [900]
+    found = one(cohort, "below zero")
+    assert (found.level, found.row, found.read) == ("error", 2, "-5")
