@@ -36,3 +36,11 @@ def test_adrs_stays_responses():
     )  # fmt: skip
     found = cohort.events[cohort.events["kind"] == "response"]
     assert found[["patient_id", "day", "label"]].to_numpy().tolist() == [["S1", 28, "PR"], ["S2", 28, "CR"]]
+
+
+def test_the_course_of_adsl_is_called_by_its_arm():
+    planned = {"TRT01P": ["Placebo", "Drug X"]}
+    assert read(adsl={**ADSL, **planned}).courses["label"].tolist() == ["Placebo", "Drug X"]
+    actual = {"TRT01A": ["Placebo", "Ruxolitinib 10 mg"]}
+    assert read(adsl={**ADSL, **planned, **actual}).courses["label"].tolist() == ["Placebo", "Ruxolitinib 10 mg"]
+    assert read(adsl=ADSL).courses["label"].tolist() == ["ruxolitinib", "ruxolitinib"]
