@@ -12,6 +12,7 @@ LONG_FIELDS: tuple[Field, ...] = (
         "text",
         also(
             "drug, drug name, treatment, therapy, name, event, term, response, assessment result, ae term",
+            "ae, adverse event, ae name, toxicity, 不良反应, 不良事件",
             "药物, 药物名称, 名称, 药名, 治疗, 事件, 疗效, 疗效评估",
         ),
         message("What it is."),

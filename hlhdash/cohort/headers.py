@@ -61,7 +61,9 @@ _DAY_LAB = re.compile("^" + _TIME + r"\s*(?P<lab>.+)$")
 _ENDPOINT = re.compile(
     r"^(?P<code>[efprd]fs|ffs|ttr|ttcr|ttp|ttf|ttnt|dor)(?:\s+(?P<part>time|event|status|cens|censor|censored|censoring|cnsr))?$"
 )
-_SURVIVED = frozenset({"survival", "surv", "生存", "存活"})  # a length of time only with its unit, else perhaps a status
+_SURVIVED = frozenset(
+    {"survival", "surv", "生存", "存活"}
+)  # a length of time only with its unit, else perhaps a status
 FIRST_LINE = "first line"  # the drug of a column such as "first line stop"
 _FIRST_LINE_WORDS = ("first line", "first line treatment", "first line therapy", "一线", "一线治疗", "初始治疗")
 _COURSE = re.compile(r"^(?P<drug>.+?)\s+(?P<edge>start|begin|stop|end)$|^(?P<药>.+?)(?P<端>开始|停用|停药|停止|结束)$")

@@ -19,7 +19,9 @@ _CODES = frozenset("01234")
 _YES_NO = {("1",): "yes means dead", ("0",): "no means dead"}
 # A header that says what 1 means settles the question by itself; "survival status" does not.
 _ONE_IS_DEAD = frozenset({"dead", "death", "died", "event", "死亡"})
-_ONE_IS_ALIVE = frozenset({"alive", "survived", "censored", "censoring", "censor", "cens", "cnsr", "存活", "生存", "删失"})
+_ONE_IS_ALIVE = frozenset(
+    {"alive", "survived", "censored", "censoring", "censor", "cens", "cnsr", "存活", "生存", "删失"}
+)
 
 
 def as_vital_status(column: Column, notes: Notes) -> pd.Series:
@@ -101,9 +103,7 @@ def _ask_dead(column: Column, codes: tuple[str, ...], notes: Notes) -> tuple[str
     kinds = dict.fromkeys([*((one,) for one in likely_first), *subsets(codes)])
     in_words = not column.flags(lambda cell: code(cell) in _CODES).any()
     names = {kind: _YES_NO[kind] if in_words and kind in _YES_NO else named(kind, dead=True) for kind in kinds}
-    choices = {
-        names[kind]: message("{dead} of {n} died", dead=int(written.isin(kind).sum()), n=n) for kind in kinds
-    }
+    choices = {names[kind]: message("{dead} of {n} died", dead=int(written.isin(kind).sum()), n=n) for kind in kinds}
     chosen = notes.ask(
         "vital_status",
         column.reading.header,
