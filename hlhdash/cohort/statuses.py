@@ -16,7 +16,7 @@ from hlhdash.cohort.values import code, text, yes_no
 from hlhdash.language import counted, message
 
 _CODES = frozenset("01234")
-_YES_NO = {("1",): "yes means dead", ("0",): "no means dead"}
+_YES_NO: dict[tuple[str, ...], str] = {("1",): "yes means dead", ("0",): "no means dead"}
 # A header that says what 1 means settles the question by itself; "survival status" does not.
 _ONE_IS_DEAD = frozenset({"dead", "death", "died", "event", "死亡"})
 _ONE_IS_ALIVE = frozenset(
