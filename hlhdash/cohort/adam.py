@@ -11,7 +11,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from hlhdash.cohort import vocabulary
 from hlhdash.cohort.adam_times import from_adtte
+from hlhdash.cohort.doubts import MOST
 from hlhdash.cohort.headers import Proposal, analyte
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.shaped import Shaped, filled, given
@@ -44,7 +46,19 @@ def from_adam(sheet: Sheet, notes: Notes) -> list[Shaped] | None:
     if read is None:
         return None
     named = replace(sheet, cells=sheet.cells.rename(columns={old: new for new, old in upper.items()}))
+    if read is _adrs and _measures(named):
+        read = _adlb
     return [_as_it_came(part) for part in read(_study_days(_sas_dates(named), notes), notes)]
+
+
+def _measures(sheet: Sheet) -> bool:
+    """Say whether a table with AVALC is ADLB: its parameters are analytes, and few of its words are responses."""
+    words = sheet.cells["AVALC"].map(text)
+    words = words[(words != "").to_numpy(bool)]
+    if len(words) and (words.map(vocabulary.response).notna()).mean() >= MOST:
+        return False
+    names = [sheet.cells[name] for name in ("PARAMCD", "PARAM") if name in sheet.cells]
+    return any(analyte(text(cell)) is not None for cells in names for cell in cells.unique())
 
 
 def _as_it_came(part: Shaped) -> Shaped:

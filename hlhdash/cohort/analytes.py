@@ -30,7 +30,7 @@ ANALYTES: tuple[Analyte, ...] = (
     Analyte("alt", message("ALT"), "U/L", also("alt u l, gpt", "谷丙, 谷丙转氨酶")),
     Analyte("ast", message("AST"), "U/L", also("ast u l, got", "谷草, 谷草转氨酶")),
     Analyte("ldh", message("LDH"), "U/L", also("ldh u l", "乳酸脱氢酶")),
-    Analyte("d_dimer", message("D-dimer"), "µg/L", also("d dimer, ddimer, d dimer ug l", "d二聚体")),
+    Analyte("d_dimer", message("D-dimer"), "µg/L", also("d dimer, ddimer, d dimer ug l", "d二聚体, d-二聚体")),
     Analyte("ebv_dna", message("EBV DNA"), "copies/mL", also("ebv dna, ebv dna copies ml, ebv load", "eb病毒dna")),
     Analyte("spleen", message("Spleen"), "cm", also("spleen cm", "脾肋下")),
     Analyte("liver", message("Liver"), "cm", also("liver cm", "肝肋下")),

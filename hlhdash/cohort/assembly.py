@@ -99,8 +99,9 @@ def assemble(
     listed = stack([listed_events(one, notes) for one in long.events], EVENTS)
     events = join_events(implied_events(people, days, axis, notes), listed, notes)
     table = pd.concat([responses_from_events(people.facts, events, notes), days], axis=1)
+    labs = stack([*(read_labs(one, notes) for one in long.labs), people.labs], LABS)
     if sheets["treatments"] or sheets["events"]:
-        parts = [(courses, "start_day"), (courses, "end_day"), (listed, "day")]
+        parts = [(courses, "start_day"), (courses, "end_day"), (events, "day"), (labs, "day")]
         table = with_last_recorded(table, parts if _has_no_end(listed) else [], notes)
     table = with_recorded_end(table, readings, notes)
     say = Say(people.rows, people.headers, people.name, notes)
@@ -108,7 +109,6 @@ def assemble(
     table = settle(table, listed, _died(people, days), say)
     if table["last_follow_up"].isna().all():
         raise _no_time(source, sheets, people, axis, notes)
-    labs = stack([*(read_labs(one, notes) for one in long.labs), people.labs], LABS)
     stated_cutoff = cutoff or stated_data_cutoff(people, notes)
     cutoff = stated_cutoff or last_date(people, axis)
     check_twins(sheet, readings, people.rows, notes)

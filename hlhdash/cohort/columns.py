@@ -12,6 +12,7 @@ import pandas as pd
 
 from hlhdash.cohort import values
 from hlhdash.cohort.findings import Level
+from hlhdash.cohort.legends import legend, unnumbered
 from hlhdash.cohort.mapping import ColumnReading
 from hlhdash.cohort.notes import Lazily, Notes, Spot
 from hlhdash.cohort.numbers import Numbers, numbers_of
@@ -141,10 +142,17 @@ def as_word(
     keep: bool = False,
     level: Level = "error",
 ) -> pd.Series:
-    """Read a column by the dictionary; a word it does not know is a finding and kept only if `keep`."""
+    """Read a column by the dictionary; a word it does not know is a finding and kept only if `keep`.
+
+    A code is the word that the header or the cell itself gives for it.
+    """
+    words_of = legend(column.reading.header)
 
     def known(cell: Any) -> str | None:
-        return None if values.is_missing(cell) else read(values.text(cell))
+        if values.is_missing(cell):
+            return None
+        written = words_of.get(values.code(cell), values.text(cell)) if words_of else values.text(cell)
+        return read(written) or read(unnumbered(written))
 
     words = column.each(known)
     strange = column.present & ~column.flags(known)

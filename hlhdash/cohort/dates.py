@@ -13,9 +13,15 @@ DateOrder = Literal["day first", "month first"]
 ORDERS: tuple[DateOrder, ...] = ("day first", "month first")
 
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
-_ISO = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T\s].*)?$")
+# Nothing but a weekday, a time of day and its zone may follow a date: a second date is not passed over.
+_AFTER = (
+    r"(?:\s*\(?(?:星期[一二三四五六日天]|周[一二三四五六日]|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\)?)?"
+    r"(?:(?:[T日]|\s)\s*(?:上午|下午|am|pm)?\s*\d{1,2}[:时点]\d{1,2}(?::\d{2}(?:[.,]\d+)?|分)?"
+    r"\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{1,4}|[-+]\d{2}:?\d{2})?)?$"
+)
+_ISO = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?" + _AFTER, re.IGNORECASE)
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
-_SLASHED = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:\s.*)?$")
+_SLASHED = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})" + _AFTER, re.IGNORECASE)
 _SHORT = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{2})$")
 _MONTH_ONLY = re.compile(r"^((?:19|20)\d{2})\s*[-/年]\s*(\d{1,2})\s*月?$")  # not after a dot: 2019.3 is a number
 _MONTH_FIRST = re.compile(r"^(\d{1,2})\s*[-/]\s*((?:19|20)\d{2})$")

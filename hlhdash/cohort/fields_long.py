@@ -12,6 +12,7 @@ LONG_FIELDS: tuple[Field, ...] = (
         "text",
         also(
             "drug, drug name, treatment, therapy, name, event, term, response, assessment result, ae term",
+            "ae, adverse event, ae name, toxicity, 不良反应, 不良事件",
             "药物, 药物名称, 名称, 药名, 治疗, 事件, 疗效, 疗效评估",
         ),
         message("What it is."),
@@ -41,7 +42,12 @@ LONG_FIELDS: tuple[Field, ...] = (
         "day",
         message("Day"),
         "milestone",
-        also("date, time, study day, visit day, visit date", "时间, 日期, 天, 检查日期, 检验日期"),
+        also(
+            "date, time, study day, visit day, visit date, lab date, sample date, sampling date, sample time",
+            "collected, collection date, date collected, date of collection, test date, measurement date",
+            "assessment date, ae date, event date, onset, onset date, date of onset, ae onset",
+            "时间, 日期, 天, 检查日期, 检验日期, 采样日期, 采集日期, 采样时间, 送检日期, 化验日期, 评估日期, 发生日期",
+        ),
         message("The day, as a date or a number from day zero."),
     ),
     Field("dose", message("Dose"), "text", also("dosage", "剂量"), message("Dose, as it is written.")),

@@ -82,7 +82,7 @@ MILESTONE_FIELDS: tuple[Field, ...] = (
         "milestone",
         also(
             "relapse after cr, recurrence, reactivation, date of relapse, relapsed, time to relapse",
-            "复发, 复发日期, 复发时间",
+            "复发, 复发日期, 复发时间, 是否复发",
         ),
         message("The day of relapse after day zero."),
     ),
@@ -92,7 +92,7 @@ MILESTONE_FIELDS: tuple[Field, ...] = (
         "milestone",
         also(
             "transplant, transplantation, bmt, sct, allo hsct, date of hsct, date of transplant, time to hsct",
-            "移植, 移植日期, 移植时间, 造血干细胞移植",
+            "移植, 移植日期, 移植时间, 造血干细胞移植, 是否移植",
         ),
         message("The day of stem-cell transplantation."),
     ),
@@ -100,7 +100,7 @@ MILESTONE_FIELDS: tuple[Field, ...] = (
         "death",
         message("Death"),
         "milestone",
-        also("date of death, died, dead, deceased, time to death", "死亡, 死亡日期, 死亡时间"),
+        also("date of death, died, dead, deceased, time to death", "死亡, 死亡日期, 死亡时间, 是否死亡, 死亡与否"),
         message("The day of death; yes or no where the day is not known."),
     ),
     Field(
@@ -110,10 +110,13 @@ MILESTONE_FIELDS: tuple[Field, ...] = (
         also(
             "follow up, followup, last followup, date of last follow up, last visit, last contact, last seen, fu, lfu",
             "last fu, date of last fu, fu time, date of last visit, date of last contact, date last seen",
-            "last known date, end of follow up, follow up end, date last known alive",
+            "last known date, end of follow up, follow up end, date last known alive, lastfu, last f u, f u",
+            "length of follow up, length of fu, follow up duration, duration of follow up",
+            "time to event, tte, time to death or last follow up, duration, rfstime, dtime, surv time",
             "os time, time, survival time, os, follow up time, last known alive, futime, overall survival",
             "最后随访, 最后随访日期, 末次就诊, 随访结束, 随访结束日期, 随访终点",
             "末次随访, 随访, 随访时间, 末次随访日期, 末次随访时间, 随访截止, 生存时间, 总生存时间, 总生存期",
+            "最后随访时间, 最近随访, 最近随访日期, 最后一次随访, 生存期, 随访期, 随访时长",
         ),
         message("The last day the child was seen, or the day of death."),
     ),

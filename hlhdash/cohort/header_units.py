@@ -35,8 +35,28 @@ _LAB_UNITS = {
     "g dl": "g/dL",
     "mg dl": "mg/dL",
     "1e9 l": "10⁹/L",
-    "10 9 l": "10⁹/L",
-    "x10 9 l": "10⁹/L",
+    **{
+        f"{times}{power}{per}": "10⁹/L"
+        for times in ("", "x", "x ")
+        for power, per in (
+            *((ten, " l") for ten in ("10 9", "10e9", "1e9", "10e 9")),
+            *((ten, per) for ten in ("10 3", "10e3", "1e3") for per in (" ul", " mm3", " mm 3")),
+            *((ten, " ml") for ten in ("10 6", "10e6", "1e6")),
+        )
+    },
+    **dict.fromkeys(("k ul", "k mm3", "giga l", "x10 9"), "10⁹/L"),
+    **dict.fromkeys(("万 ul", "x10 4 ul", "10 4 ul"), "万/µL"),
+    "x10 6 l": "/µL",
+    "10 6 l": "/µL",
+    "cells ul": "/µL",
+    "cells mm3": "/µL",
+    "ukat l": "µkat/L",
+    "mg pct": "mg/dL",
+    "g pct": "g/dL",
+    "pct": "%",
+    "iu ml": "IU/mL",
+    "ku l": "U/mL",
+    "mm": "mm",
     "mmol l": "mmol/L",
     "u l": "U/L",
     "iu l": "U/L",
@@ -51,11 +71,31 @@ _LAB_UNITS = {
     "cm": "cm",
     "c": "°C",
 }
+_POWER_OF_TEN = re.compile("10([⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+_BRACKETS = re.compile(r"[(\[（【［]([^()\[\]（）【】［］]*)[)\]）】］]")
+# In brackets behind an analyte these are what was drawn, or what the codes mean, and no unit.
+_SPECIMEN = frozenset({"serum", "plasma", "blood", "whole blood", "血清", "血浆", "全血", "血"})
+_CHOICE = re.compile(r"[=＝]|\b(?:y/n|yes|no|pos|neg)|是|否|有|无|阳|阴", re.IGNORECASE)
+
+
+def without_brackets(header: str) -> tuple[str, str]:
+    """Take brackets off a header: ("Ferritin d0", "foo") of "Ferritin d0 (foo)"; what they hold is "" if no unit.
+
+    A header whose brackets list answers, such as "(yes/no)" or "(1=large)", is no measurement and stays whole.
+    """
+    found = [inside.strip() for inside in _BRACKETS.findall(header)]
+    if any(_CHOICE.search(inside) for inside in found):
+        return header, ""
+    unit = next((inside for inside in found if inside and normal(inside) not in _SPECIMEN), "")
+    return _BRACKETS.sub(" ", header), unit
 
 
 def normal(header: str) -> str:
     """Fold a header for comparison: full-width forms, case, camelCase (not mL), underscores and punctuation."""
-    spaced = re.sub(r"(?<=[a-z][a-z])(?=[A-Z])", " ", unicodedata.normalize("NFKC", header))
+    if not header.isascii():
+        powered = _POWER_OF_TEN.sub(lambda power: f"10^{power[1]}", header)
+        header = unicodedata.normalize("NFKC", powered.replace("×", "x")).replace("μ", "u")
+    spaced = re.sub(r"(?<=[a-z][a-z])(?=[A-Z])", " ", header.replace("%", " pct "))
     return " ".join(re.sub(r"[^\w]+|_+", " ", spaced.casefold()).split())
 
 

@@ -16,7 +16,8 @@ from hlhdash.cohort.fields import (
     RECORD_NUMBER_ALIASES,
     is_milestone,
 )
-from hlhdash.cohort.header_units import UNITS, Unit, lab_unit, normal, split_unit
+from hlhdash.cohort.header_units import UNITS, Unit, lab_unit, normal, split_unit, without_brackets
+from hlhdash.cohort.legends import without_legend
 from hlhdash.cohort.privacy import private_header
 from hlhdash.cohort.values import DAYS_PER_MONTH
 
@@ -60,6 +61,9 @@ _DAY_LAB = re.compile("^" + _TIME + r"\s*(?P<lab>.+)$")
 _ENDPOINT = re.compile(
     r"^(?P<code>[efprd]fs|ffs|ttr|ttcr|ttp|ttf|ttnt|dor)(?:\s+(?P<part>time|event|status|cens|censor|censored|censoring|cnsr))?$"
 )
+_SURVIVED = frozenset(
+    {"survival", "surv", "生存", "存活"}
+)  # a length of time only with its unit, else perhaps a status
 FIRST_LINE = "first line"  # the drug of a column such as "first line stop"
 _FIRST_LINE_WORDS = ("first line", "first line treatment", "first line therapy", "一线", "一线治疗", "初始治疗")
 _COURSE = re.compile(r"^(?P<drug>.+?)\s+(?P<edge>start|begin|stop|end)$|^(?P<药>.+?)(?P<端>开始|停用|停药|停止|结束)$")
@@ -113,12 +117,21 @@ def read_header(header: str, kind: SheetKind) -> Proposal:
     stem, unit = split_unit(header)
     if unit and stem in known and takes_unit(known[stem][0]):
         return known[stem][0], unit, "alias", 95
+    if kind == "patients" and stem in _SURVIVED and unit not in ("", "date"):
+        return "last_follow_up", unit, "alias", 90
     if private := private_header(whole):
         return private, "", "pattern", 90
-    found = _lab(whole) if kind in ("patients", "labs") else None
+    found = _lab(whole) or _lab(normal(without_brackets(header)[0])) if kind in ("patients", "labs") else None
     if found is None and kind == "patients":
         found = _assessment(whole) or _endpoint(whole, stem, unit) or _course(stem, unit)
-    return found or _by_likeness(whole, stem, unit, known)
+    return found or _with_legend(header, kind) or _by_likeness(whole, stem, unit, known)
+
+
+def _with_legend(header: str, kind: SheetKind) -> Proposal | None:
+    """Read a header that also says what its codes mean; coded cells are no measurement."""
+    rest = without_legend(header)
+    found = read_header(rest, kind) if rest != header else ("", "", "none", 0)
+    return found if found[0] and found[2] != "likeness" and not found[0].startswith("lab:") else None
 
 
 def _assessment(whole: str) -> Proposal | None:
@@ -176,7 +189,13 @@ def measured_unit(header: str) -> str:
         match = None if unit else pattern.match(words)
         if match and analyte(match["lab"]):
             return lab_unit(match["lab"])[1]
-    return unit
+    return unit or _unit_nobody_knows(header)
+
+
+def _unit_nobody_knows(header: str) -> str:
+    """Return what stands in brackets behind an analyte that is recognised only without them, as written."""
+    rest, unit = without_brackets(header)
+    return unit if unit and not _lab(normal(header)) and _lab(normal(rest)) else ""
 
 
 def _by_likeness(whole: str, stem: str, unit: Unit, known: dict[str, tuple[str, Reason]]) -> Proposal:

@@ -26,7 +26,7 @@ def implied_courses(people: PatientSheet, axis: Axis, days: pd.DataFrame) -> pd.
     parts = [_first_line(people, axis, days)]
     if "rux_start" in people.stated or "rux_stop" in people.stated:
         edges = _edges(people, days, "rux_start", "rux_stop")
-        parts.append(_dated(_course(people, STUDY_DRUG, *edges, dose=people.facts.get("dose"))))
+        parts.append(_dated(_course(people, _study_drug(people), *edges, dose=people.facts.get("dose"))))
     edges = _edges(people, days, "added_therapy_start", "added_therapy_stop")
     parts.append(_named(people, "added_therapy", ADDED, *edges))
     for drug, edges_of in people.courses.items():
@@ -37,6 +37,16 @@ def implied_courses(people: PatientSheet, axis: Axis, days: pd.DataFrame) -> pd.
         course = _course(people, vocabulary.drug(drug), axis.place(start), axis.place(stop), stop.ongoing)
         parts.append(_dated(course))
     return pd.concat(parts, ignore_index=True)
+
+
+def _study_drug(people: PatientSheet) -> pd.Series:
+    """Return what each patient was given from day zero on: the actual, else the planned treatment of ADSL."""
+    label = pd.Series(STUDY_DRUG, index=people.facts.index, dtype=object)
+    for planned_or_actual in ("TRT01P", "TRT01A"):
+        if planned_or_actual in people.facts:
+            words = people.facts[planned_or_actual]
+            label = each_word(words, lambda word: vocabulary.drug(word) if word else "").where(words.notna(), label)
+    return label
 
 
 def _dated(courses: pd.DataFrame) -> pd.DataFrame:

@@ -26,16 +26,19 @@ class Measured:
     scales : the units it can be given in, the usual one first
     low, high : what a sick child can have, in the usual unit
     never : units that depend on the assay and are never converted
+    rare : units it is converted from where the file names them, and about which nobody is asked
     """
 
     scales: tuple[Scale, ...]
     low: float
     high: float
     never: tuple[str, ...] = ()
+    rare: tuple[Scale, ...] = ()
 
 
 # "88×10⁹/L" is read as a number of cells per litre.
 _PER_LITRE = (Scale("10⁹/L"), Scale("/µL", 1e-3), Scale("/L", 1e-9))
+_TEN_THOUSANDS = (Scale("万/µL", 10.0),)
 _ENZYME = (Scale("U/L"), Scale("µkat/L", 60.0))
 _DEPTH = (Scale("cm"), Scale("mm", 0.1))
 # Conversions and ranges by the field list of the project; where it names no upper end, ten times the value it names.
@@ -44,9 +47,9 @@ MEASURED: dict[str, Measured] = {
     "ferritin": Measured((Scale("ng/mL"), Scale("pmol/L", 1 / 2.247)), 1.0, 1_000_000.0),
     "scd25": Measured((Scale("U/mL"),), 100.0, 1_000_000.0, ("pg/mL", "ng/mL")),
     "haemoglobin": Measured((Scale("g/L"), Scale("g/dL", 10.0), Scale("mmol/L", 16.11)), 30.0, 200.0),
-    "anc": Measured(_PER_LITRE, 0.0, 50.0),
-    "wbc": Measured(_PER_LITRE, 0.05, 100.0),
-    "platelets": Measured(_PER_LITRE, 1.0, 1_000.0),
+    "anc": Measured(_PER_LITRE, 0.0, 50.0, rare=_TEN_THOUSANDS),
+    "wbc": Measured(_PER_LITRE, 0.05, 100.0, rare=_TEN_THOUSANDS),
+    "platelets": Measured(_PER_LITRE, 1.0, 1_000.0, rare=_TEN_THOUSANDS),
     "triglyceride": Measured((Scale("mmol/L"), Scale("mg/dL", 1 / 88.57)), 0.2, 20.0),
     "fibrinogen": Measured((Scale("g/L"), Scale("mg/dL", 0.01)), 0.0, 10.0),
     "alt": Measured(_ENZYME, 1.0, 10_000.0),
@@ -69,8 +72,10 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "g/dL": ("g/dl", "g%"),
     "mmol/L": ("mmol/l",),
     "mg/dL": ("mg/dl", "mg%"),
-    "10⁹/L": ("109/l", "10^9/l", "x10^9/l", "x109/l", "1e9/l", "10e9/l", "k/ul", "10^3/ul", "x10^3/ul"),
+    "10⁹/L": ("109/l", "10^9/l", "x10^9/l", "x109/l", "1e9/l", "10e9/l", "k/ul", "10^3/ul", "x10^3/ul")
+    + ("g/l", "giga/l", "k/mm3", "10^3/mm3", "x10^3/mm3", "10e3/ul", "x10e3/ul", "x10e9/l", "10^6/ml", "x10^6/ml"),
     "/µL": ("/ul", "cells/ul", "/mm3", "/mm^3", "cells/mm3"),
+    "万/µL": ("万/ul", "10^4/ul", "x10^4/ul"),
     "U/L": ("u/l", "iu/l"),
     "µkat/L": ("ukat/l",),
     "µg/L": ("ug/l", "ng/ml", "ug/lfeu", "ng/mlfeu"),
@@ -95,7 +100,7 @@ def scale_of(analyte: str, unit: str) -> Scale | None:
     if analyte not in MEASURED:
         return None
     written = spelled(unit)
-    for scale in MEASURED[analyte].scales:
+    for scale in (*MEASURED[analyte].scales, *MEASURED[analyte].rare):
         if written == spelled(scale.unit) or written in _SPELLINGS.get(scale.unit, ()):
             return scale
     return None

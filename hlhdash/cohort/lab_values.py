@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -11,7 +11,7 @@ import pandas as pd
 
 from hlhdash.cohort.columns import Column
 from hlhdash.cohort.fields import title
-from hlhdash.cohort.lab_units import MEASURED, USUAL_UNIT, Measured, Scale, is_never_converted, scale_of
+from hlhdash.cohort.lab_units import MEASURED, USUAL_UNIT, Measured, Scale, is_never_converted, scale_of, spelled
 from hlhdash.cohort.notes import Notes
 from hlhdash.language import Message, counted, listed, message
 
@@ -79,6 +79,7 @@ def in_usual_units(
     values, names = values.copy(), [*names]
     for analyte, places in _by_analyte(analytes, ~np.isnan(values)):
         one = _Values(column, analyte, places, values[places], unit[places], [*names])
+        one = replace(one, values=_without_negatives(one, notes)) if (one.values < 0).any() else one
         names.append(USUAL_UNIT[analyte])
         values[places], converted = _settle(one, notes)
         unit[places[converted]] = len(names) - 1
@@ -116,11 +117,33 @@ def _settle(one: _Values, notes: Notes) -> tuple[np.ndarray, np.ndarray]:
             mine = one.having(unit)
             usual[mine] = one.values[mine] * scale.factor + scale.offset
     _say_mixed(one, scales, notes)
-    _say_unknown(one, scales, notes)
+    shares = [unit for unit in one.given if unit and scales[unit] is None and spelled(unit) == "%"]
+    _say_unknown(one, {unit: scale for unit, scale in scales.items() if unit not in shares}, notes)
     _say_impossible(one, usual, notes)
+    if shares:
+        return _without_shares(one, shares, usual, notes), ~np.isnan(usual) & ~(one.having("") & (assumed.factor == 1))
     bare = one.having("") & (assumed.factor == 1)  # that the file gives no unit is kept: nothing was converted
     unknown = np.isnan(usual)
     return np.where(unknown, one.values, usual), ~(unknown | bare)
+
+
+def _without_shares(one: _Values, shares: list[str], usual: np.ndarray, notes: Notes) -> np.ndarray:
+    """Return the values without those in percent, which are a share and no amount."""
+    share = np.isin(one.unit, [one.names.index(unit) for unit in shares])
+    notes.add(
+        "error",
+        counted(
+            "{n} value of {what} is in %, which is a share and cannot become {unit}; it is not used.",
+            "{n} values of {what} are in %, which is a share and cannot become {unit}; they are not used.",
+            n=int(share.sum()),
+            what=one.what,
+            unit=USUAL_UNIT[one.analyte],
+        ),
+        message("Give the values in {unit}.", unit=USUAL_UNIT[one.analyte]),
+        sheet=one.column.reading.sheet,
+        column=one.column.reading.header,
+    )
+    return np.where(share, np.nan, np.where(np.isnan(usual), one.values, usual))
 
 
 def _asked(one: _Values, notes: Notes) -> Scale:
@@ -200,6 +223,24 @@ def _say_unknown(one: _Values, scales: dict[str, Scale | None], notes: Notes) ->
             sheet=one.column.reading.sheet,
             column=one.column.reading.header,
         )
+
+
+def _without_negatives(one: _Values, notes: Notes) -> np.ndarray:
+    """Return the values without those below zero, which nothing measured here can be."""
+    below = one.values < 0
+    notes.each(
+        "error",
+        one.column.spots(one.places[below]),
+        lambda spot: message(
+            "{what}: “{cell}” is below zero, which cannot be; this value is left empty.",
+            what=one.what,
+            cell=spot.read[:80],
+        ),
+        message("Correct the cell, or leave it empty."),
+        sheet=one.column.reading.sheet,
+        column=one.column.reading.header,
+    )
+    return np.where(below, np.nan, one.values)
 
 
 def _say_impossible(one: _Values, usual: np.ndarray, notes: Notes) -> None:

@@ -18,7 +18,7 @@ from hlhdash.cohort.mapping import ColumnReading, fits, is_field
 from hlhdash.cohort.model import Cohort
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.sorting import Sorted, identifying, sort_sheets
-from hlhdash.language import message
+from hlhdash.language import listed, message
 
 # The share of the work that is done after each step, as measured on 100,000 rows of 40 columns.
 OPENED, SORTED, ASSEMBLED = 0.14, 0.18, 0.99
@@ -157,11 +157,23 @@ def _unused(sheets: Sorted, chosen: Mapping[str, str], answers: Mapping[str, str
             sentence = message("mapping= names {key}, which is neither a column nor a question of this file.", key=key)
         elif is_answer and key in kinds and value not in choices:
             sentence = message("mapping= gives {key} the word {value}, which is no field.", key=key, value=value)
+        elif is_answer and (offered := _offered(key, notes)) and value not in offered:
+            sentence = message(
+                "mapping= answers the question about {key} with {value}, which is none of its choices ({choices}).",
+                key=key,
+                value=value,
+                choices=listed(offered),
+            )
         elif not is_answer and not any(fits(value, kind) for kind in kinds[key]):
             sentence = message("Column {key} cannot become {value} on its sheet.", key=key, value=value)
         else:
             continue
         notes.add("warning", sentence, message("Correct the entry."), column=key)
+
+
+def _offered(key: str, notes: Notes) -> tuple[str, ...]:
+    """Return the choices of the questions that an answer under this name is for."""
+    return tuple(word for one in notes.questions if key in (one.field, one.column) for word in one.choices)
 
 
 def _no_entry(key: str, value: str) -> CohortError:

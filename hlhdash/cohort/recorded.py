@@ -56,6 +56,20 @@ def with_last_recorded(table: pd.DataFrame, parts: Sequence[tuple[pd.DataFrame, 
     last = pd.concat(days).groupby(level=0).max().reindex(table.index)
     if not last.notna().any():
         return table
+    only_zero = last == 0
+    if only_zero.any():
+        notes.add(
+            "error",
+            counted(
+                "For {n} patient nothing is recorded after day zero; the last follow-up is left empty.",
+                "For {n} patients nothing is recorded after day zero; the last follow-up is left empty.",
+                n=int(only_zero.sum()),
+            ),
+            message("Add the date of last follow-up."),
+        )
+        last = last.where(~only_zero)
+    if not last.notna().any():
+        return table
     notes.add(
         "warning",
         counted(

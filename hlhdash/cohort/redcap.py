@@ -90,15 +90,17 @@ def _visits(sheet: Sheet, record: str, notes: Notes) -> list[Shaped]:
         return [Shaped(collapsed(sheet, patient, [record, *others]), "patients", {record: given("patient_id")})]
     event = cells[EVENT].map(text)
     several = [header for header in others if event[filled(cells[header]).to_numpy(bool)].nunique() > 1]
-    date = next((header for header in several if read_header(header, "labs")[0] == "day"), None)
-    measured = [header for header in several if analyte(header)] if date else []
+    dates = [header for header in others if read_header(header, "labs")[0] == "day"]
+    date = next((header for header in dates if header in several), dates[0] if dates else None)
+    measured = _dated(cells, date, others, several) if date else []
     parts = []
     if date and measured:
         visits = cells[[record, date, *measured]]
         parts.append(Shaped(replace(sheet, cells=visits), "labs", {record: given("patient_id"), date: given("day")}))
-    once = [header for header in others if header not in several and _is_timed(header, cells[header], event)]
+    visited = {date, *measured} if measured else set()
+    once = [h for h in others if h not in several and h not in visited and _is_timed(h, cells[h], event)]
     wide = [*(header for header in several if header not in measured and header != date), *once]
-    table = cells[[record, *(header for header in others if header not in (*several, *once))]].copy()
+    table = cells[[record, *(header for header in others if header not in (*several, *once, *visited))]].copy()
     for header in wide:
         for name in dict.fromkeys(event[filled(cells[header]).to_numpy(bool)]):
             table[f"{header} {_words(name)}"] = cells[header].where((event == name).to_numpy(bool), None)
@@ -116,6 +118,16 @@ def _visits(sheet: Sheet, record: str, notes: Notes) -> list[Shaped]:
         )
     people = collapsed(replace(sheet, cells=table), patient, list(map(str, table.columns)))
     return [Shaped(people, "patients", {record: given("patient_id")}), *parts]
+
+
+def _dated(cells: pd.DataFrame, date: str, others: list[str], several: list[str]) -> list[str]:
+    """Return the measurements a column of dates is for: asked at several events as it is, or nowhere without it."""
+    undated = ~filled(cells[date])
+    return [
+        header
+        for header in others
+        if analyte(header) and ((header in several and date in several) or not (filled(cells[header]) & undated).any())
+    ]
 
 
 def _is_timed(header: str, cells: pd.Series, event: pd.Series) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hlhdash.cohort.fields import assessment_day
 from hlhdash.cohort.headers import SheetKind, analyte, normal, read_header
 
 _NAMES: dict[str, SheetKind] = {
@@ -62,6 +63,8 @@ def sheet_kind(name: str, headers: list[str], *, alone: bool, patient: str | Non
     by_columns = _by_columns(headers, patient)
     if by_name == "events" and by_columns == "patients" and _tells_patients(headers) and not _is_long(headers):
         return "patients"  # a sheet called "response" with a row for each patient
+    if by_name == "events" and by_columns == "patients" and _assesses_patients(headers) and not _is_timed(headers):
+        return "patients"  # a sheet called "responses" with a column for each week
     if by_name == "treatments" and _tells_patients(headers) and not _names_drugs(headers):
         return "patients"  # a sheet called "arms" with the arm of each patient
     if normal(name) in _ARMS and not _is_timed(headers):
@@ -71,6 +74,11 @@ def sheet_kind(name: str, headers: list[str], *, alone: bool, patient: str | Non
 
 def _tells_patients(headers: list[str]) -> bool:
     return len({read_header(header, "patients")[0] for header in headers} & _OF_A_PATIENT) >= 2
+
+
+def _assesses_patients(headers: list[str]) -> bool:
+    found = {read_header(header, "patients")[0] for header in headers}
+    return any(assessment_day(field) is not None for field in found) or "best_response" in found - {""}
 
 
 def _names_drugs(headers: list[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from hlhdash.cohort import values, vocabulary
 from hlhdash.cohort.columns import Column
 from hlhdash.cohort.dates import ORDERS, DateOrder, date, date_order, has_short_year, month
 from hlhdash.cohort.fields_time import MAY_NOT_HAPPEN
+from hlhdash.cohort.flag_codes import ask_flags
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.tables import no_words
 from hlhdash.cohort.time_questions import ask_order, ask_unit, say_mixed_orders, say_months, say_short_years, say_zeros
@@ -100,6 +101,9 @@ def as_times(column: Column, notes: Notes, *, usual: DateOrder | None = None) ->
     """
     flags = column.each(lambda cell: flag(cell, column.reading.field))
     ongoing = column.flags(lambda cell: values.plain(cell) in ONGOING)
+    coded = ask_flags(column, notes)
+    if coded is not None:
+        return _of_codes(column, coded, notes)
     if _is_yes_no(column, flags, ongoing):
         return replace(no_times(column.cells.index), happened=flags, ongoing=ongoing)
     dates = _dates(column, usual, notes)
@@ -140,6 +144,20 @@ def flag(cell: Any, field: str) -> bool | None:
     if field == "death" and (status := vocabulary.vital(values.text(cell))):
         return {"dead": True, "alive": False}.get(status)
     return values.yes_no(cell)
+
+
+def _of_codes(column: Column, coded: Mapping[str, bool | None], notes: Notes) -> Times:
+    """Return what the codes of a column of yes and no say; a code that says neither is a finding."""
+    happened = column.each(lambda cell: coded.get(values.code(cell)))
+    unread = column.present & happened.isna()
+    column.mark(
+        unread,
+        "warning",
+        lambda cell: message("“{cell}” is a code that says neither yes nor no; it is left empty.", cell=cell),
+        message("Write yes or no, or the date."),
+        notes,
+    )
+    return replace(no_times(column.cells.index), happened=happened, unread=unread)
 
 
 def _is_yes_no(column: Column, flags: pd.Series, ongoing: pd.Series) -> bool:

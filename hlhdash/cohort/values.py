@@ -35,11 +35,16 @@ _NO = frozenset(
 _PLAIN_NUMBER = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
 _NUMBER = re.compile(
     r"^\s*(?P<bound>[<>]=?|[≤≥])?\s*(?P<digits>[-+]?(?:\d[\d,.\s']*\d|\d|[.,]\d+))"
-    r"(?:\s*(?:[x*]\s*10\s*\^?\s*(?P<power>[-+]?\d+)|e(?P<exponent>[-+]?\d+)))?"
+    r"(?:\s*(?:[x*]\s*10\s*[\^e]?\s*(?P<power>[-+]?\d+)|e(?P<exponent>[-+]?\d+)))?"
     r"\s*(?P<scale>[万亿])?\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_MARKS = re.compile(r"[↑↓*＊†‡]+|\((?:h|l)\)$", re.IGNORECASE)
+# A star before a digit multiplies; at either end it is a mark like an arrow.
+_MARKS = re.compile(r"[↑↓†‡]+|^\s*\*+|\*+(?!\s*[\d*])|\((?:h|l)\)$", re.IGNORECASE)
+_SUPERSCRIPTS = re.compile("[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_POWER_ALONE = re.compile(r"^(\s*(?:[<>]=?|[≤≥])?\s*)10\s*\^")
+# What follows the digits and would make another number of them: "3-5", "2 3", "4.8^6", "3.5千", "1.5w", "2k", "3x".
+_NOT_A_UNIT = re.compile(r"[-\d^*千百十]|x(?![a-z])|[kw](?![a-z/])", re.IGNORECASE)
 _SCALES = {"万": 1e4, "亿": 1e8, None: 1.0}
 _GROUPED = re.compile(r"[-+]?\d{1,3}(?:[,\s']\d{3})+(?:\.\d+)?")
 _WITH_COMMA = re.compile(r"[-+]?\d*,\d+")
@@ -130,15 +135,16 @@ def number(cell: Any, *, decimal_comma: bool = False) -> Number | None:
         return Number(float(cell)) if math.isfinite(cell) else None
     if type(cell) is str and not decimal_comma and _PLAIN_NUMBER.fullmatch(cell):
         return Number(float(cell))
-    written = folded(cell).replace("×", "x")
+    written = _SUPERSCRIPTS.sub(lambda power: f"^{power[0]}", text(cell)[: LONGEST + 1])
+    written = _POWER_ALONE.sub(r"\g<1>1x10^", folded(written).replace("×", "x"))
     match = _NUMBER.match(_MARKS.sub("", written)) if len(written) <= LONGEST else None
     if match is None:
         return None
     digits = _digits(match["digits"], decimal_comma=decimal_comma)
     power = int(match["power"] or match["exponent"] or 0)
     unit = match["rest"].strip()
-    if digits is None or abs(power) > 30 or re.match(r"^[\d-]", unit):
-        return None  # "3-5" or "2 3" is not one number
+    if digits is None or abs(power) > 30 or _NOT_A_UNIT.match(unit):
+        return None
     bound = {"≤": "<", "≥": ">"}.get(match["bound"] or "", (match["bound"] or "")[:1])
     return Number(digits * 10.0**power * _SCALES[match["scale"]], bound, unit)
 

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from hlhdash.cohort.dates import date, date_order
+from tests.cohort.making import listed, one, read
 
 DAY = dt.date(2019, 3, 5)
 
@@ -30,6 +31,12 @@ DAY = dt.date(2019, 3, 5)
         "Mar 5th 2019",
         "2019-03-05 10:30",
         "2019-03-05T10:30:00",
+        "2019-03-05T10:30:00.000Z",
+        "2019-03-05 10:30:00+08:00",
+        "2019-03-05 (Tue)",
+        "2019年3月5日 星期二",
+        "2019/3/5 上午 10:30:00",
+        "05/03/2019 10:30 PM",
         "２０１９－０３－０５",
         dt.date(2019, 3, 5),
         dt.datetime(2019, 3, 5, 23, 59),
@@ -45,6 +52,28 @@ def test_one_day_in_many_ways(cell):
 )
 def test_these_are_no_date(cell):
     assert date(cell) is None
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2019-03-05 to 2020-05-01",
+        "2019-03-05 (phone), died 2020-05-01",
+        "2019-03-05 2020-05-01",
+        "05/03/2019 - 01/05/2020",
+        "2019年3月5日 至 2020年5月1日",
+        "2019-03-05 or later",
+    ],
+)
+def test_what_follows_a_date_is_not_passed_over(cell):
+    assert date(cell) is None
+
+
+def test_a_cell_of_two_dates_is_a_finding():
+    cohort = read("K1,2019-03-05,2019-03-10 to 2020-05-01,alive", "K2,2019-03-05,2019-04-05,alive")
+    assert listed(cohort.patients["last_follow_up"]) == [None, 31.0]
+    found = one(cohort, "neither a date nor a number")
+    assert (found.row, found.read) == (2, "2019-03-10 to 2020-05-01")
 
 
 def test_day_and_month_follow_the_order_unless_only_the_other_is_possible():

@@ -105,3 +105,39 @@ def test_analytes_in_two_languages():
     assert [analyte(word) for word in ("Ferritin", "铁蛋白", "PLT (1e9/L)", "EB病毒DNA", "zinc")] == [
         "ferritin", "ferritin", "platelets", "ebv_dna", None,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("header", "unit"),
+    [
+        ("Last FU", ""),
+        ("last_fu", ""),
+        ("Last F/U", ""),
+        ("lastfu", ""),
+        ("Date of last FU", ""),
+        ("FU (months)", "months"),
+        ("最后随访时间", ""),
+        ("Survival (days)", "days"),
+        ("survival_months", "months"),
+        ("surv_days", "days"),
+        ("生存天数", "days"),
+        ("生存期(月)", "months"),
+        ("time_to_event", ""),
+        ("tte", ""),
+        ("duration", ""),
+        ("rfstime", ""),
+        ("dtime", ""),
+    ],
+)
+def test_lengths_of_follow_up(header, unit):
+    assert read_header(header, "patients")[:2] == ("last_follow_up", unit)
+
+
+@pytest.mark.parametrize("header", ["survival", "生存"])
+def test_survival_without_a_unit_is_no_length_of_time(header):
+    assert read_header(header, "patients")[0] != "last_follow_up"
+
+
+@pytest.mark.parametrize("header", ["lab_date", "sample date", "collected", "采样日期", "Onset date"])
+def test_days_of_rows(header):
+    assert read_header(header, "labs")[0] == "day"

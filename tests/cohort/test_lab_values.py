@@ -37,6 +37,50 @@ def test_a_known_unit_is_converted(header, cell, value, unit):
     assert found["unit"].tolist() == [unit]
 
 
+@pytest.mark.parametrize(
+    ("header", "value", "unit"),
+    [
+        ("Ferritin_d0 (µg/L)", 50, "ng/mL"),
+        ("铁蛋白_d0(μg/L)", 50, "ng/mL"),
+        ("PLT_d0 (×10⁹/L)", 50, "10⁹/L"),
+        ("血小板d0(×10⁹/L)", 50, "10⁹/L"),
+        ("PLT_d0 (10⁹/L)", 50, "10⁹/L"),
+        ("PLT_d0 (x10^3/uL)", 50, "10⁹/L"),
+        ("PLT_d0 (10³/mm³)", 50, "10⁹/L"),
+        ("PLT_d0 (K/µL)", 50, "10⁹/L"),
+        ("PLT_d0 (x10e9/L)", 50, "10⁹/L"),
+        ("PLT_d0 (10*9/L)", 50, "10⁹/L"),
+        ("PLT_d0 (G/L)", 50, "10⁹/L"),
+        ("PLT_d0 (万/ul)", 500, "10⁹/L"),
+        ("ALT_d0 (µkat/L)", 3000, "U/L"),
+        ("TG_d0 (mg%)", 0.5645, "mmol/L"),
+        ("D-二聚体_d0 (mg/L)", 50000, "µg/L"),
+        ("D-dimer_d0 (µg/L)", 50, "µg/L"),
+    ],
+)
+def test_units_in_headers_as_clinics_write_them(header, value, unit):
+    cohort = labs(header, "50")
+    assert cohort.labs["value"].tolist() == pytest.approx([value], rel=1e-4)
+    assert cohort.labs["unit"].tolist() == [unit]
+    assert cohort.questions == ()
+
+
+@pytest.mark.parametrize(("header", "unit"), [("ferritin_d0 (foo)", "foo"), ("ferritin [arb/L] d0", "arb/L")])
+def test_a_unit_nobody_knows_in_a_header_leaves_the_analyte_known(header, unit):
+    cohort = labs(header, "50")
+    assert cohort.labs[["day", "analyte", "value", "unit"]].to_numpy().tolist() == [[0, "ferritin", 50, unit]]
+    assert f"“{unit}”, a unit that is not known" in said(cohort, "warning")[0]
+
+
+@pytest.mark.parametrize("header", ["liver (1=yes)", "liver (Y/N)", "脾肋下（有/无）"])
+def test_brackets_that_list_answers_make_no_measurement(header):
+    assert labs(header, "1").labs.empty
+
+
+def test_what_was_drawn_is_no_unit():
+    assert labs("Ferritin (serum) d7", "50").labs[["day", "unit"]].to_numpy().tolist() == [[7, ""]]
+
+
 def test_the_unit_of_a_header_is_used_for_every_cell():
     cohort = labs("Hb (g/dL)", "9.8", "11")
     assert cohort.labs["value"].tolist() == [98, 110]
@@ -127,3 +171,26 @@ def test_a_sign_for_nothing_done_is_an_empty_cell(cell):
     cohort = labs("ferritin_d0", "12000", cell)
     assert cohort.labs["value"].tolist() == [12000]
     assert said(cohort, "error") == said(cohort, "warning") == []
+
+
+@pytest.mark.parametrize("header", ["ANC_d0 (%)", "中性粒细胞% d0"])
+def test_a_share_is_no_count(header):
+    cohort = labs(header, "20", "30")
+    assert cohort.labs.empty
+    found = one(cohort, "is a share")
+    assert (found.level, found.sentence) == (
+        "error",
+        "2 values of Neutrophils are in %, which is a share and cannot become 10⁹/L; they are not used.",
+    )
+
+
+def test_a_cell_in_percent_leaves_the_others():
+    cohort = labs("ANC_d0", "20 %", "3 x10^9/L", "2")
+    assert cohort.labs[["value", "unit"]].to_numpy().tolist() == [[3, "10⁹/L"], [2, ""]]
+
+
+def test_a_value_below_zero_is_left_empty():
+    cohort = labs("ferritin_d0 (ng/mL)", "-5", "900")
+    assert cohort.labs["value"].tolist() == [900]
+    found = one(cohort, "below zero")
+    assert (found.level, found.row, found.read) == ("error", 2, "-5")

@@ -131,3 +131,21 @@ def test_another_day_zero_moves_every_time():
     assert cohort.events.loc[cohort.events["kind"] == "death", "day"].tolist() == [60]
     with pytest.raises(hlhdash.CohortError, match="cannot be day zero"):
         cohort.with_day_zero("hsct")
+
+
+_VISIT = (
+    "record_id,redcap_event_name,rux_start,last_follow_up,vital_status,{date},ferritin",
+    "1,baseline_arm_1,2020-01-01,2020-12-01,alive,,",
+    "1,week_1_arm_1,,,,{first},900",
+    "2,baseline_arm_1,2020-02-01,2020-12-01,alive,,",
+    "2,week_1_arm_1,,,,{second},9900",
+)
+
+
+def test_a_measurement_of_one_redcap_event_alone_lies_on_its_date_else_on_the_week_of_the_event():
+    def days(**cells):
+        file = "\n".join(_VISIT).format(**cells).encode()
+        return hlhdash.read_cohort(file, "export.csv").labs[["patient_id", "day", "value"]].to_numpy().tolist()
+
+    assert days(date="sample_date", first="2020-01-10", second="2020-02-05") == [["1", 9, 900], ["2", 4, 9900]]
+    assert days(date="note", first="", second="") == [["1", 7, 900], ["2", 7, 9900]]

@@ -92,6 +92,14 @@ def test_these_say_something(cell):
         ("1.2万", 12000.0, "", ""),
         ("9,400↓", 9400.0, "", ""),
         ("12*", 12.0, "", ""),
+        ("*12", 12.0, "", ""),
+        ("4.8*10^6", 4.8e6, "", ""),
+        ("4.8 * 10^3 copies/ml", 4800.0, "", "copies/ml"),
+        ("4.8×10⁶", 4.8e6, "", ""),
+        ("88 ×10E9/L", 88e9, "", "/L"),
+        ("10^4", 1e4, "", ""),
+        ("<10³", 1e3, "<", ""),
+        ("2 K/uL", 2.0, "", "K/uL"),
         ("85(L)", 85.0, "", ""),
         ("1e3", 1000.0, "", ""),
         (".5", 0.5, "", ""),
@@ -105,6 +113,11 @@ def test_numbers(cell, value, bound, unit):
 
 @pytest.mark.parametrize("cell", ["3-5", "2 3", "abc", "", "阴性", True, float("inf"), "1" * 250, "1e999", "5e-400"])
 def test_these_are_no_number(cell):
+    assert number(cell) is None
+
+
+@pytest.mark.parametrize("cell", ["12*10", "4.8^6", "3.5千", "1.5w", "2k", "0x10", "3x ULN", "88 10^9/L"])
+def test_what_multiplies_in_another_way_leaves_no_mantissa(cell):
     assert number(cell) is None
 
 

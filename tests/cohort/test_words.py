@@ -128,3 +128,8 @@ def test_no_day_zero_is_refused_in_a_sentence():
 def test_sources_that_are_no_files(source):
     with pytest.raises(hlhdash.CohortError):
         hlhdash.read_cohort(source)
+
+
+@pytest.mark.parametrize(("word", "read"), [("女童", "F"), ("♀", "F"), ("男婴", "M"), ("♂", "M")])
+def test_sexes_of_small_children(word, read):
+    assert vocabulary.sex(word) == read
