@@ -16,7 +16,7 @@ from scripts.browser import ROOT
 
 INVENTED = ROOT / "sample_data" / "invented120.csv"
 SAMPLE = ROOT / "sample_data" / "ruxolitinib9.csv"
-SCREENS = ("cohort", "swimmer", "survival", "response", "patient", "labs", "safety")
+SCREENS = ("cohort", "swimmer", "survival", "response", "patient", "labs", "safety", "present")
 # Names of people, methods, drugs, protocols, units, file formats and programs, and ids that stand in a file.
 NAMES = """
     Kaplan Meier Aalen Johansen Clopper Pearson Wilson Fisher Freeman Halton Holm Benjamini Hochberg Gray Cox Firth
