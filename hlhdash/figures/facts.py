@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from hlhdash.analysis.swimmer import Swimmer
-from hlhdash.cohort.own_words import RESPONSE_WORDS
+from hlhdash.cohort.own_words import RESPONSE_WORDS, own_word
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import escaped, shown
 from hlhdash.language import message
@@ -40,7 +40,7 @@ def facts(result: Swimmer, look: Look) -> Facts:
     years, words = look.write(message("{age} years")), look.write(message("{assessment}: {response}"))
     writers: dict[str, Callable[[Any], str]] = {
         "etiology": look.label,
-        "sex": shown,
+        "sex": lambda sex: _own("sex", sex, look),
         "age_years": lambda age: years.format(age=_short(age)),
         "line_of_therapy": shown,
     }
@@ -70,6 +70,11 @@ def _each(cells: pd.Series, write: Callable[[Any], str]) -> list[str]:
 
 def _response(value: Any, look: Look) -> str:
     return look.write(RESPONSE_WORDS[value]) if value in RESPONSE_WORDS else shown(value)
+
+
+def _own(column: str, value: Any, look: Look) -> str:
+    own = own_word(column, value)
+    return shown(value) if own is None else look.write(own)
 
 
 def _short(number: Any) -> str:

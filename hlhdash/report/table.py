@@ -15,6 +15,8 @@ Level = Literal["body", "total", "heading", "inner"]
 Cell = tuple[int, int]  # row and column, from 0
 _LONGEST = 80
 _LONG = 32  # letters of a cell
+_SHORT = 7  # letters of a Chinese cell that stand on one line
+_RANGES = (" to ", " 至 ")
 _WIDE = 7  # columns; a wider table is set smaller
 _WIDEST = 11  # columns; beyond, it is set as small as can be read
 
@@ -60,6 +62,7 @@ _STYLE = """<style>
 .hd-t thead th{border-top:1.5px solid currentColor;border-bottom:1px solid currentColor;font-weight:600}
 .hd-t tbody th{font-weight:400;text-align:left}
 .hd-t .r{text-align:right;white-space:nowrap}.hd-t .l{text-align:left}.hd-t .b{white-space:pre-line}
+.hd-t thead .k,.hd-t .k{white-space:nowrap}
 .hd-t thead .r{white-space:normal;vertical-align:bottom}.hd-t thead .l{vertical-align:bottom}
 .hd-t .total>*{font-weight:600;border-top:1px solid currentColor}
 .hd-t .heading>*{font-weight:600}.hd-t .inner th{padding-left:1.6rem}
@@ -85,9 +88,14 @@ def spoken(text: str, say: Translator) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
+def _stays_whole(words: str) -> bool:
+    """Whether a cell is a short Chinese one: it could break after each letter, and a narrow column would do so."""
+    return len(words) <= _SHORT and any("\u4e00" <= letter <= "\u9fff" for letter in words)
+
+
 def _breaks(words: str, wide: bool, tag: str, column: Column) -> bool:
     """Whether a cell may break: numbers with others in brackets, in a wide table or very long."""
-    ranged = "(" in words and " to " in words
+    ranged = "(" in words and any(mark in words for mark in _RANGES)
     return tag == "td" and column.align == "right" and ranged and (wide or len(words) > _LONG)
 
 
@@ -109,7 +117,9 @@ def to_html(table: Table, say: Translator, pressed: Mapping[Cell, bool] | None =
         return escape(words)
 
     def cell(tag: str, text: str, column: Column, scope: str = "", inside: str | None = None) -> str:
-        kind = "l" if column.align == "left" else "r b" if _breaks(spoken(text, say), wide, tag, column) else "r"
+        words = spoken(text, say)
+        kind = "l" if column.align == "left" else "r b" if _breaks(words, wide, tag, column) else "r"
+        kind += " k" if _stays_whole(words) and not _breaks(words, wide, tag, column) else ""
         return f'<{tag} class="{kind}"{scope}>{set_in(tag, text, column) if inside is None else inside}</{tag}>'
 
     def button(row: Row, i: int, j: int) -> str | None:

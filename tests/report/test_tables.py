@@ -9,7 +9,7 @@ import hlhdash
 from hlhdash import report
 from hlhdash.language import Translator, message
 from hlhdash.report.csv import to_csv
-from hlhdash.report.table import Column, Row, Table
+from hlhdash.report.table import Column, Row, Table, to_html
 from scripts.browser import ROOT
 
 
@@ -73,3 +73,11 @@ def test_the_methods_name_the_test_the_file_and_the_versions(cohort):
     assert "126 assignments" in said
     assert cohort.fingerprint in said
     assert "Asymptotic log-rank: chi-squared 3.10, P = 0.078." in said
+
+
+def test_a_short_chinese_cell_stays_on_one_line_and_an_interval_breaks_before_its_bracket() -> None:
+    columns = (Column(message("Etiology"), "left"), *(Column(f"{k}") for k in range(8)))
+    interval = message("{value} ({interval})", value="60 %", interval=message("{lower} to {upper}", lower=1, upper=9))
+    html = to_html(Table(message("Total"), columns, (Row(("unknown", *[interval] * 8)),)), Translator("zh_CN"))
+    assert '<th class="l k" scope="row">不明原因</th>' in html
+    assert '<td class="r b">60\u00a0% (1\u00a0至\u00a09)</td>' in html

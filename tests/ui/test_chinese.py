@@ -11,10 +11,12 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from hlhdash.ui.choices import LAB_VIEWS, RESPONSE_VIEWS
 from scripts.browser import ROOT
 
+INVENTED = ROOT / "sample_data" / "invented120.csv"
 SAMPLE = ROOT / "sample_data" / "ruxolitinib9.csv"
-SCREENS = ("cohort", "swimmer", "survival", "response", "patient", "labs", "safety")
+SCREENS = ("cohort", "swimmer", "survival", "response", "patient", "labs", "safety", "present")
 # Names of people, methods, drugs, protocols, units, file formats and programs, and ids that stand in a file.
 NAMES = """
     Kaplan Meier Aalen Johansen Clopper Pearson Wilson Fisher Freeman Halton Holm Benjamini Hochberg Gray Cox Firth
@@ -25,12 +27,20 @@ NAMES = """
     mmol mL ng U g kg ug cm mm dpi copies L
     CSV Excel Word HTML Markdown PowerPoint SHA UTF Python PNG SVG PDF CDISC hlhdash English
     ruxolitinib patients treatments events labs xlsx csv patient id day analyte value ferritin d label kind grade start
-    adverse event F M CD k e PRF UNC
+    adverse event F M CD k e PRF UNC A B i no dexamethasone
 """
 KNOWN = frozenset(NAMES.lower().split())
 # What stands in the file itself: columns and cells of which the program knows nothing, and rows shown as an example.
-OF_THE_FILE = sorted(pd.read_csv(SAMPLE, nrows=0).columns, key=len, reverse=True)
-OF_THE_FILE += ["sJIA-like", "relapse (2)", "Platelet count decreased", "Lung infection", "Hypertension", "start_date"]
+OURS = {"improved", "died", "alive", "dead", "lost", "unknown", "other", "infection", "malignancy", "leishmania"}
+CELLS = {
+    str(cell)
+    for table in (pd.read_csv(SAMPLE, dtype=str), pd.read_csv(INVENTED, dtype=str))
+    for column in table.columns
+    for cell in (column, *table[column].dropna().unique())
+    if re.search("[A-Za-z]{3}|[A-Z][0-9]", str(cell))
+}
+OF_THE_FILE = sorted(CELLS - OURS, key=len, reverse=True)
+OF_THE_FILE += ["Platelet count decreased", "Lung infection", "Hypertension", "start_date", "i.csv"]
 WORD = re.compile(r"[A-Za-z]+")
 MARKUP = re.compile(r"<style>.*?</style>|<script>.*?</script>|<[^>]*>|:material/\w+:|&#?\w+;", re.DOTALL)
 FINGERPRINT = re.compile(r"\b[0-9a-f]{8,64}\b")
@@ -100,6 +110,38 @@ def left(app: AppTest) -> list[str]:
 def test_no_english_is_left(app: AppTest, screen: str) -> None:
     app.switch_page(f"pages/{screen}.py").run()
     assert any("\u4e00" <= letter <= "\u9fff" for letter in app.title[0].value)
+    assert left(app) == []
+
+
+@pytest.mark.parametrize(
+    ("screen", "settings"),
+    [
+        ("swimmer", {"align": "hsct", "strip": "ferritin", "waterfall": "ferritin", "colour": "etiology"}),
+        ("survival", {"endpoint": "time to HSCT"}),
+        ("survival", {"endpoint": "time to HSCT", "shown.competing": "stacked"}),
+        ("survival", {"endpoint": "event-free survival", "unit": "days", "against": "1"}),
+        ("survival", {"by": "0"}),
+        *(("response", {"rview": view}) for view in RESPONSE_VIEWS),
+        *(("labs", {"lview": view, "lby": "1"}) for view in LAB_VIEWS),
+        ("safety", {"zero": "diagnosis"}),
+    ],
+)
+def test_no_english_is_left_in_another_view(screen: str, settings: dict[str, str]) -> None:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
+    for name, value in {"lang": "zh", **settings}.items():
+        app.query_params[name] = value
+    app.run().switch_page(f"pages/{screen}.py").run()
+    assert left(app) == []
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_english_is_left_over_a_hundred_patients(screen: str) -> None:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
+    app.query_params["lang"] = "zh"
+    app.run()
+    app.sidebar.get("file_uploader")[0].set_value([("i.csv", INVENTED.read_bytes(), "text/csv")])
+    app.run().switch_page(f"pages/{screen}.py").run()
+    assert "120" in app.sidebar.subheader[0].value
     assert left(app) == []
 
 
