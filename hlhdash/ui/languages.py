@@ -11,6 +11,7 @@ NAMES = {"en": "English", "zh": "简体中文"}  # each in its own language: who
 CATALOGUES = {"en": "en", "zh": "zh_CN"}
 ADDRESS = "lang"
 _CHOSEN = "_language"  # empty as long as neither the reader nor the link has said anything
+_QUESTION = "question."  # an answer of the Cohort screen
 _SWITCH = "language.switch"
 
 
@@ -47,7 +48,7 @@ def switch() -> None:
 def _switched() -> None:
     # The browser answers with an option as it is displayed, which the other language does not have: every setting is
     # given again as what it means.
-    for key in [key for key in st.session_state if address.is_setting(str(key))]:
+    for key in [key for key in st.session_state if address.is_setting(str(key)) or str(key).startswith(_QUESTION)]:
         st.session_state[key] = st.session_state[key]
     st.session_state[_CHOSEN] = st.session_state[_SWITCH]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -123,3 +124,21 @@ def test_a_link_that_waits_for_its_file_is_explained_in_the_language_it_asks_for
     expect(page.get_by_text("This link shows a view of another file")).to_be_visible()
     assert "file=000000000000" in page.url
     assert "lang=en" in page.url
+
+
+def test_a_question_of_the_file_is_not_answered_by_the_switch(page: Page, address: str, tmp_path: Path) -> None:
+    path = tmp_path / "asks.csv"
+    rows = [f"P{i},0{i}/04/2019,0{i}/10/2019,{i % 2}" for i in range(1, 9)]
+    path.write_text("\n".join(["patient_id,rux_start,last_follow_up,death_event", *rows]), encoding="utf-8")
+    driver.go(page, address)
+    page.set_input_files("input[type=file]", str(path))
+    page.wait_for_timeout(800)
+    driver.settle(page, 0.6)
+    asked = page.locator('[data-testid="stMain"] [data-testid="stRadio"]')
+    before = asked.count()
+    assert before > 0
+    switch(page, "简体中文")
+    expect(page.locator("h1")).to_have_text("队列")
+    assert asked.count() == before
+    assert "map=" not in page.url
+    assert page.locator('[data-testid="stException"]').count() == 0
