@@ -98,7 +98,7 @@ def test_arrow_keys_step_through_patients_in_the_order_of_the_swimmer(page: Page
 
 
 def test_a_patient_is_picked_by_keyboard_alone(page: Page) -> None:
-    page.locator('[data-testid="stSidebar"] [data-testid="stPopover"] button').focus()
+    page.locator('[data-testid="stSidebar"] [data-testid="stPopover"] button').first.focus()
     page.keyboard.press("Enter")
     driver.settle(page, 0.6)
     page.get_by_role("combobox", name="Patients").focus()
