@@ -21,7 +21,7 @@ CONTROLS = {"Swimmer": "Sort by", "Survival": "Group by", "Response": "Counts as
 
 # Resolves with the milliseconds from now to the last change inside a figure, once nothing has changed for a while.
 WATCH = """
-() => new Promise(resolve => {
+() => new Promise((resolve, reject) => {
   const start = performance.now();
   let last = 0;
   const observer = new MutationObserver(changes => {
@@ -31,7 +31,8 @@ WATCH = """
   observer.observe(document.body, {childList: true, subtree: true, attributes: true, characterData: true});
   const wait = () => {
     const idle = performance.now() - last;
-    if (last && idle > 400) { observer.disconnect(); resolve(last - start); } else setTimeout(wait, 20);
+    if (performance.now() - start > 20000) { observer.disconnect(); reject(new Error('Nothing was repainted.')); }
+    else if (last && idle > 400) { observer.disconnect(); resolve(last - start); } else setTimeout(wait, 20);
   };
   document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', code: 'Enter', bubbles: true}));
   wait();
