@@ -16,7 +16,7 @@ from scripts import browser as driver
 
 pytestmark = pytest.mark.browser
 SAMPLE = driver.ROOT / "sample_data" / "ruxolitinib9.csv"
-SCREENS = ("Swimmer", "Survival", "Response", "Patient", "Labs", "Safety", "Cohort")
+SCREENS = ("Swimmer", "Survival", "Response", "Patient", "Labs", "Safety", "Present", "Cohort")
 
 
 @pytest.fixture(scope="module")
