@@ -12,6 +12,7 @@ from hlhdash.analysis.survival import Survival
 from hlhdash.analysis.swimmer import Swimmer
 from hlhdash.cohort.endpoints import DEATH
 from hlhdash.cohort.fields import title
+from hlhdash.cohort.own_words import ETIOLOGY_WORDS
 from hlhdash.language import Message, message
 from hlhdash.numbers import p_equals, percent, percent_interval
 from hlhdash.report import response
@@ -58,13 +59,14 @@ def _swimmer(result: Swimmer, unit: str) -> tuple[Message, ...]:
 def _survival(result: Survival, unit: str, told: float) -> tuple[Message, ...]:
     died = result.endpoint.parts == (DEATH,)
     counts = {row["group"]: row for row in result.medians().to_dict("records")}
+    names = {str(one.name): one.name for one in result.with_overall}
     said = []
     for row in result.at((told,), unit).to_dict("records"):
         facts: dict[str, Any] = {
             "endpoint": result.endpoint.title,
             "time": f"{told:g}",
             "unit": UNIT_TITLES[unit],
-            "group": row["group"],
+            "group": _named(names[row["group"]]),
             "events": counts[row["group"]]["events"],
             "n": counts[row["group"]]["n"],
         }
@@ -78,6 +80,11 @@ def _survival(result: Survival, unit: str, told: float) -> tuple[Message, ...]:
             sentence = _DIED if died else _HAPPENED
         said.append(message(sentence.template, **facts))
     return (*said, *([test_words(result)] if result.by is not None else []))
+
+
+def _named(group: str) -> str:
+    """Return a group's name so that it can be said: an etiology is the program's word, "All patients" is a Message."""
+    return ETIOLOGY_WORDS.get(group, group)
 
 
 _DIED = message(
@@ -95,7 +102,7 @@ def _incidence(result: Incidence, unit: str, told: float) -> tuple[Message, ...]
     for row in result.at((told,), unit).to_dict("records"):
         one, share = groups[row["group"]], row["incidence"]
         facts = {
-            "group": one.name,
+            "group": _named(one.name),
             "n": one.n,
             "event": result.states[row["state"]],
             "time": f"{told:g}",
@@ -132,7 +139,7 @@ def _response(result: ResponseTable) -> tuple[Message, ...]:
         message(
             "{group}: {x} of {n} patients ({share}; 95 % interval {interval}) had a response ({classes}), "
             "{assessment}.",
-            group=ALL if place == last else row[name],
+            group=ALL if place == last else _named(row[name]),
             x=row["responders"],
             n=row["n"],
             share=percent(row["proportion"], row["n"]),
