@@ -66,7 +66,11 @@ def _codes(column: Column, notes: Notes) -> dict[str, str]:
     else:
         dead = _ask_dead(column, codes, notes)
     if len(codes) > 2:
-        _say_others(column, [one for one in codes[1:] if one not in dead], notes)
+        others = [one for one in codes[1:] if one not in dead]
+        if "vital_status" not in notes.answers:
+            # Until somebody says what it means, a third code is no status: never an event, never a censoring.
+            return {one: "dead" if one in dead else "alive" for one in codes if one not in others}
+        _say_others(column, others, notes)
     return {one: "dead" if one in dead else "alive" for one in codes}
 
 

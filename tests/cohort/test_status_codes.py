@@ -30,6 +30,12 @@ def test_0_1_2_asks_which_is_death_with_counts_over_all():
         "1 and 2 mean dead": "3 of 5 died",
     }
     assert asked.assumed == "1 means dead"
+    assert listed(cohort.patients["vital_status"]) == ["alive", "dead", None, None, "alive"]
+    assert sum("“2” is not known" in finding.sentence for finding in cohort.findings) == 2
+
+
+def test_a_third_code_counts_as_alive_once_it_is_said_that_it_is_not_death():
+    cohort = hlhdash.read_cohort(frame([0, 1, 2, 2, 0]), mapping={"vital_status": "1 means dead"})
     assert listed(cohort.patients["vital_status"]) == ["alive", "dead", "alive", "alive", "alive"]
     assert one(cohort, "Code 2 of column status").sentence == (
         "Code 2 of column status is not dead; 2 patients with it count as alive on the last day."
