@@ -12,14 +12,6 @@ Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Limit:
-    """A number as it was measured: with "<" it lies below the value, with ">" above."""
-
-    value: float
-    bound: str = ""
-
-
-@dataclass(frozen=True)
 class Spread:
     """Median, quartiles and range of a number, and of how many patients it is known.
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-import numpy as np
-
 from hlhdash.analysis.survival import Survival
 from hlhdash.export.caption import Caption, caption
 from hlhdash.export.drawing import Drawing
@@ -219,9 +217,3 @@ def _watermark(axes: Axes, result: Survival, paper: Paper) -> None:
             alpha=0.35,
             parse_math=False,
         )
-
-
-def steps_of(one: Drawn, unit: str) -> tuple[np.ndarray, np.ndarray]:
-    """Return the corners of a curve in a unit, for charts that only draw straight lines."""
-    time, survival = one.table["time"].to_numpy(float) / UNIT_DAYS[unit], one.table["survival"].to_numpy(float)
-    return np.repeat(time, 2)[1:], np.repeat(survival, 2)[:-1]

@@ -9,9 +9,11 @@ from typing import Any, Literal
 import streamlit as st
 
 from hlhdash import figures, views
+from hlhdash.analysis.swimmer import Swimmer
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort
 from hlhdash.export.picture import live
+from hlhdash.figures.provenance import FINGERPRINT
 from hlhdash.language import Message, message
 from hlhdash.ui import deck, show, visit
 from hlhdash.ui.controls import kept_switch, words
@@ -20,10 +22,8 @@ from hlhdash.views import Answer, ResponseView, SurvivalView, SwimmerView, View
 
 Step = Literal["all", "groups", "patient"]
 STEPS: tuple[Step, ...] = ("all", "groups", "patient")
-FINGERPRINT = 8
 _STAGE = "_stage"
 _ANSWERS = "_stage_answers"
-_TIME = "stage.time"
 
 # What each key does; the second keys are a remote's.
 KEYS: tuple[tuple[str, tuple[str, ...], Message], ...] = (
@@ -229,7 +229,9 @@ def _revealed(view: View, stage: Stage) -> View:
 
 
 def _spotlight(found: Answer, stage: Stage) -> frozenset[str]:
-    people = found.cohort.roster
+    """Return who is in the spotlight: of those on the slide, as the lanes or else the file have them."""
+    lanes = found.result
+    people = lanes.order if isinstance(lanes, Swimmer) else tuple(found.cohort.patients["patient_id"])
     return frozenset({people[stage.spot % len(people)]}) if stage.step == "patient" and people else frozenset()
 
 

@@ -83,7 +83,7 @@ def test_nothing_of_one_visit_reaches_another(chromium: Browser, app: tuple[str,
             assert other.encode() not in everything
         assert left == gone == []
     said = log.read_text(encoding="utf-8", errors="replace")
-    assert len(said) > 0
+    assert len(said.splitlines()) > STEPS  # the log tells of every run
     places = [path for place in (folder, tmp_path.parent) for path in place.rglob("*") if path.is_file()]
     written = [path for path in places if path.suffix != ".csv" and path != log]
     for canary in canaries:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from hlhdash.ui.stage import KEYS, MOMENTS, Stage, after
+import hlhdash
+from hlhdash import views
+from hlhdash.ui.stage import KEYS, MOMENTS, Stage, _spotlight, after
+from hlhdash.views import Condition, Lens, SurvivalView, SwimmerView, View
+
+SAMPLE = Path(__file__).parents[2] / "sample_data" / "ruxolitinib9.xlsx"
 
 
 @pytest.mark.parametrize(
@@ -70,3 +76,20 @@ def test_no_key_has_two_meanings() -> None:
     keys = [key for _, several, _ in KEYS for key in several]
     assert len(keys) == len(set(keys))
     assert {"PageDown", "PageUp", "B", "H", "Esc"} <= set(keys)
+
+
+@pytest.mark.parametrize(
+    ("settings", "people"),
+    [
+        (SurvivalView(by="etiology"), ["P05", "P06", "P07", "P08", "P09", "P05"]),
+        (SwimmerView(), ["P06", "P09", "P08", "P07", "P05", "P06"]),  # in the order of the lanes
+    ],
+)
+def test_the_spotlight_falls_on_patients_of_the_slide_only(
+    settings: SurvivalView | SwimmerView, people: list[str]
+) -> None:
+    cohort = hlhdash.read_cohort(SAMPLE)
+    found = views.answer(View(settings, Lens(masked=True, conditions=(Condition("etiology", ("EBV",)),))), cohort)
+    lit = [_spotlight(found, Stage(0, step="patient", spot=spot)) for spot in range(6)]
+    assert lit == [frozenset({one}) for one in people]
+    assert _spotlight(found, Stage(0)) == frozenset()
