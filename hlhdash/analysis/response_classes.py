@@ -96,7 +96,7 @@ def classify(cohort: Cohort, response: str, responders: tuple[str, ...]) -> Clas
 
 def _usable(cohort: Cohort, response: str) -> bool:
     """Say whether a response can be counted: one that is offered, or a column that was named and holds nothing else."""
-    if response in response_columns(cohort):
+    if response in cohort.assessments or response in response_columns(cohort):
         return True
     if response not in cohort.patients or response in (*cohort.milestones, "patient_id", "vital_status"):
         return False

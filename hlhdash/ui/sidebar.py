@@ -52,7 +52,7 @@ def draw() -> None:
         )
         languages.switch()
         sign_in.way_out()
-    visit.set_view(shown)
+    visit.set_view(shown, masked=is_masked())
     with linked:
         chip.draw()
         deck.draw()

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 import streamlit as st
 
+from hlhdash.analysis.response_classes import response_columns
 from hlhdash.cohort.difference import Difference, difference, is_newer_version
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort
@@ -72,6 +73,11 @@ class Visit:
     def known_at_day_zero(self) -> tuple[str, ...]:
         """The groupings that are known at day zero."""
         return tuple(name for name in self.groupings if not self.cohort.after_day_zero(name))
+
+    @cached_property
+    def responses(self) -> tuple[str, ...]:
+        """The columns that a response table can be made of; of all patients, too."""
+        return response_columns(self.cohort)
 
     @cached_property
     def changes(self) -> Difference | None:
@@ -223,11 +229,36 @@ def _remember(saved: SavedMapping) -> None:
     st.session_state[_CHOICES] = known
 
 
-def set_view(cohort: Cohort) -> None:
-    """Keep the cohort as the sidebar shows it: day zero, masks and filters applied."""
-    st.session_state[_VIEW] = cohort
+@dataclass(frozen=True)
+class _View:
+    """The cohort on the screen, and of what it is a part."""
+
+    cohort: Cohort
+    whole: Cohort
+    masked: bool
+
+    def is_same(self, other: _View) -> bool:
+        """Say whether both show the same patients in the same way, whichever rerun made them."""
+        mine, theirs = self.cohort, other.cohort
+        return (
+            self.whole is other.whole
+            and self.masked == other.masked
+            and (mine.day_zero, mine.filters) == (theirs.day_zero, theirs.filters)
+            and mine.patients["patient_id"].equals(theirs.patients["patient_id"])
+        )
+
+
+def set_view(cohort: Cohort, *, masked: bool) -> None:
+    """Keep the cohort as the sidebar shows it: day zero, masks and filters applied.
+
+    The one from the last rerun stays where nothing has changed, so that what was computed of it is still of use.
+    """
+    made = _View(cohort, current().cohort, masked)
+    before: _View | None = st.session_state.get(_VIEW)
+    if before is None or not before.is_same(made):
+        st.session_state[_VIEW] = made
 
 
 def view() -> Cohort:
     """Return the cohort as the sidebar shows it."""
-    return st.session_state[_VIEW]
+    return st.session_state[_VIEW].cohort
