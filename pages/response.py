@@ -5,7 +5,7 @@ from hlhdash.ui import shell
 shell.guard()
 
 import hlhdash  # noqa: E402
-from hlhdash.ui import criteria_screen, kept, response_controls, response_screen, show, visit  # noqa: E402
+from hlhdash.ui import criteria_screen, response_controls, response_screen, results, show, visit  # noqa: E402
 from hlhdash.ui.choices import RESPONSE_VIEWS  # noqa: E402
 from hlhdash.ui.controls import segments, words  # noqa: E402
 from hlhdash.ui.screens import SCREENS  # noqa: E402
@@ -31,7 +31,7 @@ def screen() -> None:
             OTHER_VIEWS[shown](cohort)
             return
         asked = response_controls.draw(cohort)
-        result = kept.result(hlhdash.response_table, cohort, **asked.table)
+        result = results.computed(hlhdash.response_table, cohort, **asked.table)
         (response_screen.by_group if shown == "groups" else response_screen.rates)(result, asked)
     except hlhdash.CohortError as problem:
         show.refusal(problem)

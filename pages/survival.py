@@ -6,7 +6,7 @@ shell.guard()
 
 import hlhdash  # noqa: E402
 from hlhdash import report  # noqa: E402
-from hlhdash.ui import exports, kept, selection, show, sidebar, survival_controls, survival_details, visit  # noqa: E402
+from hlhdash.ui import exports, results, selection, show, sidebar, survival_controls, survival_details, visit  # noqa: E402
 from hlhdash.ui.screens import SCREENS  # noqa: E402
 from hlhdash.ui.survival_controls import Choices  # noqa: E402
 
@@ -32,8 +32,8 @@ def screen() -> None:
 def ask(cohort: hlhdash.Cohort, chosen: Choices) -> hlhdash.Survival | hlhdash.Incidence:
     question = {"by": chosen.by, "against": chosen.against, "landmark": chosen.landmark, "naive": chosen.naive}
     if chosen.shown == "survival":
-        return kept.result(hlhdash.kaplan_meier, cohort, chosen.endpoint, interval=chosen.interval, **question)
-    return kept.result(hlhdash.cumulative_incidence, cohort, chosen.endpoint, **question)
+        return results.computed(hlhdash.kaplan_meier, cohort, chosen.endpoint, interval=chosen.interval, **question)
+    return results.computed(hlhdash.cumulative_incidence, cohort, chosen.endpoint, **question)
 
 
 def figure(result: hlhdash.Survival | hlhdash.Incidence, chosen: Choices, unit: str) -> hlhdash.figures.Figure:

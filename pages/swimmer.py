@@ -7,7 +7,7 @@ shell.guard()
 import hlhdash  # noqa: E402
 from hlhdash import report  # noqa: E402
 from hlhdash.report.swimmer_table import swimmer_rows  # noqa: E402
-from hlhdash.ui import exports, kept, lane_table, selection, show, sidebar, swimmer_controls, visit  # noqa: E402
+from hlhdash.ui import exports, lane_table, results, selection, show, sidebar, swimmer_controls, visit  # noqa: E402
 from hlhdash.ui.screens import title_of  # noqa: E402
 from hlhdash.ui.swimmer_controls import Choices  # noqa: E402
 
@@ -54,19 +54,19 @@ def lanes(cohort: hlhdash.Cohort, chosen: Choices) -> hlhdash.Swimmer:
     asked = {"sort": chosen.sort, "group": chosen.group, "align": chosen.align, "facts": chosen.facts}
     if chosen.strip is not None:
         try:
-            return kept.result(hlhdash.swimmer, cohort, strip=chosen.strip, **asked)
+            return results.computed(hlhdash.swimmer, cohort, strip=chosen.strip, **asked)
         except hlhdash.CohortError as problem:
-            found = kept.result(hlhdash.swimmer, cohort, **asked)
+            found = results.computed(hlhdash.swimmer, cohort, **asked)
             show.refusal(problem)
             return found
-    return kept.result(hlhdash.swimmer, cohort, **asked)
+    return results.computed(hlhdash.swimmer, cohort, **asked)
 
 
 def below(cohort: hlhdash.Cohort, result: hlhdash.Swimmer, analyte: str, *, same_order: bool) -> None:
     """Draw the waterfall of the patients whose lanes are shown."""
     try:
         sort = "given" if same_order else "change"
-        found = kept.result(hlhdash.waterfall, cohort, analyte, order=result.order, sort=sort)
+        found = results.computed(hlhdash.waterfall, cohort, analyte, order=result.order, sort=sort)
     except hlhdash.CohortError as problem:
         show.refusal(problem)
         return

@@ -13,7 +13,7 @@ from hlhdash.analysis.normal import TITLES
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort
 from hlhdash.language import message
-from hlhdash.ui import kept, selection, show, sidebar, visit
+from hlhdash.ui import results, selection, show, sidebar, visit
 from hlhdash.ui.choices import AFTER_DAYS, AXES, LAB_VIEWS, SCALES, UNTIL
 from hlhdash.ui.controls import pick, pick_of_file, words
 
@@ -72,7 +72,7 @@ def ask(by_place: Places, view_place: Places, scale_place: Places, axis_place: P
 
 def draw(cohort: Cohort, analyte: str, asked: Asked) -> None:
     """Show the figure of the chosen view and the tables under it."""
-    result = kept.result(
+    result = results.computed(
         hlhdash.labs, cohort, analyte, by=asked.by, scale=asked.scale, after_day=asked.after, log=asked.log
     )
     if asked.log and not result.log:
@@ -91,7 +91,7 @@ def draw(cohort: Cohort, analyte: str, asked: Asked) -> None:
 
 def _first(cohort: Cohort, analyte: str, by: str | None) -> hlhdash.FirstTime | CohortError:
     try:
-        return kept.result(hlhdash.time_to_normal, cohort, analyte, by)
+        return results.computed(hlhdash.time_to_normal, cohort, analyte, by)
     except CohortError as problem:
         return problem
 

@@ -13,7 +13,7 @@ from hlhdash.analysis.response_classes import response_columns, response_title
 from hlhdash.cohort.fields import assessment_day, title
 from hlhdash.cohort.model import Cohort
 from hlhdash.language import Message
-from hlhdash.ui import address, criteria_controls, kept, sidebar, visit
+from hlhdash.ui import address, criteria_controls, results, sidebar, visit
 from hlhdash.ui.choices import ADDED_THERAPY, BENCHMARKS, DENOMINATORS, RESPONDERS, SOURCES, UNITS
 from hlhdash.ui.controls import pick, pick_of_file, pick_some_of_file, switch, undrawn, words
 from hlhdash.views import ResponseView
@@ -124,7 +124,7 @@ def count_added_therapy() -> bool:
 
 def _responses(cohort: Cohort) -> dict[str, tuple[str, Message]]:
     """Return id to column and title; a column of the file goes by its number, so that no header is in the address."""
-    columns = kept.result(response_columns, cohort)
+    columns = results.computed(response_columns, cohort)
     own = {name for name in columns if name in cohort.assessments or name == "sustained_response"}
     found = {}
     for i, name in enumerate(visit.current().responses):

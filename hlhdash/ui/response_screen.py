@@ -14,7 +14,7 @@ from hlhdash.analysis.response_result import ResponseTable
 from hlhdash.analysis.trajectories import trajectories
 from hlhdash.cohort.model import Cohort
 from hlhdash.report import people
-from hlhdash.ui import exports, kept, response_controls, selection, show
+from hlhdash.ui import exports, response_controls, results, selection, show
 from hlhdash.ui.controls import switch, words
 from hlhdash.ui.escape import markdown
 from hlhdash.ui.linked_table import linked_table
@@ -28,9 +28,9 @@ def by_group(result: ResponseTable, asked: Asked) -> None:
     """Show the classes and responders of each group, and their table."""
     drawn = hlhdash.figures.response(result, look=show.look(), selected=selection.chosen())
     show.linked_figure(drawn, name="response")
-    table = kept.of(result, report.response_rows)
+    table = results.made(result, report.response_rows)
     _offer(result, asked, "groups")
-    linked_table(table, kept.of(result, people.response_people), name="response")
+    linked_table(table, results.made(result, people.response_people), name="response")
     if _is_quick(result):
         _fragility(result)
     show.downloads(table, "response")
@@ -45,7 +45,7 @@ def _is_quick(result: ResponseTable) -> bool:
 
 def _fragility(result: ResponseTable) -> None:
     """Say whether one patient changes the answer, and which one; nothing where there is no test."""
-    fragile = kept.of(result, response_tests.fragility)
+    fragile = results.made(result, response_tests.fragility)
     if fragile is not None:
         show.sentence(report.response_fragility_words(fragile))
 
@@ -84,7 +84,7 @@ def course(cohort: Cohort) -> None:
         by = response_controls.group_by(cohort)
     with second:
         against = response_controls.compared(by)
-    found = kept.result(hlhdash.states_over_time, cohort, by)
+    found = results.computed(hlhdash.states_over_time, cohort, by)
     wanted = (ALL,) if against is None else (ALL, against)
     if against is None and by is not None and len(found.groups) <= MOST_GROUPS:
         wanted = found.groups
@@ -101,7 +101,7 @@ def course(cohort: Cohort) -> None:
 def speed(cohort: Cohort) -> None:
     """Show how soon a first response is seen."""
     asked = response_controls.draw_time(cohort)
-    found = kept.result(
+    found = results.computed(
         hlhdash.time_to_response,
         cohort,
         asked.by,
@@ -123,7 +123,7 @@ def before_and_after(cohort: Cohort) -> None:
         by = response_controls.group_by(cohort)
     with second:
         split = by is not None and switch(words()("Split by group"), name="bsplit")
-    table = report.trajectory_rows(kept.result(trajectories, cohort, by if split else None))
+    table = report.trajectory_rows(results.computed(trajectories, cohort, by if split else None))
     show.table(report.shortened(table, MOST_LISTED))
     show.downloads(table, "labs_before_and_after")
 
@@ -141,7 +141,7 @@ def who(cohort: Cohort) -> None:
             name="t1compare",
             help=say("Table 1 describes; tests belong in it only where they were planned."),
         )
-    table = report.table_one(kept.result(hlhdash.summary, cohort, by, labs=labs, compare=compare))
+    table = report.table_one(results.computed(hlhdash.summary, cohort, by, labs=labs, compare=compare))
     show.table(table)
     show.downloads(table, "table_1")
 

@@ -8,7 +8,7 @@ import hlhdash
 from hlhdash import report
 from hlhdash.language import message
 from hlhdash.report import people
-from hlhdash.ui import kept, selection, show, sidebar, visit
+from hlhdash.ui import results, selection, show, sidebar, visit
 from hlhdash.ui.controls import pick_of_file, words
 from hlhdash.ui.linked_table import linked_table
 
@@ -20,7 +20,7 @@ def draw() -> None:
     with by_place:
         by = sidebar.group_by(say("Group by"), name="sby", default=None, columns=visit.current().groupings)
     try:
-        result = kept.result(hlhdash.safety, visit.view(), by=by)
+        result = results.computed(hlhdash.safety, visit.view(), by=by)
     except hlhdash.CohortError as problem:
         show.refusal(problem)
         show.table(report.example_rows())
@@ -45,7 +45,7 @@ def draw() -> None:
         return
     drawn = hlhdash.figures.safety(result, look=show.look(), group=group, selected=selection.chosen())
     show.linked_figure(drawn, name="safety")
-    first = kept.result(hlhdash.time_to_adverse_event, visit.view(), by) if any(result.n.values()) else None
+    first = results.computed(hlhdash.time_to_adverse_event, visit.view(), by) if any(result.n.values()) else None
     show.table(report.rate_rows(result, first))
     linked_table(report.term_rows(result), people.term_people(result), name="terms")
     if first is not None:

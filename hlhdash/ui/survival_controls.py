@@ -7,7 +7,7 @@ from typing import Literal, cast
 
 import streamlit as st
 
-from hlhdash.analysis.landmark import grouping_title, landmark_groupings, status_at, usual_landmark
+from hlhdash.analysis.landmark import grouping_title, status_at, usual_landmark
 from hlhdash.analysis.survival import Interval
 from hlhdash.cohort.endpoints import (
     ADDED_THERAPY,
@@ -88,7 +88,7 @@ def draw(cohort: Cohort, unit: str) -> Choices:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = pick(say("Endpoint"), _endpoints(cohort), name="endpoint", default="overall survival")
         endpoint = _handled(_own_parts(endpoint_called(name)))
-        later = tuple(n for n in landmark_groupings(everyone.cohort) if n not in endpoint.parts)
+        later = tuple(n for n in everyone.landmark_groupings if n not in endpoint.parts)
         columns = (*everyone.known_at_day_zero, *later)
         by = pick_of_file(
             say("Group by"),

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 import streamlit as st
 
+from hlhdash.analysis.landmark import landmark_groupings
 from hlhdash.analysis.response_classes import response_columns
 from hlhdash.cohort.difference import Difference, difference, is_newer_version
 from hlhdash.cohort.findings import CohortError
@@ -78,6 +79,11 @@ class Visit:
     def responses(self) -> tuple[str, ...]:
         """The columns that a response table can be made of; of all patients, too."""
         return response_columns(self.cohort)
+
+    @cached_property
+    def landmark_groupings(self) -> tuple[str, ...]:
+        """The groupings that are known only later; of all patients, too."""
+        return landmark_groupings(self.cohort)
 
     @cached_property
     def changes(self) -> Difference | None:

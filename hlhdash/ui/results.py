@@ -36,7 +36,7 @@ class _Results:
         return self.found[key]
 
 
-def result(compute: Callable[Concatenate[Cohort, P], R], cohort: Cohort, *args: P.args, **settings: P.kwargs) -> R:
+def computed(compute: Callable[Concatenate[Cohort, P], R], cohort: Cohort, *args: P.args, **settings: P.kwargs) -> R:
     """Return `compute(cohort, *args, **settings)`; computed once for the same cohort and settings.
 
     Results of the cohort on the screen live in the memory of this visit and go with it: another filter, file or day
@@ -48,8 +48,8 @@ def result(compute: Callable[Concatenate[Cohort, P], R], cohort: Cohort, *args: 
     return _shelf().get(key, lambda: compute(cohort, *args, **settings))
 
 
-def of(found: T, make: Callable[[T], R]) -> R:
-    """Return `make(found)`, such as the table of a result that `result` gave; made once as long as both are kept."""
+def made(found: T, make: Callable[[T], R]) -> R:
+    """Return `make(found)`, such as the table of a result that `computed` gave; made once as long as both are kept."""
     # The result stays with what was made of it, or another object could come to have its id.
     return _shelf().get((make, id(found)), lambda: (found, make(found)))[1]
 

@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 
 import hlhdash
-from hlhdash.ui import kept, visit
+from hlhdash.ui import results, visit
 
 SAMPLE = Path("sample_data/ruxolitinib9.xlsx")
 
@@ -37,8 +37,8 @@ class Counted:
 
 def test_the_same_question_is_computed_once(cohort: hlhdash.Cohort) -> None:
     compute = Counted()
-    first = kept.result(compute, cohort, by="etiology", pools={"a": ["EBV", "FHL"]})
-    again = kept.result(compute, cohort, pools={"a": ["EBV", "FHL"]}, by="etiology")
+    first = results.computed(compute, cohort, by="etiology", pools={"a": ["EBV", "FHL"]})
+    again = results.computed(compute, cohort, pools={"a": ["EBV", "FHL"]}, by="etiology")
     assert again is first
     assert compute.asked == 1
 
@@ -46,25 +46,25 @@ def test_the_same_question_is_computed_once(cohort: hlhdash.Cohort) -> None:
 @pytest.mark.parametrize("other", [{"by": "sex"}, {"by": None}, {"by": "etiology", "interval": "wilson"}, {}])
 def test_another_question_is_another_result(cohort: hlhdash.Cohort, other: dict[str, object]) -> None:
     compute = Counted()
-    kept.result(compute, cohort, by="etiology")
-    assert kept.result(compute, cohort, **other) == (9, other)
+    results.computed(compute, cohort, by="etiology")
+    assert results.computed(compute, cohort, **other) == (9, other)
     assert compute.asked == 2
 
 
 def test_one_is_not_true(cohort: hlhdash.Cohort) -> None:
     compute = Counted()
-    assert kept.result(compute, cohort, n=1)[1]["n"] is not True
-    assert kept.result(compute, cohort, n=True)[1]["n"] is True
+    assert results.computed(compute, cohort, n=1)[1]["n"] is not True
+    assert results.computed(compute, cohort, n=True)[1]["n"] is True
 
 
 def test_another_view_drops_what_was_kept(cohort: hlhdash.Cohort) -> None:
     compute = Counted()
-    kept.result(compute, cohort)
+    results.computed(compute, cohort)
     part = cohort.where(etiology="EBV")
     visit.set_view(part, masked=False)
-    assert kept.result(compute, part) == (5, {})
+    assert results.computed(compute, part) == (5, {})
     visit.set_view(cohort, masked=False)
-    assert kept.result(compute, cohort) == (9, {})
+    assert results.computed(compute, cohort) == (9, {})
     assert compute.asked == 3
 
 
@@ -100,36 +100,36 @@ def test_another_file_with_the_same_patients_is_another_view(
 
 def test_a_cohort_that_is_not_on_the_screen_is_computed_each_time(cohort: hlhdash.Cohort) -> None:
     compute, part = Counted(), cohort.where(etiology="EBV")
-    assert kept.result(compute, part) == kept.result(compute, part) == (5, {})
+    assert results.computed(compute, part) == results.computed(compute, part) == (5, {})
     assert compute.asked == 2
 
 
 def test_the_oldest_result_goes_first(cohort: hlhdash.Cohort) -> None:
     compute = Counted()
-    for n in range(kept.MOST):
-        kept.result(compute, cohort, n=n)
-    kept.result(compute, cohort, n=0)  # asked for again, so the next to go is 1
-    kept.result(compute, cohort, n=kept.MOST)
-    assert compute.asked == kept.MOST + 1
-    kept.result(compute, cohort, n=0)
-    assert compute.asked == kept.MOST + 1
-    kept.result(compute, cohort, n=1)
-    assert compute.asked == kept.MOST + 2
+    for n in range(results.MOST):
+        results.computed(compute, cohort, n=n)
+    results.computed(compute, cohort, n=0)  # asked for again, so the next to go is 1
+    results.computed(compute, cohort, n=results.MOST)
+    assert compute.asked == results.MOST + 1
+    results.computed(compute, cohort, n=0)
+    assert compute.asked == results.MOST + 1
+    results.computed(compute, cohort, n=1)
+    assert compute.asked == results.MOST + 2
 
 
 def test_a_refusal_is_not_kept(cohort: hlhdash.Cohort) -> None:
     for _ in range(2):
         with pytest.raises(hlhdash.CohortError, match="no response"):
-            kept.result(hlhdash.response_table, cohort, "response_week9")
+            results.computed(hlhdash.response_table, cohort, "response_week9")
 
 
 def test_what_is_made_of_a_result_is_made_once(cohort: hlhdash.Cohort) -> None:
-    found = kept.result(hlhdash.response_table, cohort)
+    found = results.computed(hlhdash.response_table, cohort)
     made: list[pd.DataFrame] = []
 
     def patients(result: hlhdash.ResponseTable) -> pd.DataFrame:
         made.append(result.patients)
         return result.patients
 
-    assert kept.of(found, patients) is kept.of(found, patients)
+    assert results.made(found, patients) is results.made(found, patients)
     assert len(made) == 1
