@@ -19,7 +19,8 @@ from hlhdash.export.shades import Fill, fills, line_colours
 from hlhdash.export.sheet import LEADING, Sheet, marker
 from hlhdash.export.timescale import beside_axis, share_axes, time_title, timescale, under_axis
 from hlhdash.figures.curves import SHAPES
-from hlhdash.figures.incidence import MOST_PANELS, STATE_SHADES, Way, incidence_words, tests_said
+from hlhdash.figures.incidence_panels import MOST_PANELS, STATE_SHADES
+from hlhdash.figures.incidence_words import Way, incidence_words, tests_said
 from hlhdash.figures.question_words import clock
 from hlhdash.figures.risktable import BLOCKS
 from hlhdash.language import message

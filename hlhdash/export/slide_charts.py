@@ -14,7 +14,7 @@ from hlhdash.analysis.survival import Survival
 from hlhdash.export.slide_parts import INK, MUTED, Place, letters
 from hlhdash.figures.classes import class_title, split
 from hlhdash.figures.curves import drawn
-from hlhdash.figures.incidence import STATE_SHADES
+from hlhdash.figures.incidence_panels import STATE_SHADES
 from hlhdash.figures.palette import RESPONSE_COLOURS, colours, readable_on
 from hlhdash.figures.question_words import clock
 from hlhdash.figures.style import Look

@@ -12,7 +12,7 @@ from hlhdash.analysis.swimmer import Swimmer
 from hlhdash.export.kaplan_meier import FEW
 from hlhdash.figures.forest import forest_words
 from hlhdash.figures.frame import Words
-from hlhdash.figures.incidence import incidence_words
+from hlhdash.figures.incidence_words import incidence_words
 from hlhdash.figures.response_words import words as response_words
 from hlhdash.figures.style import Look
 from hlhdash.figures.survival_words import words as survival_words

@@ -15,6 +15,7 @@ from hlhdash.figures.curves import SHAPES, SIGNS
 from hlhdash.figures.frame import Room, Words, figure, framed
 from hlhdash.figures.highlight import ringed
 from hlhdash.figures.palette import colours
+from hlhdash.figures.share_axis import share_axis
 from hlhdash.figures.steps import behind, heights
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import escaped, px
@@ -107,15 +108,7 @@ def first_curves(
             "showline": True,
             "showgrid": False,
         },
-        "yaxis": {
-            "title": {"text": look.write(said.axis)},
-            "range": [-0.02, 1.035],
-            "tickvals": [0, 0.25, 0.5, 0.75, 1],
-            "ticktext": ["0", "25", "50", "75", "100"],
-            "ticks": "outside",
-            "showline": True,
-            "fixedrange": True,
-        },
+        "yaxis": share_axis() | {"title": {"text": look.write(said.axis)}},
     }
     return figure(traces, layout)
 

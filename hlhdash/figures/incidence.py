@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 import math
-from typing import Any, Literal
+from typing import Any
 
-import numpy as np
 import plotly.graph_objects as go
 
-from hlhdash.analysis.incidence import Incidence, IncidenceGroup
-from hlhdash.figures.curves import SHAPES
-from hlhdash.figures.frame import Items, Room, Words, figure, framed
-from hlhdash.figures.incidence_selected import axis_of, rings
-from hlhdash.figures.palette import colours, faded
-from hlhdash.figures.provenance import sources
-from hlhdash.figures.question_words import clock, column, left_out_words, warnings, watermark
-from hlhdash.figures.steps import behind
+from hlhdash.analysis.incidence import Incidence
+from hlhdash.figures.frame import Room, figure, framed
+from hlhdash.figures.incidence_panels import side_by_side, stacked, stacked_groups
+from hlhdash.figures.incidence_selected import rings
+from hlhdash.figures.incidence_words import Way, incidence_words
+from hlhdash.figures.question_words import clock, watermark
+from hlhdash.figures.share_axis import share_axis
 from hlhdash.figures.style import Look
-from hlhdash.figures.text import escaped, inside, px
+from hlhdash.figures.text import px
 from hlhdash.figures.timeaxis import ticks
-from hlhdash.figures.words import duration
-from hlhdash.language import Message, message
-from hlhdash.numbers import UNIT_DAYS, in_unit, p_equals, percent
+from hlhdash.language import message
+from hlhdash.numbers import in_unit
 
 HEIGHT = {"screen": 340.0, "room": 500.0}
 GAP = 0.075  # of the width, between two panels
-MOST_PANELS = 4
-SMALL_GROUP = 10  # patients under which Gray's test is said to be doubtful
-STATE_SHADES = ("#1c3f9e", "#8793a6", "#c44a0c", "#2f9bd0")
-LONGEST_LABEL = 26
-Way = Literal["side by side", "stacked"]
 
 
 def incidence(
@@ -56,8 +48,8 @@ def incidence(
         A trace per curve; `customdata` of a step are the patient_ids who had an event there.
     """
     sizes = look.sizes
-    panels = _stacked(result, look, unit) if way == "stacked" else _side_by_side(result, look, unit, naive_curve)
-    marked = rings(result, look, unit, selected, groups=_groups(result) if way == "stacked" else None)
+    panels = stacked(result, look, unit) if way == "stacked" else side_by_side(result, look, unit, naive_curve)
+    marked = rings(result, look, unit, selected, groups=stacked_groups(result) if way == "stacked" else None)
     traces = [*(trace for _, content in panels for trace in content), *marked]
     named = [trace["name"] for trace in traces if trace.get("showlegend")]
     left, right = sizes.text * 4.6, sizes.text
@@ -87,125 +79,6 @@ def incidence(
 def _legend_rows(names: list[str], look: Look, width: float) -> int:
     widths = [px(name, look.sizes.label) + 46 for name in names] or [1]
     return 1 if sum(widths) < width else math.ceil(len(widths) / max(int(width // max(widths)), 1))
-
-
-def _side_by_side(
-    result: Incidence, look: Look, unit: str, naive_curve: bool
-) -> list[tuple[str, list[dict[str, Any]]]]:
-    names = [one.name for one in result.groups]
-    shades = colours(names, "etiology" if result.by == "etiology" else "group", look.dark)
-    panels = []
-    for panel, (state, words) in enumerate(result.states.items()):
-        content = []
-        for place, one in enumerate(result.groups):
-            label = look.say(message("{group}, n = {n}", group=look.word(one.name, LONGEST_LABEL), n=one.n))
-            style = {"color": shades[one.name], "shape": SHAPES[place % len(SHAPES)], "shown": panel == 0}
-            content.append(_steps(one, state, escaped(label), look, unit, panel, style))
-        if naive_curve and panel == 0 and len(result.groups) == 1:
-            content.append(_crossed_out(result.groups[0], look, unit))
-        panels.append((look.write(words)[:1].upper() + look.write(words)[1:], content))
-    return panels
-
-
-def _steps(
-    one: IncidenceGroup, state: int, label: str, look: Look, unit: str, panel: int, style: dict[str, Any]
-) -> dict[str, Any]:
-    table = one.of(state)
-    time, share = table["time"].to_numpy(float), table["incidence"].to_numpy(float)
-    x, y = time / UNIT_DAYS[unit], share
-    last = np.arange(len(x)) == len(x) - 1
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "name": label,
-        "legendgroup": label,
-        "showlegend": style["shown"],
-        "x": x,
-        "y": y,
-        "line": {"shape": "hv", "color": style["color"], "width": look.sizes.line},
-        "marker": {
-            "symbol": style["shape"],
-            "size": np.where(last, look.sizes.marker * 0.72, look.sizes.marker * 0.8),
-            "opacity": last.astype(float),
-            "color": style["color"],
-        },
-        "customdata": behind(time, one.patients[(one.patients["state"] == state).to_numpy(bool)]),
-        "hovertext": [_hover(row, one, look, unit) for row in table.to_dict("records")],
-        "hoverinfo": "text",
-        "cliponaxis": False,
-        **axis_of(panel),
-    }
-
-
-def _hover(row: dict[Any, Any], one: IncidenceGroup, look: Look, unit: str) -> str:
-    facts = {
-        "group": look.word(one.name, LONGEST_LABEL),
-        "time": duration(row["time"], unit),
-        "share": percent(row["incidence"], max(one.n, 20)),
-        "n": row["at_risk"],
-    }
-    if row["lower"] != row["lower"]:
-        return look.write(message("{group}, {time}: {share}; {n} at risk", **facts))
-    facts |= {"lower": percent(row["lower"], max(one.n, 20)), "upper": percent(row["upper"], max(one.n, 20))}
-    return look.write(message("{group}, {time}: {share} ({lower} to {upper}); {n} at risk", **facts))
-
-
-def _crossed_out(one: IncidenceGroup, look: Look, unit: str) -> dict[str, Any]:
-    """Return 1 minus Kaplan-Meier with the competing event censored, which counts the dead as if they could follow."""
-    table = one.one_minus_survival()
-    said = look.write(message("1 − Kaplan-Meier: too high, because it treats the dead as still waiting"))
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "name": f"<s>{said}</s>",
-        "x": table["time"].to_numpy(float) / UNIT_DAYS[unit],
-        "y": table["share"].to_numpy(float),
-        "line": {"shape": "hv", "color": look.theme.line, "width": 1.4},
-        "marker": {
-            "symbol": "x-thin",
-            "size": look.sizes.marker * 0.8,
-            "line": {"width": 1.6, "color": look.theme.line},
-        },
-        "hoverinfo": "skip",
-        "showlegend": True,
-    }
-
-
-def _groups(result: Incidence) -> tuple[IncidenceGroup, ...]:
-    """Return the groups that have a panel of their own where events are stacked."""
-    return result.groups if len(result.groups) <= MOST_PANELS else (result.overall,)
-
-
-def _stacked(result: Incidence, look: Look, unit: str) -> list[tuple[str, list[dict[str, Any]]]]:
-    panels = []
-    for panel, one in enumerate(_groups(result)):
-        content = []
-        for place, (state, words) in enumerate(result.states.items()):
-            table = one.of(state)
-            shade = STATE_SHADES[place % len(STATE_SHADES)]
-            content.append(
-                {
-                    "type": "scatter",
-                    "mode": "lines",
-                    "stackgroup": f"panel{panel}",
-                    "name": look.write(words),
-                    "legendgroup": look.write(words),
-                    "showlegend": panel == 0,
-                    "x": table["time"].to_numpy(float) / UNIT_DAYS[unit],
-                    "y": table["incidence"].to_numpy(float),
-                    "line": {"shape": "hv", "color": shade, "width": 1},
-                    "fillcolor": faded(shade, 0.62),
-                    "customdata": behind(
-                        table["time"].to_numpy(float), one.patients[(one.patients["state"] == state).to_numpy(bool)]
-                    ),
-                    "hovertext": [_hover(row, one, look, unit) for row in table.to_dict("records")],
-                    "hoverinfo": "text",
-                    **axis_of(panel),
-                }
-            )
-        title = look.say(message("{group}, n = {n}", group=look.word(one.name, LONGEST_LABEL), n=one.n))
-        panels.append((escaped(title), content))
-    return panels
 
 
 def _headings(titles: list[str], look: Look) -> list[dict[str, Any]]:
@@ -260,67 +133,5 @@ def _axes(result: Incidence, look: Look, unit: str, panels: int) -> dict[str, An
             "anchor": f"y{number}",
             "title": {"text": look.write(clock(result, look, unit)) if panel == 0 else ""},
         }
-        axes[f"yaxis{number}"] = {
-            "range": [-0.02, 1.035],
-            "tickvals": [0, 0.25, 0.5, 0.75, 1],
-            "ticktext": ["0", "25", "50", "75", "100"],
-            "ticks": "outside",
-            "showline": True,
-            "fixedrange": True,
-            "anchor": f"x{number}",
-        }
+        axes[f"yaxis{number}"] = share_axis() | {"anchor": f"x{number}"}
     return axes
-
-
-def incidence_words(result: Incidence, look: Look, unit: str, way: Way) -> Words:
-    """Say what the figure asks, shows, tests and comes from."""
-    facts = [message("Aalen-Johansen estimate; the competing event is counted, not censored")]
-    if way == "stacked" and len(result.groups) > MOST_PANELS:
-        facts.append(message("Stacked for all patients: more than {n} groups", n=MOST_PANELS))
-    return Words(
-        look.say(_question(result, look)),
-        look.say(
-            message("{endpoint}. {definition}", endpoint=result.endpoint.title, definition=result.endpoint.definition)
-        ),
-        warnings(result, look),
-        tuple(Items("", (look.say(one),)) for one in tests_said(result)),
-        sources(result.provenance, look, *left_out_words(result), *facts),
-        look.say(
-            message(
-                "Cumulative incidence of {event} in {n} patients over {time}.",
-                event=result.states[1],
-                n=result.n,
-                time=duration(result.last_day, unit),
-            )
-        ),
-    )
-
-
-def _question(result: Incidence, look: Look) -> Message:
-    if result.by is None:
-        return message("{endpoint}: how many, and when?", endpoint=result.endpoint.title)
-    return message(
-        "Does {endpoint} differ by {column}?",
-        endpoint=inside(look.say(result.endpoint.title)),
-        column=inside(column(result, look)),
-    )
-
-
-def tests_said(result: Incidence) -> list[Message]:
-    """Say each test with its name, or why there is none."""
-    if not result.tests:
-        return [result.test_missing] if result.test_missing is not None and result.by is not None else []
-    said = [
-        message("{event}: {p} by {method}.", event=result.states[state], p=p_equals(test.p), method=test.method)
-        for state, test in result.tests.items()
-        if state in result.states
-    ]
-    if said and min(one.n for one in result.groups) < SMALL_GROUP:
-        # docs/statistics.md: 2 against 18 patients without any difference, asked 20,000 times.
-        said.append(
-            message(
-                "Gray's test finds differences that are not there too often where a group is small: in 8.5 % of "
-                "cohorts at a level of 5 %, with 2 against 18 patients."
-            )
-        )
-    return said

@@ -14,6 +14,7 @@ from hlhdash.figures.frame import EDGE, Room, Words, figure, framed
 from hlhdash.figures.palette import colours
 from hlhdash.figures.question_words import clock, watermark
 from hlhdash.figures.risktable import LINE, RiskTable, risk_table
+from hlhdash.figures.share_axis import HIGH, LOW, share_axis
 from hlhdash.figures.style import Look
 from hlhdash.figures.survival_selected import dim, rings
 from hlhdash.figures.survival_words import words
@@ -25,7 +26,6 @@ from hlhdash.numbers import in_unit
 HEIGHT = {"screen": 340.0, "room": 520.0}  # pixels of the curves
 SHADES = (0.16, 0.13, 0.1, 0.08, 0.05)  # opacity of the band for 1, 2, 3 and more curves
 LONGEST_LABEL = 26
-LOW, HIGH = -0.02, 1.035  # of the survival axis
 
 
 @dataclass(frozen=True)
@@ -147,18 +147,8 @@ def _layout(
             "showgrid": False,
             "anchor": "y",
         },
-        "yaxis": {
-            "title": {
-                "text": look.write(axis_title(result)),
-            },
-            "range": [LOW, HIGH],
-            "domain": [1 - scale.plot / scale.height, 1],
-            "tickvals": [0, 0.25, 0.5, 0.75, 1],
-            "ticktext": ["0", "25", "50", "75", "100"],
-            "ticks": "outside",
-            "showline": True,
-            "fixedrange": True,
-        },
+        "yaxis": share_axis()
+        | {"title": {"text": look.write(axis_title(result))}, "domain": [1 - scale.plot / scale.height, 1]},
     }
     if below is not None:
         layout["yaxis2"] = below.axis | {"domain": [0, scale.under / scale.height]}

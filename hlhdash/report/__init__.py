@@ -1,10 +1,8 @@
 """From results to words, tables and files; nothing here draws or computes a statistic."""
 
+from hlhdash.report.certainty import completeness_words, detectable_words, fragility_words
 from hlhdash.report.comparisons import (
-    completeness_words,
-    detectable_words,
     excluded_rows,
-    fragility_words,
     hazard_rows,
     incidence_rows,
     pairwise_rows,

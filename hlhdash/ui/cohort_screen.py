@@ -10,8 +10,8 @@ from hlhdash.cohort.fields import title
 from hlhdash.cohort.model import Cohort
 from hlhdash.numbers import percent
 from hlhdash.report import reading as reading_report
+from hlhdash.report.certainty import completeness_words
 from hlhdash.report.changes import change_words
-from hlhdash.report.comparisons import completeness_words
 from hlhdash.report.flow import flow_table
 from hlhdash.report.summary import table_one
 from hlhdash.report.survival import follow_up_words
