@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import hlhdash
-from hlhdash import report, stats
+from hlhdash import report
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_data"
 
@@ -63,27 +63,6 @@ def test_who_is_left_out_by_a_landmark(study):
     table = report.excluded_rows(result.landmark)
     assert table.title == "Not followed beyond day 100: 2 of 9"
     assert cells(table) == [["P5", "had the event by the landmark"], ["P7", "had the event by the landmark"]]
-
-
-def test_which_patient_decides(study):
-    result = hlhdash.kaplan_meier(study, by="etiology", against="EBV")
-    found = stats.fragility(*result.arrays(), at=365)
-    said = [str(one).replace("\xa0", " ") for one in report.fragility_words(found, result.patient_ids(), "day 365")]
-    assert said[0] == "Leaving out any single patient does not take P = 0.167 across 0.05."
-    assert said[2] == "Leaving out P5 moves survival at day 365 most: from 66.7 % to 75.0 %."
-
-
-def test_what_these_sizes_could_have_shown():
-    found = stats.DetectableDifference(0.1, None, 0.8, 0.8, "simulated")
-    said = str(report.detectable_words(found, "day 365", "EBV")).replace("\xa0", " ")
-    assert said == (
-        "With these group sizes only 10 % or less against 80.0 % at day 365 would be told from EBV with 80 % power."
-    )
-
-
-def test_completeness_of_follow_up(study):
-    said = str(report.completeness_words(hlhdash.kaplan_meier(study), 12, "months")).replace("\xa0", " ")
-    assert said.startswith("Completeness of follow-up to day 365: 100.0 % of the possible patient time was observed")
 
 
 def test_methods_and_snippet_of_a_landmark(study):
