@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from hlhdash.cohort.columns import Column
+from hlhdash.cohort.date_orders import usual_order
 from hlhdash.cohort.etiologies import by_gene
 from hlhdash.cohort.facts import read_fact
 from hlhdash.cohort.fields import is_milestone
@@ -22,7 +23,7 @@ from hlhdash.cohort.recorded_endpoints import read_part
 from hlhdash.cohort.sheets import Sheet
 from hlhdash.cohort.tables import stack
 from hlhdash.cohort.timeline import Stated, combine
-from hlhdash.cohort.times import Times, as_times, usual_order
+from hlhdash.cohort.times import Times, as_times
 
 
 @dataclass(frozen=True)
