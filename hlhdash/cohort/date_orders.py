@@ -103,8 +103,9 @@ def _within_years(years: dict[DateOrder, list[int]]) -> list[DateOrder]:
 
 def _likeliest(years: dict[DateOrder, list[int]], proven: set[DateOrder], usual: DateOrder | None) -> DateOrder:
     """Return what is assumed meanwhile: a proven order, that of other columns, else the one with the fewest years."""
-    known = [order for order in years if order in proven or order == usual]
-    return next(iter(known), min(years, key=lambda order: _spread(years[order])))
+    by_spread: list[DateOrder] = sorted(years, key=lambda order: _spread(years[order]))
+    known: list[DateOrder] = [order for order in by_spread if order in proven or order == usual]
+    return (known or by_spread)[0]
 
 
 def _say_by_years(column: Column, notes: Notes) -> None:

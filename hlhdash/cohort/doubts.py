@@ -81,7 +81,11 @@ def _doubt(column: Column, example: str) -> tuple[Message, Message] | None:
 
 
 def _share_of_numbers(column: Column) -> float:
-    return column.share(column.spread(~np.isnan(column.numbers.value)))
+    """Return the share of numbers; where there is one, words such as “not detected” are results, too."""
+    numbers = ~np.isnan(column.numbers.value)
+    if numbers.any():
+        numbers |= column.numbers.given_as("nothing") | column.numbers.given_as("something")
+    return column.share(column.spread(numbers))
 
 
 def _share(column: Column, test: Callable[[Any], Any]) -> float:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from hlhdash.cohort import vocabulary
 from hlhdash.cohort.columns import Column
 from hlhdash.cohort.headers import analyte, measured_unit
 from hlhdash.cohort.lab_values import in_usual_units
+from hlhdash.cohort.lab_words import Given, read_words
 from hlhdash.cohort.long import LongSheet
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.tables import stack
@@ -81,25 +81,23 @@ def _measured(
         columns `LABS`
     """
     read = column.numbers
-    nothing = column.filled & np.isnan(read.value)
-    negative = column.among(nothing, vocabulary.is_negative)
+    told = np.zeros(len(read.value), dtype=bool)
+    told[list(read.how)] = True
     column.mark(
-        column.by_row(negative),
-        "warning",
-        lambda cell: message(
-            "“{cell}” says that nothing was found, but not below which value; it is left empty.", cell=cell
-        ),
-        message("Write the limit of detection, such as <500."),
-        notes,
-    )
-    column.mark(
-        column.by_row(nothing & ~negative),
+        column.by_row(column.filled & np.isnan(read.value) & ~told),
         "error",
         lambda cell: message("“{cell}” is not a number; this value is left empty.", cell=cell),
         message("Correct the cell, or leave it empty."),
         notes,
     )
     value = column.by_row(read.value)
+    bound: str | np.ndarray = column.by_row(read.given(read.bound)) if read.bound else ""
+    if read.unit:
+        own = column.by_row(read.given(read.unit))
+        unit = np.where(own != "", own, unit)
+    if read.how:
+        words = read_words(column, name, Given(value, _each(bound, value), _each(unit, value)), notes)
+        value, bound, unit = words.value, words.bound, words.unit
     column.mark(
         ~np.isnan(value) & np.isnan(day),
         "error",
@@ -107,9 +105,6 @@ def _measured(
         message("Fill in the day."),
         notes,
     )
-    if read.unit:
-        own = column.by_row(read.given(read.unit))
-        unit = np.where(own != "", own, unit)
     value, unit = in_usual_units(column, name, value, unit, notes)
     kept = ~(np.isnan(value) | np.isnan(day))
     cells: dict[str, np.ndarray | str] = {
@@ -117,9 +112,14 @@ def _measured(
         "day": day,
         "analyte": name,
         "value": value,
-        "bound": column.by_row(read.given(read.bound)) if read.bound else "",
+        "bound": bound,
         "unit": unit,
     }
     if not kept.all():
         cells = {field: cell if isinstance(cell, str) else cell[kept] for field, cell in cells.items()}
     return pd.DataFrame(cells, index=column.cells.index[kept])
+
+
+def _each(words: str | np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """Give each row its word."""
+    return np.full(len(rows), words, dtype=object) if isinstance(words, str) else words

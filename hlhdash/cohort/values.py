@@ -40,7 +40,7 @@ _NUMBER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # A star before a digit multiplies; at either end it is a mark like an arrow.
-_MARKS = re.compile(r"[↑↓†‡]+|^\s*\*+|\*+(?!\s*[\d*])|\((?:h|l)\)$", re.IGNORECASE)
+_MARKS = re.compile(r"\((?:hh?|ll?|[↑↓]+)\)$|[↑↓†‡]+|^\s*\*+|\*+(?!\s*[\d*])", re.IGNORECASE)
 _SUPERSCRIPTS = re.compile("[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _POWER_ALONE = re.compile(r"^(\s*(?:[<>]=?|[≤≥])?\s*)10\s*\^")
 # What follows the digits and would make another number of them: "3-5", "2 3", "4.8^6", "3.5千", "1.5w", "2k", "3x".

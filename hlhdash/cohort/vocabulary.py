@@ -173,10 +173,22 @@ _LEFT_AGAINST_ADVICE = frozenset(
 _NEGATIVE = frozenset(
     _key(word)
     for word in also(
-        "阴性, 阴, 未检出, 未检测到, 低于检测限, 低于检测下限",
-        "negative, neg, nd, not detected, undetected, undetectable, below detection limit, below detection, bdl",
+        "阴性, 阴, 未检出, 未检测到, 未测出, 检测不到, 低于检测限, 低于检测下限, 低于检出限, 低于检出下限",
+        "低于最低检测限, 低于最低检测下限, 低于最低检出限",
+        "negative, neg, nd, not detected, not detectable, undetected, undetectable, nothing detected",
+        "target not detected, tnd, below detection limit, below limit of detection, below detection",
+        "below the limit of detection, bdl, blq",
+        "below lod, below loq, <lod, <loq, <lloq, <检测下限, <检出限, <最低检测限, <最低检测下限",
     )
 )
+# A test that found something, without saying how much.
+_POSITIVE = frozenset(
+    _key(word) for word in also("阳性, 弱阳性, 检出, 阳, positive, pos, weakly positive, detected")
+) | {
+    "+",
+    "++",
+    "+++",
+}
 _GENE_KEYS = frozenset(map(_key, HLH_GENES))
 # Said of a treatment or of a child, these words tell what became of it; "no" and "none" alone do not.
 _OUTCOME = frozenset({*_RESPONSE, *_VITAL, _key("relapse"), _key("relapsed"), _key("复发")}) - {
@@ -240,6 +252,11 @@ def is_hlh_gene(word: Any) -> bool:
 def is_negative(word: Any) -> bool:
     """Say whether a word means that a test found nothing."""
     return _key(word) in _NEGATIVE
+
+
+def is_positive(word: Any) -> bool:
+    """Say whether a word means that a test found something, without saying how much."""
+    return _key(word) in _POSITIVE
 
 
 def is_outcome(word: Any) -> bool:
