@@ -6,19 +6,25 @@ import numpy as np
 import pandas as pd
 
 from hlhdash.cohort.columns import Column
-from hlhdash.cohort.headers import analyte, measured_unit
+from hlhdash.cohort.headers import analyte
 from hlhdash.cohort.lab_values import in_usual_units
 from hlhdash.cohort.lab_words import Given, read_words
 from hlhdash.cohort.long import LongSheet
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.tables import stack
+from hlhdash.cohort.unit_columns import units_for
 from hlhdash.language import message
 
 LABS = ("patient_id", "day", "analyte", "value", "bound", "unit")
 
 
-def of_patient_column(column: Column, notes: Notes) -> pd.DataFrame:
-    """Read a column of the patients sheet such as "ferritin_d7"; one without a day is taken as measured on day zero."""
+def of_patient_column(column: Column, unit: str | np.ndarray, notes: Notes) -> pd.DataFrame:
+    """Read a column of the patients sheet such as "ferritin_d7"; one without a day is taken as measured on day zero.
+
+    Parameters
+    ----------
+    unit : of all its values, or row by row
+    """
     _, name, day = column.reading.field.split(":")
     if not day and column.present.any():
         notes.add(
@@ -31,9 +37,7 @@ def of_patient_column(column: Column, notes: Notes) -> pd.DataFrame:
             sheet=column.reading.sheet,
             column=column.reading.header,
         )
-    return _measured(
-        column, np.full(len(column.cells), float(day or 0)), name, measured_unit(column.reading.header), notes
-    )
+    return _measured(column, np.full(len(column.cells), float(day or 0)), name, unit, notes)
 
 
 def read_labs(long: LongSheet, notes: Notes) -> pd.DataFrame:
@@ -44,7 +48,7 @@ def read_labs(long: LongSheet, notes: Notes) -> pd.DataFrame:
         return _long(long, value, day, notes)
     wide = [column for column in long.columns if column.reading.field.startswith("lab:")]
     tables = [
-        _measured(column, day, column.reading.field.split(":")[1], measured_unit(column.reading.header), notes)
+        _measured(column, day, column.reading.field.split(":")[1], units_for(column, long.columns), notes)
         for column in wide
     ]
     return stack(tables, LABS)

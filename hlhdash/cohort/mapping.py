@@ -21,6 +21,7 @@ from hlhdash.cohort.fields import (
 from hlhdash.cohort.fields_long import NAME_ALIASES
 from hlhdash.cohort.headers import (
     FIRST_LINE,
+    UNIT_OF,
     Proposal,
     Reason,
     SheetKind,
@@ -70,7 +71,9 @@ def is_field(name: str) -> bool:
         or is_private(name)
         or assessment_day(name) is not None
         or re.fullmatch(
-            r"lab:[^:]+:\d{0,5}|(?:course:(?:start|stop)|milestone|endpoint:(?:time|event)):.+", name, re.ASCII
+            r"(?:unit:)?lab:[^:]+:\d{0,5}|(?:course:(?:start|stop)|milestone|endpoint:(?:time|event)):.+",
+            name,
+            re.ASCII,
         )
         is not None
     )
@@ -86,7 +89,7 @@ def fits(name: str, kind: SheetKind) -> bool:
     """Say whether a column of such a sheet can become a field."""
     if not name or is_private(name) or name in {field.name for field in field_choices(kind)}:
         return True
-    if name.startswith("lab:"):
+    if name.startswith(("lab:", UNIT_OF)):
         return kind in ("patients", "labs")
     return kind == "patients" and (
         assessment_day(name) is not None or name.startswith(("course:", "milestone:", "endpoint:"))

@@ -13,7 +13,7 @@ from hlhdash.cohort.date_orders import usual_order
 from hlhdash.cohort.etiologies import by_gene
 from hlhdash.cohort.facts import read_fact
 from hlhdash.cohort.fields import is_milestone
-from hlhdash.cohort.headers import Unit
+from hlhdash.cohort.headers import UNIT_OF, Unit
 from hlhdash.cohort.identities import identities
 from hlhdash.cohort.labs import LABS, of_patient_column
 from hlhdash.cohort.mapping import ColumnReading
@@ -24,6 +24,7 @@ from hlhdash.cohort.sheets import Sheet
 from hlhdash.cohort.tables import stack
 from hlhdash.cohort.timeline import Stated, combine
 from hlhdash.cohort.times import Times, as_times
+from hlhdash.cohort.unit_columns import units_for
 
 
 @dataclass(frozen=True)
@@ -111,11 +112,11 @@ def _facts(columns: list[Column], notes: Notes) -> tuple[dict[str, pd.Series], l
     for column in columns:
         field = column.reading.field
         if field.startswith("lab:"):
-            labs.append(of_patient_column(column, notes))
+            labs.append(of_patient_column(column, units_for(column, columns), notes))
         elif field.startswith("endpoint:"):
             name, cells = read_part(column, notes)
             facts[name] = cells
-        elif not is_private(field) and not _is_time(field):
+        elif not is_private(field) and not _is_time(field) and not field.startswith(UNIT_OF):
             name, cells = read_fact(column, notes)
             facts[name] = cells
     return facts, labs

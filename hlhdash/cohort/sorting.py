@@ -22,6 +22,7 @@ from hlhdash.cohort.shaped import Shaped
 from hlhdash.cohort.shapes import shapes_of
 from hlhdash.cohort.sheets import Sheet
 from hlhdash.cohort.stacking import choose_patients
+from hlhdash.cohort.unit_columns import with_lab_units
 from hlhdash.cohort.values import is_missing, text
 from hlhdash.language import message
 
@@ -63,6 +64,8 @@ def _sort(part: Shaped, file: str, chosen: Mapping[str, str], found: Sorted, not
         return
     examples, contents = _contents(sheet)
     readings = read_columns(sheet.name, examples, kind, chosen, notes, part.given, contents)
+    if kind in ("patients", "labs"):
+        readings = with_lab_units(readings)
     if kind == "patients":
         readings = with_birth_dates(sheet, without_doubtful(sheet, readings, notes))
         readings = with_other_times(sheet, readings, notes)
