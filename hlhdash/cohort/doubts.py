@@ -11,6 +11,7 @@ import numpy as np
 from hlhdash.cohort import vocabulary
 from hlhdash.cohort.columns import Column
 from hlhdash.cohort.dates import date, month
+from hlhdash.cohort.etiology_words import etiology_word
 from hlhdash.cohort.fields import assessment_day, is_milestone, title
 from hlhdash.cohort.mapping import ColumnReading
 from hlhdash.cohort.notes import Notes
@@ -102,4 +103,4 @@ def _is_time(column: Column) -> Callable[[Any], bool]:
 
 
 def _is_etiology(cell: Any) -> bool:
-    return vocabulary.etiology(text(cell)) is not None or vocabulary.is_ambiguous_etiology(text(cell))
+    return etiology_word(text(cell)).stratum is not None or vocabulary.is_ambiguous_etiology(text(cell))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from hlhdash.cohort import vocabulary
+from hlhdash.cohort.etiology_words import etiology_word
 from hlhdash.cohort.fields import (
     FIELDS,
     LONG_FIELDS,
@@ -140,7 +141,7 @@ def _etiologies(readings: list[ColumnReading]) -> list[ColumnReading]:
         return readings
     for i, reading in enumerate(readings):
         known = [
-            vocabulary.etiology(cell) or vocabulary.is_ambiguous_etiology(cell) for cell in reading.examples if cell
+            etiology_word(cell).stratum or vocabulary.is_ambiguous_etiology(cell) for cell in reading.examples if cell
         ]
         if reading.field == "diagnosis" and reading.reason != "chosen" and known and all(known):
             return [

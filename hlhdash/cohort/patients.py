@@ -10,7 +10,7 @@ import pandas as pd
 
 from hlhdash.cohort.columns import Column
 from hlhdash.cohort.date_orders import usual_order
-from hlhdash.cohort.etiologies import by_gene
+from hlhdash.cohort.etiologies import with_genes
 from hlhdash.cohort.facts import read_fact
 from hlhdash.cohort.fields import is_milestone
 from hlhdash.cohort.headers import UNIT_OF, Unit
@@ -76,7 +76,8 @@ def read_patients(sheet: Sheet, readings: tuple[ColumnReading, ...], notes: Note
     marks = {name.partition(":")[2]: stated.pop(name) for name in list(stated) if name.startswith("milestone:")}
     facts, labs = _facts(columns, notes)
     headers = {reading.field: reading.header for reading in readings if reading.field}
-    table = by_gene(_table(facts, index), headers.get("gene", ""), notes)
+    etiology = next((column for column in columns if column.reading.field == "etiology"), None)
+    table = with_genes(_table(facts, index), etiology, headers, notes)
     birth = next((column for column in columns if column.reading.field == "birth_date"), None)
     born = None if birth is None or table["age_years"].notna().all() else as_times(birth, notes).by(index).dates
     return PatientSheet(

@@ -75,7 +75,13 @@ _ETIOLOGY = _words(
             "EBV infection, Epstein-Barr virus",
             "EB病毒, EB病毒相关, EBV相关, EBV相关HLH, EB病毒相关HLH, EBV感染, EB病毒感染, EBV相关性, EB病毒相关性HLH",
         ),
-        "CAEBV": also("CAEBV-HLH, chronic active EBV", "慢性活动性EB病毒感染"),
+        "CAEBV": also(
+            "CAEBV-HLH, CAEBV associated HLH, chronic active EBV, chronic active EBV infection, CAEBV infection",
+            "chronic active EBV disease, chronic active Epstein-Barr virus",
+            "chronic active Epstein-Barr virus infection",
+            "慢性活动性EB病毒感染, 慢性活动性EB病毒, 慢性活动性EBV, 慢性活动性EBV感染, 慢性活动EB病毒感染",
+            "慢性活动EBV感染, 慢活EBV, 慢活EB病毒感染, CAEBV感染, CAEBV相关",
+        ),
         "CMV": also("CMV-HLH, cytomegalovirus", "巨细胞病毒"),
         "leishmania": also("leishmaniasis, visceral leishmaniasis, kala-azar", "黑热病, 利什曼"),
         "infection": also(
