@@ -59,13 +59,6 @@ class Column:
         """Give each row what is known of its distinct cell, on the index of the cells."""
         return pd.Series(self.by_row(known), index=self.cells.index)
 
-    def among(self, marked: np.ndarray, test: Callable[[Any], Any]) -> np.ndarray:
-        """Mark those of the distinct cells marked that pass a test."""
-        passed = marked.copy()
-        for i in np.flatnonzero(marked):
-            passed[i] = bool(test(self._coded[1][i]))
-        return passed
-
     def flags(self, test: Callable[[Any], Any]) -> pd.Series:
         """Apply a test once to each distinct cell."""
         return self.each(test, bool)
@@ -165,7 +158,9 @@ def as_number(column: Column, notes: Notes, *, units: frozenset[str] = frozenset
 
     found = column.numbers
     value = found.value.copy()
-    value[[*found.bound, *(i for i, unit in found.unit.items() if values.plain(unit) not in units)]] = np.nan
+    value[[*found.bound, *found.how, *(i for i, unit in found.unit.items() if values.plain(unit) not in units)]] = (
+        np.nan
+    )
     numbers = column.spread(value)
     column.mark(
         column.present & numbers.isna(),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from hlhdash.cohort.fields import assessment_day, is_milestone
 from hlhdash.cohort.findings import FIGURES, Figure, Finding
-from hlhdash.cohort.headers import SheetKind
+from hlhdash.cohort.headers import UNIT_OF, SheetKind
 from hlhdash.cohort.mapping import ColumnReading
 from hlhdash.cohort.privacy import is_private
 
@@ -78,7 +78,7 @@ def of_field(field: str, kind: SheetKind) -> tuple[Figure, ...]:
         return _OF_FIELD[field]
     if field.startswith("endpoint:"):
         return ("survival",)
-    if field.startswith("lab:"):
+    if field.startswith(("lab:", UNIT_OF)):
         return ("labs", "response")
     if assessment_day(field) is not None:
         return ("swimmer", "response")

@@ -11,6 +11,7 @@ import numpy as np
 from hlhdash.cohort import vocabulary
 from hlhdash.cohort.columns import Column
 from hlhdash.cohort.dates import date, month
+from hlhdash.cohort.etiology_words import etiology_word
 from hlhdash.cohort.fields import assessment_day, is_milestone, title
 from hlhdash.cohort.mapping import ColumnReading
 from hlhdash.cohort.notes import Notes
@@ -81,7 +82,11 @@ def _doubt(column: Column, example: str) -> tuple[Message, Message] | None:
 
 
 def _share_of_numbers(column: Column) -> float:
-    return column.share(column.spread(~np.isnan(column.numbers.value)))
+    """Return the share of numbers; where there is one, words such as “not detected” are results, too."""
+    numbers = ~np.isnan(column.numbers.value)
+    if numbers.any():
+        numbers |= column.numbers.given_as("nothing") | column.numbers.given_as("something")
+    return column.share(column.spread(numbers))
 
 
 def _share(column: Column, test: Callable[[Any], Any]) -> float:
@@ -98,4 +103,4 @@ def _is_time(column: Column) -> Callable[[Any], bool]:
 
 
 def _is_etiology(cell: Any) -> bool:
-    return vocabulary.etiology(text(cell)) is not None or vocabulary.is_ambiguous_etiology(text(cell))
+    return etiology_word(text(cell)).stratum is not None or vocabulary.is_ambiguous_etiology(text(cell))

@@ -91,6 +91,8 @@ def title(name: str) -> Message:
         _, lab, day = name.split(":")
         what = _ANALYTES[lab].title if lab in _ANALYTES else lab
         return message("{lab}, day {day}", lab=what, day=day) if day else message("{lab}", lab=what)
+    if name.startswith("unit:"):
+        return message("Unit of {lab}", lab=title(name.removeprefix("unit:")))
     if name.startswith("milestone:"):
         return message("{what}", what=name.partition(":")[2])
     if name.startswith("endpoint:"):

@@ -64,6 +64,8 @@ _ENDPOINT = re.compile(
 _SURVIVED = frozenset(
     {"survival", "surv", "生存", "存活"}
 )  # a length of time only with its unit, else perhaps a status
+UNIT_OF = "unit:"  # before the field of a laboratory value: the column that gives its unit
+_UNIT_WORD = re.compile(r"\b(?:units?(?: of)?|uom)\b|单位")
 FIRST_LINE = "first line"  # the drug of a column such as "first line stop"
 _FIRST_LINE_WORDS = ("first line", "first line treatment", "first line therapy", "一线", "一线治疗", "初始治疗")
 _COURSE = re.compile(r"^(?P<drug>.+?)\s+(?P<edge>start|begin|stop|end)$|^(?P<药>.+?)(?P<端>开始|停用|停药|停止|结束)$")
@@ -122,6 +124,7 @@ def read_header(header: str, kind: SheetKind) -> Proposal:
     if private := private_header(whole):
         return private, "", "pattern", 90
     found = _lab(whole) or _lab(normal(without_brackets(header)[0])) if kind in ("patients", "labs") else None
+    found = found or (_unit_of_lab(whole) if kind in ("patients", "labs") else None)
     if found is None and kind == "patients":
         found = _assessment(whole) or _endpoint(whole, stem, unit) or _course(stem, unit)
     return found or _with_legend(header, kind) or _by_likeness(whole, stem, unit, known)
@@ -172,6 +175,13 @@ def _lab(whole: str) -> Proposal | None:
         if match and name:
             return f"lab:{name}:{_day_of(match)}", "", "pattern", 90
     return None
+
+
+def _unit_of_lab(whole: str) -> Proposal | None:
+    """Read "ferritin_d0_unit", "unit of ferritin" and "铁蛋白单位": the unit of each value beside it."""
+    rest = _UNIT_WORD.sub(" ", whole)
+    found = _lab(" ".join(rest.split())) if rest != whole else None
+    return (f"{UNIT_OF}{found[0]}", "", "pattern", 90) if found else None
 
 
 def _day_of(match: re.Match[str]) -> int:

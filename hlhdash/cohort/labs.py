@@ -5,20 +5,26 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from hlhdash.cohort import vocabulary
 from hlhdash.cohort.columns import Column
-from hlhdash.cohort.headers import analyte, measured_unit
+from hlhdash.cohort.headers import analyte
 from hlhdash.cohort.lab_values import in_usual_units
+from hlhdash.cohort.lab_words import Given, read_words
 from hlhdash.cohort.long import LongSheet
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.tables import stack
+from hlhdash.cohort.unit_columns import units_for
 from hlhdash.language import message
 
 LABS = ("patient_id", "day", "analyte", "value", "bound", "unit")
 
 
-def of_patient_column(column: Column, notes: Notes) -> pd.DataFrame:
-    """Read a column of the patients sheet such as "ferritin_d7"; one without a day is taken as measured on day zero."""
+def of_patient_column(column: Column, unit: str | np.ndarray, notes: Notes) -> pd.DataFrame:
+    """Read a column of the patients sheet such as "ferritin_d7"; one without a day is taken as measured on day zero.
+
+    Parameters
+    ----------
+    unit : of all its values, or row by row
+    """
     _, name, day = column.reading.field.split(":")
     if not day and column.present.any():
         notes.add(
@@ -31,9 +37,7 @@ def of_patient_column(column: Column, notes: Notes) -> pd.DataFrame:
             sheet=column.reading.sheet,
             column=column.reading.header,
         )
-    return _measured(
-        column, np.full(len(column.cells), float(day or 0)), name, measured_unit(column.reading.header), notes
-    )
+    return _measured(column, np.full(len(column.cells), float(day or 0)), name, unit, notes)
 
 
 def read_labs(long: LongSheet, notes: Notes) -> pd.DataFrame:
@@ -44,7 +48,7 @@ def read_labs(long: LongSheet, notes: Notes) -> pd.DataFrame:
         return _long(long, value, day, notes)
     wide = [column for column in long.columns if column.reading.field.startswith("lab:")]
     tables = [
-        _measured(column, day, column.reading.field.split(":")[1], measured_unit(column.reading.header), notes)
+        _measured(column, day, column.reading.field.split(":")[1], units_for(column, long.columns), notes)
         for column in wide
     ]
     return stack(tables, LABS)
@@ -81,25 +85,23 @@ def _measured(
         columns `LABS`
     """
     read = column.numbers
-    nothing = column.filled & np.isnan(read.value)
-    negative = column.among(nothing, vocabulary.is_negative)
+    told = np.zeros(len(read.value), dtype=bool)
+    told[list(read.how)] = True
     column.mark(
-        column.by_row(negative),
-        "warning",
-        lambda cell: message(
-            "“{cell}” says that nothing was found, but not below which value; it is left empty.", cell=cell
-        ),
-        message("Write the limit of detection, such as <500."),
-        notes,
-    )
-    column.mark(
-        column.by_row(nothing & ~negative),
+        column.by_row(column.filled & np.isnan(read.value) & ~told),
         "error",
         lambda cell: message("“{cell}” is not a number; this value is left empty.", cell=cell),
         message("Correct the cell, or leave it empty."),
         notes,
     )
     value = column.by_row(read.value)
+    bound: str | np.ndarray = column.by_row(read.given(read.bound)) if read.bound else ""
+    if read.unit:
+        own = column.by_row(read.given(read.unit))
+        unit = np.where(own != "", own, unit)
+    if read.how:
+        words = read_words(column, name, Given(value, _each(bound, value), _each(unit, value)), notes)
+        value, bound, unit = words.value, words.bound, words.unit
     column.mark(
         ~np.isnan(value) & np.isnan(day),
         "error",
@@ -107,9 +109,6 @@ def _measured(
         message("Fill in the day."),
         notes,
     )
-    if read.unit:
-        own = column.by_row(read.given(read.unit))
-        unit = np.where(own != "", own, unit)
     value, unit = in_usual_units(column, name, value, unit, notes)
     kept = ~(np.isnan(value) | np.isnan(day))
     cells: dict[str, np.ndarray | str] = {
@@ -117,9 +116,14 @@ def _measured(
         "day": day,
         "analyte": name,
         "value": value,
-        "bound": column.by_row(read.given(read.bound)) if read.bound else "",
+        "bound": bound,
         "unit": unit,
     }
     if not kept.all():
         cells = {field: cell if isinstance(cell, str) else cell[kept] for field, cell in cells.items()}
     return pd.DataFrame(cells, index=column.cells.index[kept])
+
+
+def _each(words: str | np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """Give each row its word."""
+    return np.full(len(rows), words, dtype=object) if isinstance(words, str) else words

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from hlhdash.cohort.columns import Column, as_text
+from hlhdash.cohort.date_orders import usual_order
 from hlhdash.cohort.fields import is_milestone, title
 from hlhdash.cohort.headers import Unit, normal
 from hlhdash.cohort.identities import identities
@@ -17,7 +18,7 @@ from hlhdash.cohort.privacy import is_private
 from hlhdash.cohort.sheets import Sheet
 from hlhdash.cohort.tables import no_words
 from hlhdash.cohort.timeline import Axis, Stated, combine, compare
-from hlhdash.cohort.times import Times, as_times, no_times, usual_order
+from hlhdash.cohort.times import Times, as_times, no_times
 from hlhdash.language import counted, listed, message
 
 _DAY_WORDS = ("day", "天")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from hlhdash.cohort import vocabulary
+from hlhdash.cohort.etiology_words import etiology_word
 from hlhdash.cohort.fields import (
     FIELDS,
     LONG_FIELDS,
@@ -21,6 +22,7 @@ from hlhdash.cohort.fields import (
 from hlhdash.cohort.fields_long import NAME_ALIASES
 from hlhdash.cohort.headers import (
     FIRST_LINE,
+    UNIT_OF,
     Proposal,
     Reason,
     SheetKind,
@@ -70,7 +72,9 @@ def is_field(name: str) -> bool:
         or is_private(name)
         or assessment_day(name) is not None
         or re.fullmatch(
-            r"lab:[^:]+:\d{0,5}|(?:course:(?:start|stop)|milestone|endpoint:(?:time|event)):.+", name, re.ASCII
+            r"(?:unit:)?lab:[^:]+:\d{0,5}|(?:course:(?:start|stop)|milestone|endpoint:(?:time|event)):.+",
+            name,
+            re.ASCII,
         )
         is not None
     )
@@ -86,7 +90,7 @@ def fits(name: str, kind: SheetKind) -> bool:
     """Say whether a column of such a sheet can become a field."""
     if not name or is_private(name) or name in {field.name for field in field_choices(kind)}:
         return True
-    if name.startswith("lab:"):
+    if name.startswith(("lab:", UNIT_OF)):
         return kind in ("patients", "labs")
     return kind == "patients" and (
         assessment_day(name) is not None or name.startswith(("course:", "milestone:", "endpoint:"))
@@ -137,7 +141,7 @@ def _etiologies(readings: list[ColumnReading]) -> list[ColumnReading]:
         return readings
     for i, reading in enumerate(readings):
         known = [
-            vocabulary.etiology(cell) or vocabulary.is_ambiguous_etiology(cell) for cell in reading.examples if cell
+            etiology_word(cell).stratum or vocabulary.is_ambiguous_etiology(cell) for cell in reading.examples if cell
         ]
         if reading.field == "diagnosis" and reading.reason != "chosen" and known and all(known):
             return [

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from hlhdash.cohort import values
+from hlhdash.cohort.measurements import How, is_odd, measurement
 
 _EXACT = 15  # digits that a float holds
 
@@ -21,11 +22,19 @@ class Numbers:
     ----------
     value : float, one for each cell, NaN where it is no number
     bound, unit : the place of a cell to its bound (">" or "<") and to its unit as written, for those that give one
+    how : the place of a cell to how it is given, where it is no bare number: about, as a range, nothing found ...
     """
 
     value: np.ndarray
     bound: Mapping[int, str]
     unit: Mapping[int, str]
+    how: Mapping[int, How]
+
+    def given_as(self, how: How) -> np.ndarray:
+        """Mark the cells given in one way."""
+        marked = np.zeros(len(self.value), dtype=bool)
+        marked[[i for i, one in self.how.items() if one == how]] = True
+        return marked
 
     def given(self, what: Mapping[int, str]) -> np.ndarray:
         """Return the bounds or the units as one text for each cell, "" where it gives none."""
@@ -45,12 +54,17 @@ def numbers_of(cells: Sequence[Any], *, decimal_comma: bool) -> Numbers:
     )
     bound: dict[int, str] = {}
     unit: dict[int, str] = {}
+    how: dict[int, How] = {}
     for i in np.flatnonzero(np.isnan(value)).tolist():
         found = values.number(cells[i], decimal_comma=decimal_comma)
+        if is_odd(found) if found is not None else not values.is_missing(cells[i]):
+            found, given = measurement(cells[i], decimal_comma=decimal_comma)
+            if given:
+                how[i] = given
         if found is not None:
             value[i] = found.value
             if found.bound:
                 bound[i] = found.bound
             if found.unit:
                 unit[i] = found.unit
-    return Numbers(value, bound, unit)
+    return Numbers(value, bound, unit, how)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from hlhdash.cohort.columns import Column
 from hlhdash.cohort.dates import date, month
+from hlhdash.cohort.day_columns import MOST, holds_dates
 from hlhdash.cohort.headers import normal, split_unit
 from hlhdash.cohort.mapping import ColumnReading
 from hlhdash.cohort.notes import Notes
@@ -13,7 +14,6 @@ from hlhdash.cohort.sheets import Sheet
 from hlhdash.cohort.values import bare_number, span
 from hlhdash.language import listed, message
 
-MOST = 0.5
 _SAMPLE = 2_000
 # Things that happen on one day: a column called so holds its day even where its cells are bare numbers.
 _HAPPENINGS = frozenset(
@@ -52,11 +52,10 @@ def _milestone(sheet: Sheet, reading: ColumnReading) -> tuple[str, str]:
     if not column.present.any():
         return "", ""
     stem, unit = split_unit(reading.header)
-    numbers = column.flags(lambda cell: bare_number(cell, decimal_comma=sheet.decimal_comma) is not None)
-    dates = column.flags(lambda cell: date(cell) is not None or month(cell) is not None) & ~numbers
-    if column.share(dates) > MOST:
+    if holds_dates(sheet, reading.header):
         return f"milestone:{reading.header}", "date" if unit == "date" else ""
     if stem in _HAPPENINGS or normal(reading.header) in _HAPPENINGS:
-        times = numbers | column.flags(lambda cell: span(cell) is not None) | dates
+        numbers = column.flags(lambda cell: bare_number(cell, decimal_comma=sheet.decimal_comma) is not None)
+        times = numbers | column.flags(lambda cell: (span(cell) or date(cell) or month(cell)) is not None)
         return (f"milestone:{reading.header}", unit) if column.share(times) > MOST else ("", "")
     return "", ""

@@ -9,10 +9,11 @@ import numpy as np
 import pandas as pd
 
 from hlhdash.cohort.columns import Column
-from hlhdash.cohort.etiologies import by_gene
+from hlhdash.cohort.date_orders import usual_order
+from hlhdash.cohort.etiologies import with_genes
 from hlhdash.cohort.facts import read_fact
 from hlhdash.cohort.fields import is_milestone
-from hlhdash.cohort.headers import Unit
+from hlhdash.cohort.headers import UNIT_OF, Unit
 from hlhdash.cohort.identities import identities
 from hlhdash.cohort.labs import LABS, of_patient_column
 from hlhdash.cohort.mapping import ColumnReading
@@ -22,7 +23,8 @@ from hlhdash.cohort.recorded_endpoints import read_part
 from hlhdash.cohort.sheets import Sheet
 from hlhdash.cohort.tables import stack
 from hlhdash.cohort.timeline import Stated, combine
-from hlhdash.cohort.times import Times, as_times, usual_order
+from hlhdash.cohort.times import Times, as_times
+from hlhdash.cohort.unit_columns import units_for
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,8 @@ def read_patients(sheet: Sheet, readings: tuple[ColumnReading, ...], notes: Note
     marks = {name.partition(":")[2]: stated.pop(name) for name in list(stated) if name.startswith("milestone:")}
     facts, labs = _facts(columns, notes)
     headers = {reading.field: reading.header for reading in readings if reading.field}
-    table = by_gene(_table(facts, index), headers.get("gene", ""), notes)
+    etiology = next((column for column in columns if column.reading.field == "etiology"), None)
+    table = with_genes(_table(facts, index), etiology, headers, notes)
     birth = next((column for column in columns if column.reading.field == "birth_date"), None)
     born = None if birth is None or table["age_years"].notna().all() else as_times(birth, notes).by(index).dates
     return PatientSheet(
@@ -110,11 +113,11 @@ def _facts(columns: list[Column], notes: Notes) -> tuple[dict[str, pd.Series], l
     for column in columns:
         field = column.reading.field
         if field.startswith("lab:"):
-            labs.append(of_patient_column(column, notes))
+            labs.append(of_patient_column(column, units_for(column, columns), notes))
         elif field.startswith("endpoint:"):
             name, cells = read_part(column, notes)
             facts[name] = cells
-        elif not is_private(field) and not _is_time(field):
+        elif not is_private(field) and not _is_time(field) and not field.startswith(UNIT_OF):
             name, cells = read_fact(column, notes)
             facts[name] = cells
     return facts, labs

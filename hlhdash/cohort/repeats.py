@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from hlhdash.cohort.collapsing import collapsed, contradicting
+from hlhdash.cohort.day_columns import day_column, say_day
 from hlhdash.cohort.headers import Proposal, SheetKind, analyte, read_header
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.shaped import Shaped, given, rows_with
@@ -37,7 +38,7 @@ def split_repeats(sheet: Sheet, patient: str, notes: Notes) -> list[Shaped]:
         return [whole]
     headers = [str(header) for header in sheet.cells.columns if header != patient]
     unlike = contradicting(sheet, who, headers)
-    kind, taken = _told_by_row(unlike, headers)
+    kind, taken = _told_by_row(sheet, unlike, headers, notes)
     rest = [header for header in headers if header not in taken]
     quarrels = {one for header in rest for one in unlike.get(header, ())}
     keys = who.where(~who.isin(quarrels), who + "\x00" + pd.Series(who.index.astype(str), index=who.index))
@@ -55,13 +56,20 @@ def split_repeats(sheet: Sheet, patient: str, notes: Notes) -> list[Shaped]:
     return parts
 
 
-def _told_by_row(unlike: dict[str, set[str]], headers: list[str]) -> tuple[SheetKind | None, dict[str, Proposal]]:
+def _told_by_row(
+    sheet: Sheet, unlike: dict[str, set[str]], headers: list[str], notes: Notes
+) -> tuple[SheetKind | None, dict[str, Proposal]]:
     """Say which columns tell something else on each row, and what these rows are."""
     fields = {header: read_header(header, "events") for header in headers}
     days = [header for header in headers if fields[header][0] in ("day", "start_day") and header in unlike]
+    measured = [header for header in headers if analyte(header) and header in unlike]
+    if not days and measured:
+        dated = day_column(sheet, [h for h in headers if h in unlike and not read_header(h, "patients")[0]])
+        if dated is not None:
+            say_day(sheet.name, dated, notes)
+            return "labs", {dated: given("day", "date")} | {one: read_header(one, "labs") for one in measured}
     if not days:
         return None, {}
-    measured = [header for header in headers if analyte(header) and header in unlike]
     if measured:
         day = {days[0]: given("day", fields[days[0]][1])}
         return "labs", day | {header: read_header(header, "labs") for header in measured}

@@ -9,6 +9,7 @@ import pandas as pd
 
 from hlhdash.cohort import refusals
 from hlhdash.cohort.birth_dates import with_birth_dates
+from hlhdash.cohort.day_columns import with_day
 from hlhdash.cohort.doubts import without_doubtful
 from hlhdash.cohort.files import Source
 from hlhdash.cohort.headers import read_header
@@ -22,6 +23,7 @@ from hlhdash.cohort.shaped import Shaped
 from hlhdash.cohort.shapes import shapes_of
 from hlhdash.cohort.sheets import Sheet
 from hlhdash.cohort.stacking import choose_patients
+from hlhdash.cohort.unit_columns import with_lab_units
 from hlhdash.cohort.values import is_missing, text
 from hlhdash.language import message
 
@@ -63,6 +65,10 @@ def _sort(part: Shaped, file: str, chosen: Mapping[str, str], found: Sorted, not
         return
     examples, contents = _contents(sheet)
     readings = read_columns(sheet.name, examples, kind, chosen, notes, part.given, contents)
+    if kind in ("patients", "labs"):
+        readings = with_lab_units(readings)
+    if kind in ("events", "labs"):
+        readings = with_day(sheet, readings, notes)
     if kind == "patients":
         readings = with_birth_dates(sheet, without_doubtful(sheet, readings, notes))
         readings = with_other_times(sheet, readings, notes)

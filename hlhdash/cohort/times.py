@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,12 +11,13 @@ import pandas as pd
 
 from hlhdash.cohort import values, vocabulary
 from hlhdash.cohort.columns import Column
-from hlhdash.cohort.dates import ORDERS, DateOrder, date, date_order, has_short_year, month
+from hlhdash.cohort.date_orders import order_of
+from hlhdash.cohort.dates import DateOrder, date, month, orders_of, short_year
 from hlhdash.cohort.fields_time import MAY_NOT_HAPPEN
 from hlhdash.cohort.flag_codes import ask_flags
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.tables import no_words
-from hlhdash.cohort.time_questions import ask_order, ask_unit, say_mixed_orders, say_months, say_short_years, say_zeros
+from hlhdash.cohort.time_questions import ask_unit, say_months, say_short_years, say_zeros
 from hlhdash.cohort.values import DAYS_PER_UNIT
 from hlhdash.language import message
 
@@ -123,20 +124,6 @@ def as_times(column: Column, notes: Notes, *, usual: DateOrder | None = None) ->
     return Times(dates, days, step, happened, ongoing, bad)
 
 
-def usual_order(columns: Iterable[Column], notes: Notes) -> DateOrder | None:
-    """Return the order of day and month that columns of one sheet prove, else the one the user said of one of them."""
-    found: set[str] = set()
-    answered: set[str] = set()
-    for column in columns:
-        found |= set(column.each(date_order).dropna())
-        answered |= {notes.answers.get(key, "") for key in (column.reading.field, column.reading.header)}
-    for orders in (found, answered):
-        proven: list[DateOrder] = [order for order in ORDERS if order in orders]
-        if len(proven) == 1:
-            return proven[0]
-    return None
-
-
 def flag(cell: Any, field: str) -> bool | None:
     """Read yes or no where a thing may not have happened; in a column of deaths also dead or alive."""
     if field not in MAY_NOT_HAPPEN:
@@ -173,7 +160,7 @@ def _numbers(column: Column, dates: pd.Series, notes: Notes) -> tuple[pd.Series,
         return nothing, nothing
 
     def bare(cell: Any) -> float:
-        if values.is_missing(cell) or date_order(cell) is not None or month(cell) is not None:
+        if values.is_missing(cell) or orders_of(cell) or month(cell) is not None:
             return np.nan
         found = values.bare_number(cell, decimal_comma=column.decimal_comma)
         return np.nan if found is None else found
@@ -201,15 +188,8 @@ def _steps(numbers: pd.Series) -> pd.Series:
 def _dates(column: Column, usual: DateOrder | None, notes: Notes) -> pd.Series:
     if column.reading.unit not in ("", "date"):
         return pd.Series(pd.NaT, index=column.cells.index, dtype="datetime64[ns]")
-    orders = column.each(date_order)
-    kinds = set(orders.dropna())
-    proven: list[DateOrder] = [order for order in ORDERS if order in kinds]
-    order: DateOrder = proven[0] if proven else usual or "day first"
-    if len(proven) == 2:
-        say_mixed_orders(column, orders, notes)
-    if "either" in kinds and len(proven) != 1:
-        order = ask_order(column, int((orders == "either").sum()), order, notes)
-    say_short_years(column, column.flags(has_short_year), notes)
+    order = order_of(column, usual, notes)
+    say_short_years(column, column.each(lambda cell: short_year(cell, order=order)), notes)
     read = column.each(lambda cell: None if values.is_missing(cell) else date(cell, order=order))
     months = column.each(lambda cell: None if values.is_missing(cell) else month(cell))
     only_month = read.isna() & months.notna()

@@ -40,7 +40,7 @@ _NUMBER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # A star before a digit multiplies; at either end it is a mark like an arrow.
-_MARKS = re.compile(r"[↑↓†‡]+|^\s*\*+|\*+(?!\s*[\d*])|\((?:h|l)\)$", re.IGNORECASE)
+_MARKS = re.compile(r"\((?:hh?|ll?|[↑↓]+)\)$|[↑↓†‡]+|^\s*\*+|\*+(?!\s*[\d*])", re.IGNORECASE)
 _SUPERSCRIPTS = re.compile("[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _POWER_ALONE = re.compile(r"^(\s*(?:[<>]=?|[≤≥])?\s*)10\s*\^")
 # What follows the digits and would make another number of them: "3-5", "2 3", "4.8^6", "3.5千", "1.5w", "2k", "3x".
@@ -66,6 +66,7 @@ _SPAN_UNITS = {"y": "years", "岁": "years", "年": "years", "m": "months", "个
     "小": "hours",
 }
 LONGEST_SPAN = 120 * 365.25  # days; no patient lives longer
+_DAY_OF_YEAR = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]")  # the 5th of March, not three months and five days
 _NUMBERED_DAY = re.compile(r"^(?:study\s*)?(?:day|d)\s*([-+]?\s*\d+)$|^第\s*(\d+)\s*[天日]$", re.IGNORECASE)
 
 
@@ -174,6 +175,8 @@ def span(cell: Any) -> tuple[float, str] | None:
     if match := _NUMBERED_DAY.match(written):
         return float((match[1] or match[2]).replace(" ", "")), "days"
     parts = _SPANS.findall(written)
+    if _DAY_OF_YEAR.fullmatch(written):
+        return None
     if not parts or _SPANS.sub("", written).strip(" ,;和and"):
         return None
     units = [_SPAN_UNITS[unit[0].lower()] for _, unit in parts]

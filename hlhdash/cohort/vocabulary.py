@@ -75,7 +75,13 @@ _ETIOLOGY = _words(
             "EBV infection, Epstein-Barr virus",
             "EB病毒, EB病毒相关, EBV相关, EBV相关HLH, EB病毒相关HLH, EBV感染, EB病毒感染, EBV相关性, EB病毒相关性HLH",
         ),
-        "CAEBV": also("CAEBV-HLH, chronic active EBV", "慢性活动性EB病毒感染"),
+        "CAEBV": also(
+            "CAEBV-HLH, CAEBV associated HLH, chronic active EBV, chronic active EBV infection, CAEBV infection",
+            "chronic active EBV disease, chronic active Epstein-Barr virus",
+            "chronic active Epstein-Barr virus infection",
+            "慢性活动性EB病毒感染, 慢性活动性EB病毒, 慢性活动性EBV, 慢性活动性EBV感染, 慢性活动EB病毒感染",
+            "慢性活动EBV感染, 慢活EBV, 慢活EB病毒感染, CAEBV感染, CAEBV相关",
+        ),
         "CMV": also("CMV-HLH, cytomegalovirus", "巨细胞病毒"),
         "leishmania": also("leishmaniasis, visceral leishmaniasis, kala-azar", "黑热病, 利什曼"),
         "infection": also(
@@ -173,10 +179,22 @@ _LEFT_AGAINST_ADVICE = frozenset(
 _NEGATIVE = frozenset(
     _key(word)
     for word in also(
-        "阴性, 阴, 未检出, 未检测到, 低于检测限, 低于检测下限",
-        "negative, neg, nd, not detected, undetected, undetectable, below detection limit, below detection, bdl",
+        "阴性, 阴, 未检出, 未检测到, 未测出, 检测不到, 低于检测限, 低于检测下限, 低于检出限, 低于检出下限",
+        "低于最低检测限, 低于最低检测下限, 低于最低检出限",
+        "negative, neg, nd, not detected, not detectable, undetected, undetectable, nothing detected",
+        "target not detected, tnd, below detection limit, below limit of detection, below detection",
+        "below the limit of detection, bdl, blq",
+        "below lod, below loq, <lod, <loq, <lloq, <检测下限, <检出限, <最低检测限, <最低检测下限",
     )
 )
+# A test that found something, without saying how much.
+_POSITIVE = frozenset(
+    _key(word) for word in also("阳性, 弱阳性, 检出, 阳, positive, pos, weakly positive, detected")
+) | {
+    "+",
+    "++",
+    "+++",
+}
 _GENE_KEYS = frozenset(map(_key, HLH_GENES))
 # Said of a treatment or of a child, these words tell what became of it; "no" and "none" alone do not.
 _OUTCOME = frozenset({*_RESPONSE, *_VITAL, _key("relapse"), _key("relapsed"), _key("复发")}) - {
@@ -240,6 +258,11 @@ def is_hlh_gene(word: Any) -> bool:
 def is_negative(word: Any) -> bool:
     """Say whether a word means that a test found nothing."""
     return _key(word) in _NEGATIVE
+
+
+def is_positive(word: Any) -> bool:
+    """Say whether a word means that a test found something, without saying how much."""
+    return _key(word) in _POSITIVE
 
 
 def is_outcome(word: Any) -> bool:

@@ -147,7 +147,7 @@ def test_spans_of_time(cell, days, unit):
     assert span(cell) == (pytest.approx(days, rel=1e-12), unit)
 
 
-@pytest.mark.parametrize("cell", ["30", "30 min", "soon", "", "2019-03-05"])
+@pytest.mark.parametrize("cell", ["30", "30 min", "soon", "", "2019-03-05", "3月5日"])
 def test_these_are_no_span(cell):
     assert span(cell) is None
 
