@@ -10,7 +10,7 @@ from hlhdash.cohort.headers import normal, split_unit
 from hlhdash.cohort.mapping import ColumnReading
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.sheets import Sheet
-from hlhdash.cohort.values import bare_number, span
+from hlhdash.cohort.values import bare_number, code, span
 from hlhdash.language import listed, message
 
 MOST = 0.5
@@ -21,6 +21,7 @@ _HAPPENINGS = frozenset(
     | {"discharge", "intubation", "radiotherapy", "enrolment", "enrollment", "randomisation", "randomization"}
     | {"engraftment", "gvhd", "second transplant", "手术", "脾切除", "首次缓解", "首次反应", "进展", "入院", "出院"}
 )
+_FLAGS = frozenset({"0", "1"})  # nothing but these says whether it happened, and not on which day
 
 
 def with_other_times(sheet: Sheet, readings: tuple[ColumnReading, ...], notes: Notes) -> tuple[ColumnReading, ...]:
@@ -56,6 +57,8 @@ def _milestone(sheet: Sheet, reading: ColumnReading) -> tuple[str, str]:
     dates = column.flags(lambda cell: date(cell) is not None or month(cell) is not None) & ~numbers
     if column.share(dates) > MOST:
         return f"milestone:{reading.header}", "date" if unit == "date" else ""
+    if not unit and all(code(cell) in _FLAGS for cell in column.cells[column.present]):
+        return "", ""
     if stem in _HAPPENINGS or normal(reading.header) in _HAPPENINGS:
         times = numbers | column.flags(lambda cell: span(cell) is not None) | dates
         return (f"milestone:{reading.header}", unit) if column.share(times) > MOST else ("", "")
