@@ -12,6 +12,7 @@ from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.shaped import Shaped, given, rows_with
 from hlhdash.cohort.sheets import Sheet
 from hlhdash.cohort.values import text
+from hlhdash.cohort.visits import visit_columns
 from hlhdash.language import counted, listed, message
 
 # What a row of each kind needs beside the patient, and what it may have.
@@ -37,7 +38,7 @@ def split_repeats(sheet: Sheet, patient: str, notes: Notes) -> list[Shaped]:
         return [whole]
     headers = [str(header) for header in sheet.cells.columns if header != patient]
     unlike = contradicting(sheet, who, headers)
-    kind, taken = _told_by_row(unlike, headers)
+    kind, taken = _told_by_row(unlike, headers, visit_columns(sheet)[:1])
     rest = [header for header in headers if header not in taken]
     quarrels = {one for header in rest for one in unlike.get(header, ())}
     keys = who.where(~who.isin(quarrels), who + "\x00" + pd.Series(who.index.astype(str), index=who.index))
@@ -55,9 +56,11 @@ def split_repeats(sheet: Sheet, patient: str, notes: Notes) -> list[Shaped]:
     return parts
 
 
-def _told_by_row(unlike: dict[str, set[str]], headers: list[str]) -> tuple[SheetKind | None, dict[str, Proposal]]:
+def _told_by_row(
+    unlike: dict[str, set[str]], headers: list[str], visits: list[str]
+) -> tuple[SheetKind | None, dict[str, Proposal]]:
     """Say which columns tell something else on each row, and what these rows are."""
-    fields = {header: read_header(header, "events") for header in headers}
+    fields = {header: given("day") if header in visits else read_header(header, "events") for header in headers}
     days = [header for header in headers if fields[header][0] in ("day", "start_day") and header in unlike]
     if not days:
         return None, {}
