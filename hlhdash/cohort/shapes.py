@@ -12,9 +12,11 @@ from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.numbered import split_numbered
 from hlhdash.cohort.redcap import from_redcap, is_redcap
 from hlhdash.cohort.repeats import split_repeats
-from hlhdash.cohort.shaped import Shaped
+from hlhdash.cohort.shaped import Shaped, given
 from hlhdash.cohort.sheet_kinds import event_of, sheet_kind
 from hlhdash.cohort.sheets import Sheet
+from hlhdash.cohort.survival_pairs import survival_pair
+from hlhdash.cohort.visits import visit_columns
 from hlhdash.language import message
 
 _NAMES = frozenset(map(normal, NAME_ALIASES))
@@ -47,21 +49,27 @@ def shapes_of(sheet: Sheet, chosen: Mapping[str, str], notes: Notes, *, alone: b
 
 def _plain(sheet: Sheet, notes: Notes, chosen: Mapping[str, str], *, alone: bool) -> Shaped:
     headers = list(map(str, sheet.cells.columns))
-    kind = sheet_kind(sheet.name, headers, alone=alone) or ("patients" if alone else None)
+    visits = visit_columns(sheet) if len(sheet.cells) else []
+    called = ["day" if header in visits else header for header in headers]
+    kind = sheet_kind(sheet.name, called, alone=alone) or ("patients" if alone else None)
     event = event_of(sheet.name) if kind == "events" else ""
-    part = Shaped(replace(sheet, event=event), kind)
-    if alone and kind == "patients" and patient_column(part, chosen) is None and _is_survival_table(headers, chosen):
-        return _numbered_rows(sheet, notes)
+    pair = survival_pair(sheet, chosen, notes) if alone and kind == "patients" and len(sheet.cells) else {}
+    days = {header: given("day") for header in visits[:1] if kind in ("events", "labs")}
+    part = Shaped(replace(sheet, event=event), kind, {**pair, **days})
+    if alone and kind == "patients" and patient_column(part, chosen) is None and _is_survival_table(part, chosen):
+        return _numbered_rows(part, notes)
     return part
 
 
-def _is_survival_table(headers: list[str], chosen: Mapping[str, str]) -> bool:
-    fields = {chosen.get(header) or read_header(header, "patients")[0] for header in headers}
+def _is_survival_table(part: Shaped, chosen: Mapping[str, str]) -> bool:
+    fields = {one for one, *_ in part.given.values()}
+    fields |= {chosen.get(header) or read_header(header, "patients")[0] for header in map(str, part.sheet.cells)}
     return "last_follow_up" in fields and bool(fields & {"vital_status", "death"})
 
 
-def _numbered_rows(sheet: Sheet, notes: Notes) -> Shaped:
+def _numbered_rows(part: Shaped, notes: Notes) -> Shaped:
     """Take each row of a table of times and statuses for a patient."""
+    sheet = part.sheet
     cells = sheet.cells.copy()
     cells.insert(0, ROW, [str(i) for i in range(1, len(cells) + 1)])
     notes.add(
@@ -70,7 +78,7 @@ def _numbered_rows(sheet: Sheet, notes: Notes) -> Shaped:
         message("Name the column of the patient patient_id if a patient may stand on two rows."),
         sheet=sheet.name,
     )
-    return Shaped(replace(sheet, cells=cells), "patients")
+    return replace(part, sheet=replace(sheet, cells=cells))
 
 
 def patient_column(part: Shaped, chosen: Mapping[str, str]) -> str | None:
