@@ -15,7 +15,7 @@ from hlhdash.stats.table_margins import TIE, Margins, TooMuchWork
 _FINEST, _COARSEST = 1e11, 1e8  # steps per unit of log probability; coarser ones could blur a tie of 1e-7
 _KEY = 2.0**62
 _FAR = 2**60
-_AT_ONCE = 2**16  # paths handled together: as many as a processor keeps at hand
+AT_ONCE = 2**16  # paths handled together: as many as a processor keeps at hand
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,10 +24,6 @@ class Group:
 
     cost: Integers
     mass: Floats
-
-    def keys(self, span: int) -> Integers:
-        """Give what each number of responders adds to the key of a path."""
-        return np.arange(len(self.cost)) * span + self.cost
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,20 +89,26 @@ class Bounds:
 
 @dataclass(frozen=True, eq=False)
 class Step:
-    """What one more group makes of paths, by the node they lead to and its number of responders x.
+    """What one more group makes of paths, for each node they come from and its number of responders x.
 
     Attributes
     ----------
-    first, after : integers of shape (nodes, x)
+    first, after : integers of shape (ways,)
         The paths left open lie from first to before after; those from after to the end of their node are sure.
+    further, share : arrays of shape (ways,)
+        What x adds to the key, and its probability.
+    ends : integers of shape (nodes,)
+        Where the ways to each node end.
     sure : array of shape (nodes,)
-        The probability of the sure ones.
+        The probability of the sure ones that lead to each node.
     """
 
     paths: Paths
-    group: Group
     first: Integers
     after: Integers
+    further: Integers
+    share: Floats
+    ends: Integers
     sure: Floats
 
     @property
@@ -114,26 +116,21 @@ class Step:
         """How many paths are open."""
         return int((self.after - self.first).sum())
 
-    def batches(self, *, dear_first: bool = False) -> Iterator[tuple[slice, Integers, Integers]]:
-        """Give the open paths by a few nodes at a time: those nodes, and of each path its place and its x.
-
-        Paths of a node and an x are in order of cost, the dearest first where that is asked for.
-        """
+    def batches(self, at_once: int = AT_ONCE) -> Iterator[tuple[slice, Integers, Floats]]:
+        """Give the open paths with one more group, not in order, by a few nodes at a time: nodes, keys and masses."""
         lengths = self.after - self.first
-        ends, every_x = np.cumsum(lengths.sum(axis=1)), np.arange(lengths.shape[1])
-        node = 0
-        while node < len(ends):
-            before = int(ends[node - 1]) if node else 0
-            stop = max(node + 1, int(np.searchsorted(ends, before + _AT_ONCE)))
-            some = lengths[node:stop].ravel()
-            begin = np.cumsum(some) - some
-            count = np.arange(int(some.sum()))
-            if dear_first:
-                places = np.repeat(self.after[node:stop].ravel() - 1 + begin, some) - count
-            else:
-                places = np.repeat(self.first[node:stop].ravel() - begin, some) + count
-            yield slice(node, stop), places, np.repeat(np.tile(every_x, stop - node), some)
-            node = stop
+        made = np.append(0, np.cumsum(lengths))[self.ends]
+        node, begin = 0, 0
+        while node < len(made):
+            before = int(made[node - 1]) if node else 0
+            stop = max(node + 1, int(np.searchsorted(made, before + at_once)))
+            ways = slice(begin, int(self.ends[stop - 1]))
+            some = lengths[ways]
+            places = np.repeat(self.first[ways] - np.cumsum(some) + some, some)
+            places += np.arange(len(places))
+            key = self.paths.key.take(places) + np.repeat(self.further[ways], some)
+            yield slice(node, stop), key, self.paths.mass.take(places) * np.repeat(self.share[ways], some)
+            node, begin = stop, ways.stop
 
 
 class TwoColumns:
@@ -188,17 +185,20 @@ class TwoColumns:
         needed, level : integers of shape (nodes,)
             By the node they lead to: the cost under which paths are dropped, and the one from which they are sure.
         """
-        nodes = np.arange(self.responders + 1)[:, None]
-        node = nodes - np.arange(len(group.cost))
-        real = node >= 0
-        node = np.maximum(node, 0)
-        ends = paths.starts[node + 1]
+        occupied = np.flatnonzero(paths.starts[1:] > paths.starts[:-1])
+        x = np.arange(len(group.cost))
+        target = np.add.outer(occupied, x).ravel()
+        order = np.argsort(target, kind="stable")[: np.count_nonzero(target <= self.responders)]
+        node, x, target = occupied[order // len(x)], order % len(x), target[order]
+        cost, share = group.cost[x], group.mass[x]
         first, after = (
-            np.searchsorted(paths.key, node * self.span + np.clip(limit[:, None] - group.cost, 0, self.span - 1))
+            np.searchsorted(paths.key, node * self.span + np.clip(limit[target] - cost, 0, self.span - 1))
             for limit in (needed, level)
         )
-        first, after = np.where(real, np.minimum(first, after), ends), np.where(real, after, ends)
-        return Step(paths, group, first, after, (paths.beyond(after, node) * group.mass).sum(axis=1))
+        weights = paths.beyond(after, node) * share
+        sure = np.bincount(target, weights=weights, minlength=self.responders + 1).astype(float)
+        ends = np.searchsorted(target, np.arange(self.responders + 1), side="right")
+        return Step(paths, np.minimum(first, after), after, x * self.span + cost, share, ends, sure)
 
     def in_order(self, keys: Sequence[Integers], masses: Sequence[Floats]) -> Paths:
         """Put paths together that come in the order of their keys."""

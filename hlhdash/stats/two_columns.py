@@ -72,9 +72,7 @@ def _halves(sizes: Sequence[int], middle: Group, rules: TwoColumns, enough: int)
     return few, many
 
 
-def _with_group(
-    paths: Paths, group: Group, laid: Bounds, to_come: Bounds, rules: TwoColumns, enough: int
-) -> Paths:
+def _with_group(paths: Paths, group: Group, laid: Bounds, to_come: Bounds, rules: TwoColumns, enough: int) -> Paths:
     """Give each path each number of responders of one more group; merge paths of equal node and cost.
 
     Parameters
@@ -86,12 +84,11 @@ def _with_group(
     step = rules.step(paths, group, enough - to_come.greatest[::-1], level)
     if step.open_paths > MOST_PATHS:
         raise TooMuchWork
-    further = group.keys(rules.span)
     keys, masses = [], []
-    for nodes, places, x in step.batches():
+    for nodes, made, share in step.batches():
         levelled = np.flatnonzero(step.sure[nodes]) + nodes.start
-        key = np.concatenate([paths.key[places] + further[x], levelled * rules.span + level[levelled]])
-        mass = np.concatenate([paths.mass[places] * group.mass[x], step.sure[levelled]])
+        key = np.concatenate([made, levelled * rules.span + level[levelled]])
+        mass = np.concatenate([share, step.sure[levelled]])
         order = np.argsort(key)
         key = key[order]
         first = np.flatnonzero(np.diff(key, prepend=-1))
@@ -106,14 +103,13 @@ def _joined(opened: Paths, middle: Group, filled: Paths, rules: TwoColumns, enou
     step = rules.step(opened, middle, enough - bounds.greatest[::-1], enough - bounds.least[::-1])
     if step.open_paths > MOST_JOINS:
         raise TooMuchWork
-    nodes = np.arange(rules.responders + 1)
-    room = rules.responders - nodes
-    further = middle.keys(rules.span)
-    total = float(step.sure @ filled.beyond(filled.starts[:-1], nodes)[room])
-    # The dearest first: what they need then grows, and a search that goes on from the last one found is much faster.
-    for node, places, x in step.batches(dear_first=True):
-        key = opened.key[places] + further[x]
-        # What is laid and what it needs add up to all responders and to enough.
-        found = np.searchsorted(filled.key, rules.responders * rules.span + enough - key)
-        total += float((opened.mass[places] * middle.mass[x]) @ filled.tails[found])
+    # What is laid and what fills it add up to all responders and to enough; the dearest that fills needs the least.
+    total = 0.0
+    for node, key, mass in step.batches(at_once=0):
+        room = rules.responders - node.start
+        filling = slice(filled.starts[room], filled.starts[room + 1])
+        order = np.argsort(key)
+        share = np.append(np.cumsum(mass[order][::-1])[::-1], 0.0) + step.sure[node]
+        needed = (rules.responders * rules.span + enough) - filled.key[filling][::-1]
+        total += float(filled.mass[filling][::-1] @ share[np.searchsorted(key[order], needed)])
     return total
