@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -27,12 +27,14 @@ class Grouping:
     against : the value that stands against the rest, None for all values
     labels : one label per patient, indexed by patient_id
     order : the labels in the order of the dictionary; "Not recorded" last
+    pooling : which values of those looked at stand together, None where none do
     """
 
     by: str | None
     against: str | None
     labels: pd.Series
     order: tuple[str, ...]
+    pooling: Pooling | None = None
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -42,6 +44,11 @@ class Grouping:
 
 def group(cohort: Cohort, by: str | None, against: str | None = None, pooling: Pooling | None = None) -> Grouping:
     """Group the patients of a cohort.
+
+    Parameters
+    ----------
+    pooling : values that stand together. One that nobody has is refused, unless a filter may have taken those who do:
+        then it waits for them, and the pooling of the result is without it.
 
     Raises
     ------
@@ -75,19 +82,20 @@ def group(cohort: Cohort, by: str | None, against: str | None = None, pooling: P
     labels = cells.map(label)
     order: list[str] = [label(value) for value in ordered(cells, missing=bool(cells.isna().any()))]
     if pooling is not None:
-        _poolable(pooling, by, order)
+        _poolable(pooling, by, order, filtered=bool(cohort.filters))
         pooled = pooling.label_of
         labels = pd.Series([pooled.get(one, one) for one in labels], index=labels.index, dtype=object)
         order = list(dict.fromkeys(pooled.get(one, one) for one in order))
         order = [one for one in order if one != NOT_RECORDED] + [one for one in order if one == NOT_RECORDED]
         against = against if against is None else pooled.get(against, against)
-    return grouped(by, labels, tuple(order), against)
+        pooling = pooling.among([label(value) for value in cells])
+    return replace(grouped(by, labels, tuple(order), against), pooling=pooling)
 
 
-def _poolable(pooling: Pooling, by: str, values: list[str]) -> None:
+def _poolable(pooling: Pooling, by: str, values: list[str], *, filtered: bool) -> None:
     """Refuse values that nobody has, and a name that would take in a value it does not list."""
     absent = [value for value in pooling.label_of if value not in values]
-    if absent:
+    if absent and not filtered:
         raise CohortError(
             message(
                 "Nobody who is looked at has {column} {value}, so it cannot be pooled.",

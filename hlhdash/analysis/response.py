@@ -80,8 +80,7 @@ def response_table(
     R's fisher.test (Fisher-Freeman-Halton), binom.test, mantelhaen.test; exact2x2 for the matching interval.
     """
     choices = _checked(responders, denominator, added_therapy, interval)
-    pooled = pooling(pools, planned=planned) if pools else None
-    grouping = group(cohort, by, against, pooled)
+    grouping = group(cohort, by, against, pooling(pools, planned=planned))
     strata = group(cohort, within) if within is not None else None
     found = _classified(cohort, response, choices.responders, rule, rule_settings)
     patients = _counted(found.patients, grouping, strata, choices)
@@ -101,7 +100,7 @@ def response_table(
         patients=patients,
         provenance=cohort.provenance,
         known=grouping.known,
-        pooling=pooled,
+        pooling=grouping.pooling,
         within=within,
         strata=strata.order if strata is not None else (),
         rule=rule,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from hlhdash.analysis.groups import ALL, group
+from hlhdash.analysis.pooling import Pooling, pooling
 from hlhdash.cohort.fields import assessment_day
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort, Provenance
@@ -21,7 +23,7 @@ class StatesOverTime:
 
     Attributes
     ----------
-    by : the grouping
+    by, against, pooling : the grouping
     assessments : the assessments in the order of their days
     rows : group, assessment, day, n, and a count of each class, groups in order and all patients ("All patients") first
     patients : patient_id, group, assessment, response_class
@@ -33,6 +35,8 @@ class StatesOverTime:
     rows: pd.DataFrame
     patients: pd.DataFrame
     provenance: Provenance
+    against: str | None = None
+    pooling: Pooling | None = None
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -47,8 +51,19 @@ class StatesOverTime:
         return table.loc[mine, "patient_id"].tolist()
 
 
-def states_over_time(cohort: Cohort, by: str | None = None) -> StatesOverTime:
+def states_over_time(
+    cohort: Cohort,
+    by: str | None = None,
+    *,
+    against: str | None = None,
+    pools: Mapping[str, Sequence[str]] | None = None,
+    planned: bool = False,
+) -> StatesOverTime:
     """Count the classes at each assessment. Who died by then is dead; who was not assessed is not evaluable.
+
+    Parameters
+    ----------
+    by, against, pools, planned : the groups, as `hlhdash.response_table` takes them
 
     Raises
     ------
@@ -60,7 +75,7 @@ def states_over_time(cohort: Cohort, by: str | None = None) -> StatesOverTime:
         raise CohortError(
             message("The file has no response at a given time. Add a column such as response_week1 or response_week4.")
         )
-    grouping = group(cohort, by)
+    grouping = group(cohort, by, against, pooling(pools, planned=planned))
     people = cohort.patients
     death = (people["death"].astype(float) - people[cohort.origin].astype(float)).to_numpy()
     labels = grouping.labels.to_numpy(object)
@@ -87,4 +102,5 @@ def states_over_time(cohort: Cohort, by: str | None = None) -> StatesOverTime:
     order = {label: i for i, (label, _) in enumerate(parts)}
     table = table.sort_values(["group", "day"], key=lambda cells: cells.map(order) if cells.name == "group" else cells)
     everyone = pd.concat(seen, ignore_index=True)
-    return StatesOverTime(by, tuple(dated), table.reset_index(drop=True), everyone, cohort.provenance)
+    rows = table.reset_index(drop=True)
+    return StatesOverTime(by, tuple(dated), rows, everyone, cohort.provenance, against, grouping.pooling)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import nan
 
@@ -11,6 +11,7 @@ import pandas as pd
 
 from hlhdash import stats
 from hlhdash.analysis.groups import NOT_RECORDED, Grouping, group, label
+from hlhdash.analysis.pooling import Pooling, pooling
 from hlhdash.analysis.spread import Spread, sign_order, signs_of, spread
 from hlhdash.cohort.fields import ANALYTES
 from hlhdash.cohort.model import Cohort, Provenance, ordered
@@ -76,6 +77,7 @@ class Summary:
     groups : each group in numbers, none without a grouping
     labs : analytes at day zero ("lab:ferritin:") to their spread, where asked for
     comparisons : column to how the groups differ, where asked for
+    pooling : which values of `by` stand together, None where none do
     """
 
     n: int
@@ -89,9 +91,18 @@ class Summary:
     groups: tuple[Part, ...] = ()
     labs: dict[str, Spread] = field(default_factory=dict)
     comparisons: dict[str, Comparison] = field(default_factory=dict)
+    pooling: Pooling | None = None
 
 
-def summary(cohort: Cohort, by: str | None = None, *, labs: bool = False, compare: bool = False) -> Summary:
+def summary(
+    cohort: Cohort,
+    by: str | None = None,
+    *,
+    labs: bool = False,
+    compare: bool = False,
+    pools: Mapping[str, Sequence[str]] | None = None,
+    planned: bool = False,
+) -> Summary:
     """Count the patients of a cohort by what is known of them at day zero, and what became of them.
 
     Parameters
@@ -99,6 +110,7 @@ def summary(cohort: Cohort, by: str | None = None, *, labs: bool = False, compar
     by : a column whose groups stand side by side
     labs : also the labs at day zero (the last value on or before it)
     compare : also standardised differences and P values between the groups, with the test of each row named
+    pools, planned : values of `by` that stand together, as `hlhdash.response_table` takes them
 
     Raises
     ------
@@ -109,7 +121,8 @@ def summary(cohort: Cohort, by: str | None = None, *, labs: bool = False, compar
     words = _words(people, by)
     numbers = {name: found for name in NUMBERS if name in people and (found := spread(people[name])) is not None}
     measured = _labs_at_day_zero(cohort) if labs else {}
-    grouping = group(cohort, by) if by is not None and len(people) else None
+    pooled = pooling(pools, planned=planned)
+    grouping = group(cohort, by, pooling=pooled) if by is not None and len(people) else None
     parts = _parts(people, grouping, words, numbers, measured) if grouping is not None else ()
     return Summary(
         len(people),
@@ -123,6 +136,7 @@ def summary(cohort: Cohort, by: str | None = None, *, labs: bool = False, compar
         parts,
         {name: found for name, table in measured.items() if (found := _of_labs(table)) is not None},
         _comparisons(people, grouping, words, numbers, measured) if compare and grouping is not None else {},
+        grouping.pooling if grouping is not None else None,
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from hlhdash import stats
 from hlhdash.analysis.groups import group
+from hlhdash.analysis.pooling import Pooling, pooling
 from hlhdash.analysis.response_result import AddedTherapy
 from hlhdash.cohort.endpoints import Endpoint, response_endpoint
 from hlhdash.cohort.fields import ASSESSMENT_DAYS
@@ -26,7 +28,7 @@ class TimeToResponse:
     Attributes
     ----------
     endpoint : what counts, what competes and what censors; the same as on the Survival screen
-    by, against : the grouping
+    by, against, pooling : the grouping
     responders : the classes that count
     added_therapy : whether a response after another HLH treatment counts; where not, that treatment competes
     patients : patient_id, group, day, state (1 responded, 2 and up what competes came first, 0 neither yet)
@@ -48,6 +50,7 @@ class TimeToResponse:
     last_day: float
     left_out: pd.DataFrame
     provenance: Provenance
+    pooling: Pooling | None = None
 
 
 def time_to_response(
@@ -57,11 +60,17 @@ def time_to_response(
     against: str | None = None,
     responders: tuple[str, ...] = ("CR", "PR"),
     added_therapy: AddedTherapy = "not counted",
+    pools: Mapping[str, Sequence[str]] | None = None,
+    planned: bool = False,
 ) -> TimeToResponse:
     """Estimate how many have responded by each day. A response is dated by the assessment that first saw it.
 
     Death before a response competes. Unless responses after added therapy count, so does the start of another HLH
     treatment or HSCT (`hlhdash.cohort.endpoints.response_endpoint`).
+
+    Parameters
+    ----------
+    by, against, pools, planned : the groups, as `hlhdash.response_table` takes them
 
     Raises
     ------
@@ -74,7 +83,7 @@ def time_to_response(
         raise CohortError(
             message("No response in this file has a day, so there is no time to response. Add dated responses.")
         )
-    grouping = group(cohort, by, against)
+    grouping = group(cohort, by, against, pooling(pools, planned=planned))
     endpoint = response_endpoint(responders, added_therapy=added_therapy)
     states = cohort.state_table(endpoint)
     kept = states[states["reason"].isna().to_numpy(bool)]
@@ -103,4 +112,5 @@ def time_to_response(
         min(float(days.max()), float(responded.max(initial=_LAST_ASSESSMENT))),
         states.loc[states["reason"].notna(), ["patient_id", "reason"]].reset_index(drop=True),
         cohort.provenance,
+        grouping.pooling,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,7 @@ import pandas as pd
 from hlhdash.analysis.added_therapy import from_origin
 from hlhdash.analysis.criteria.charts import window
 from hlhdash.analysis.groups import ALL, group
+from hlhdash.analysis.pooling import Pooling, pooling
 from hlhdash.analysis.spread import Spread, spread
 from hlhdash.cohort.fields import ANALYTES
 from hlhdash.cohort.findings import CohortError
@@ -51,7 +53,7 @@ class Trajectories:
 
     Attributes
     ----------
-    by : the grouping, None for all together
+    by, pooling : the grouping; by is None for all together
     days : the days looked at
     rows : one per analyte and group
     provenance : file, filters, day zero
@@ -61,12 +63,24 @@ class Trajectories:
     days: tuple[int, ...]
     rows: tuple[Trajectory, ...]
     provenance: Provenance
+    pooling: Pooling | None = None
 
 
-def trajectories(cohort: Cohort, by: str | None = None, *, days: tuple[int, ...] = DAYS) -> Trajectories:
+def trajectories(
+    cohort: Cohort,
+    by: str | None = None,
+    *,
+    days: tuple[int, ...] = DAYS,
+    pools: Mapping[str, Sequence[str]] | None = None,
+    planned: bool = False,
+) -> Trajectories:
     """Describe each analyte at some days: day 0 the last value on or before, any other the nearest in its window.
 
     A change is taken from exact values only; a bounded one has no difference.
+
+    Parameters
+    ----------
+    by, pools, planned : the groups, as `hlhdash.response_table` takes them
 
     Raises
     ------
@@ -77,7 +91,7 @@ def trajectories(cohort: Cohort, by: str | None = None, *, days: tuple[int, ...]
         raise CohortError(
             message("The file has no labs. Add columns such as ferritin_d0 and ferritin_d7, or a sheet of labs.")
         )
-    grouping = group(cohort, by)
+    grouping = group(cohort, by, pooling=pooling(pools, planned=planned))
     labels = grouping.labels
     ids = cohort.patients["patient_id"]
     labs = cohort.labs
@@ -94,7 +108,7 @@ def trajectories(cohort: Cohort, by: str | None = None, *, days: tuple[int, ...]
             chosen = (labels == name).to_numpy(bool)
             moments = tuple(_moment(day, at, chosen) for day in days)
             rows.append(Trajectory(analyte.name, name, int(chosen.sum()), moments))
-    return Trajectories(by, days, tuple(rows), cohort.provenance)
+    return Trajectories(by, days, tuple(rows), cohort.provenance, grouping.pooling)
 
 
 def _at(labs: pd.DataFrame, day: int) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hlhdash.analysis.pooling import Pooling
 from hlhdash.cohort.model import Provenance
 from hlhdash.figures.frame import Notice
 from hlhdash.figures.style import Look
@@ -33,6 +34,13 @@ def sources(where: Provenance, look: Look, *facts: Message) -> tuple[str, ...]:
             ),
         )
     )
+
+
+def pooled(pooling: Pooling | None, look: Look) -> tuple[Notice, ...]:
+    """Return what was pooled: a warning on every figure of such groups, a note if it was planned."""
+    if pooling is None:
+        return ()
+    return (Notice(look.say(pooling.words), "note" if pooling.planned else "warning"),)
 
 
 def notices(where: Provenance, look: Look) -> tuple[Notice, ...]:

@@ -8,7 +8,7 @@ from hlhdash.cohort.fields import assessment_day
 from hlhdash.cohort.own_words import RESPONSE_WORDS
 from hlhdash.figures.frame import Items, Notice, Words
 from hlhdash.figures.highlight import outlined_words
-from hlhdash.figures.provenance import notices, sources
+from hlhdash.figures.provenance import notices, pooled, sources
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import inside
 from hlhdash.figures.words import RESPONSE_TITLES
@@ -58,9 +58,7 @@ def _marks(result: ResponseTable, look: Look) -> tuple[Notice, ...]:
     found = []
     if result.rule is not None:
         found.append(Notice(look.say(message("Computed from labs by the {rule}", rule=RULES[result.rule]))))
-    if result.pooling is not None:
-        found.append(Notice(look.say(result.pooling.words), "note" if result.pooling.planned else "warning"))
-    return tuple(found)
+    return (*found, *pooled(result.pooling, look))
 
 
 def _question(result: ResponseTable, look: Look) -> Message:

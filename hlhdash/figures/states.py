@@ -16,7 +16,7 @@ from hlhdash.figures.classes import THICKNESS, Floats
 from hlhdash.figures.frame import Items, Room, Words, figure, framed
 from hlhdash.figures.highlight import outline, outlined_words
 from hlhdash.figures.palette import RESPONSE_COLOURS, readable_on
-from hlhdash.figures.provenance import notices, sources
+from hlhdash.figures.provenance import notices, pooled, sources
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import escaped, px
 from hlhdash.figures.words import RESPONSE_TITLES
@@ -155,7 +155,7 @@ def _words(result: StatesOverTime, look: Look, selected: frozenset[str]) -> Word
     return Words(
         look.say(message("How do responses change over time?")),
         look.say(message("Out of all patients at every assessment; who died stays counted as dead.")),
-        notices(result.provenance, look),
+        (*notices(result.provenance, look), *pooled(result.pooling, look)),
         (Items("", (look.say(marked),)),) if marked is not None else (),
         sources(result.provenance, look, *(RESPONSE_TITLES[name] for name in ("CR", "PR", "NR", "NE"))),
         look.say(

@@ -8,7 +8,7 @@ from hlhdash.analysis.time_to_response import TimeToResponse
 from hlhdash.cohort.own_words import RESPONSE_WORDS
 from hlhdash.figures.first_curves import Said, first_curves
 from hlhdash.figures.frame import Words
-from hlhdash.figures.provenance import notices, sources
+from hlhdash.figures.provenance import notices, pooled, sources
 from hlhdash.figures.style import Look
 from hlhdash.language import counted, message
 
@@ -60,7 +60,7 @@ def _words(result: TimeToResponse, look: Look) -> Words:
                 rule=ASSESSED[result.added_therapy],
             )
         ),
-        notices(result.provenance, look),
+        (*notices(result.provenance, look), *pooled(result.pooling, look)),
         (),
         sources(result.provenance, look, *methods),
         look.say(

@@ -161,6 +161,7 @@ def states_rows(result: StatesOverTime, groups: tuple[str, ...] = (ALL,)) -> Tab
         ]
     notes = (
         message("Out of all patients at every assessment; who died stays counted as dead."),
+        *([result.pooling.words] if result.pooling is not None else []),
         CLASS_WORDS,
     )
     return Table(message("Response over time, n/N (%)"), columns, tuple(rows), notes)
@@ -194,6 +195,7 @@ def speed_rows(result: TimeToResponse) -> Table:
         message("Cumulative incidence by Aalen and Johansen; past the last follow-up of a group not estimable."),
         message("A response is dated by the assessment that first saw it."),
         result.endpoint.definition,
+        *([result.pooling.words] if result.pooling is not None else []),
     )
     return Table(message("Time to response"), columns, tuple(rows), notes)
 

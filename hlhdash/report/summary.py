@@ -154,6 +154,7 @@ def _share(x: int, n: int) -> str:
 
 def _notes(result: Summary) -> tuple[Message, ...]:
     notes: list[Message] = [] if result.groups else [message("Numbers are median (quartiles; range).")]
+    notes += [result.pooling.words] if result.pooling is not None else []
     if any(found.censored for found in result.labs.values()):
         notes.append(
             message("A value beyond what could be measured, such as >40,000, stands at its bound and carries its sign.")

@@ -40,6 +40,7 @@ def trajectory_rows(result: Trajectories) -> Table:
     notes = (
         message("Day 0 is the last value on or before day zero; any other day the nearest value within its window."),
         message("A value beyond what could be measured stands at its bound with its sign and has no change."),
+        *([result.pooling.words] if result.pooling is not None else []),
     )
     return Table(message("Laboratory values before and after"), columns, tuple(rows), notes)
 

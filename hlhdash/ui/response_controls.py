@@ -18,7 +18,7 @@ from hlhdash.ui.choices import ADDED_THERAPY, BENCHMARKS, DENOMINATORS, RESPONDE
 from hlhdash.ui.controls import pick, pick_of_file, pick_some_of_file, switch, undrawn, words
 from hlhdash.views import ResponseView
 
-SWITCHES = ("evaluable", "added", "wilson", "planned")
+SWITCHES = ("evaluable", "added", "wilson")
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class Timed:
     responders: tuple[str, ...]
     added_therapy: AddedTherapy
     unit: str
+    pooled: dict[str, Any]
 
 
 def draw(cohort: Cohort) -> Asked:
@@ -81,7 +82,7 @@ def draw_time(cohort: Cohort) -> Timed:
     with fourth:
         unit = pick(say("Time axis in"), UNITS, name="rspeed", default="days")
     added = count_added_therapy()
-    return Timed(by, against, RESPONDERS[counts][1], ADDED_THERAPY[added], unit)
+    return Timed(by, against, RESPONDERS[counts][1], ADDED_THERAPY[added], unit, pooled(by))
 
 
 def group_by(cohort: Cohort) -> str | None:
@@ -92,6 +93,11 @@ def group_by(cohort: Cohort) -> str | None:
 def compared(by: str | None) -> str | None:
     """Ask whether one group stands against all others."""
     return None if by is None else sidebar.against(by, name="ragainst")
+
+
+def pooled(by: str | None) -> dict[str, Any]:
+    """Return the pooling chosen under the tables by group; all views of the screen have the same groups."""
+    return {"pools": _pools(by), "planned": _is_on("planned")}
 
 
 def kept_view(asked: Asked, shown: Literal["groups", "forest"]) -> ResponseView:
@@ -183,7 +189,7 @@ def _popover(by: str | None, columns: tuple[str, ...], response: str) -> None:
 
 def _asked(response: str, by: str | None, against: str | None, counts: str, columns: tuple[str, ...]) -> Asked:
     """Put together what is chosen, drawn or not."""
-    on = {name: bool(undrawn(name, lambda v: isinstance(v, bool), False, _linked_switch(name))) for name in SWITCHES}
+    on = {name: _is_on(name) for name in SWITCHES}
     source = undrawn("source", lambda v: v in SOURCES, "recorded")
     within = undrawn("within", lambda v: v in range(len(columns) + 1), 0, _linked_number("within"))
     benchmark = undrawn("benchmark", lambda v: v in BENCHMARKS, "none")
@@ -197,8 +203,7 @@ def _asked(response: str, by: str | None, against: str | None, counts: str, colu
             "denominator": DENOMINATORS[on["evaluable"]],
             "added_therapy": ADDED_THERAPY[on["added"]],
             "interval": "wilson" if on["wilson"] else "clopper-pearson",
-            "pools": _pools(by),
-            "planned": on["planned"],
+            **pooled(by),
             "within": columns[within - 1] if within else None,
             "rule": rule,
             "rule_settings": None if rule is None else criteria_controls.changed_settings(rule),
@@ -222,6 +227,10 @@ def _values(by: str) -> list[Any]:
     everyone = visit.current().cohort
     everyone = everyone.masked() if sidebar.is_masked() else everyone
     return [value for value in everyone.values(by) if value is not None]
+
+
+def _is_on(name: str) -> bool:
+    return bool(undrawn(name, lambda v: isinstance(v, bool), False, _linked_switch(name)))
 
 
 def _linked_switch(name: str) -> bool:

@@ -84,13 +84,11 @@ def course(cohort: Cohort) -> None:
         by = response_controls.group_by(cohort)
     with second:
         against = response_controls.compared(by)
-    found = results.computed(hlhdash.states_over_time, cohort, by)
-    wanted = (ALL,) if against is None else (ALL, against)
-    if against is None and by is not None and len(found.groups) <= MOST_GROUPS:
-        wanted = found.groups
+    found = results.computed(hlhdash.states_over_time, cohort, by, against=against, **response_controls.pooled(by))
+    wanted = found.groups if len(found.groups) <= MOST_GROUPS else (ALL,)
     drawn = hlhdash.figures.states(found, look=show.look(), groups=wanted, selected=selection.chosen())
     show.linked_figure(drawn, name="states")
-    if against is None and by is not None and len(found.groups) > MOST_GROUPS:
+    if len(found.groups) > MOST_GROUPS:
         st.caption(words()("Choose a group under “Compare” to see it beside all patients; the table has every group."))
     # The figure has room for a few groups, a table for all of them.
     table = report.states_rows(found, found.groups)
@@ -108,6 +106,7 @@ def speed(cohort: Cohort) -> None:
         against=asked.against,
         responders=asked.responders,
         added_therapy=asked.added_therapy,
+        **asked.pooled,
     )
     drawn = hlhdash.figures.time_to_response(found, look=show.look(), unit=asked.unit, selected=selection.chosen())
     show.linked_figure(drawn, name="speed")
@@ -123,7 +122,8 @@ def before_and_after(cohort: Cohort) -> None:
         by = response_controls.group_by(cohort)
     with second:
         split = by is not None and switch(words()("Split by group"), name="bsplit")
-    table = report.trajectory_rows(results.computed(trajectories, cohort, by if split else None))
+    pooled = response_controls.pooled(by if split else None)
+    table = report.trajectory_rows(results.computed(trajectories, cohort, by if split else None, **pooled))
     show.table(report.shortened(table, MOST_LISTED))
     show.downloads(table, "labs_before_and_after")
 
@@ -141,7 +141,8 @@ def who(cohort: Cohort) -> None:
             name="t1compare",
             help=say("Table 1 describes; tests belong in it only where they were planned."),
         )
-    table = report.table_one(results.computed(hlhdash.summary, cohort, by, labs=labs, compare=compare))
+    pooled = response_controls.pooled(by)
+    table = report.table_one(results.computed(hlhdash.summary, cohort, by, labs=labs, compare=compare, **pooled))
     show.table(table)
     show.downloads(table, "table_1")
 
