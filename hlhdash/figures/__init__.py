@@ -9,6 +9,7 @@ from hlhdash.figures.incidence import incidence
 from hlhdash.figures.labs import labs
 from hlhdash.figures.labs_strips import lab_strips
 from hlhdash.figures.landmark_strip import landmark_strip
+from hlhdash.figures.lanes import lane_places
 from hlhdash.figures.log_log import log_log
 from hlhdash.figures.moment import until
 from hlhdash.figures.once import painted_once
@@ -33,6 +34,7 @@ __all__ = [
     "lab_strips",
     "labs",
     "landmark_strip",
+    "lane_places",
     "log_log",
     "painted_once",
     "patient",

@@ -27,9 +27,8 @@ def normal_rows(result: Labs, first: FirstTime | None = None) -> Table | None:
         Row(
             (
                 one.group,
-                str(one.abnormal),
-                *(f"{k}/{one.abnormal}" for k in one.by_day),
-                f"{one.ever}/{one.abnormal}",
+                str(len(one.abnormal)),
+                *(f"{len(who)}/{len(one.abnormal)}" for who in (*one.by_day, one.ever)),
                 _half(None if first is None else first.half(one.group), hours),
             )
         )
@@ -66,8 +65,8 @@ def pair_rows(result: Labs) -> Table | None:
                 _quartiles(one.before),
                 _quartiles(one.after),
                 "–" if one.change is None else _quartiles(one.change),
-                f"{one.lower}/{one.n}",
-                f"{one.higher}/{one.n}",
+                f"{len(one.lower)}/{one.n}",
+                f"{len(one.higher)}/{one.n}",
             )
         )
         for one in result.paired

@@ -13,9 +13,11 @@ from hlhdash.analysis.normal import TITLES
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort
 from hlhdash.language import message
+from hlhdash.report import people
 from hlhdash.ui import selection, show, sidebar, visit
 from hlhdash.ui.choices import AFTER_DAYS, AXES, LAB_VIEWS, SCALES, UNTIL
 from hlhdash.ui.controls import pick, pick_of_file, words
+from hlhdash.ui.linked_table import linked_table
 
 Places = Any  # a column of the page
 MOST_DAYS = 120.0  # up to which the axis counts days, whatever the sidebar says
@@ -81,9 +83,10 @@ def draw(cohort: Cohort, analyte: str, asked: Asked) -> None:
     else:
         _figure(result, asked)
     if asked.view == "pairs":
-        _table(report.pair_rows(result))
+        _table(report.pair_rows(result), people.pair_people(result), "pairs")
     if asked.scale == "value":
-        _table(report.normal_rows(result, first if isinstance(first, hlhdash.FirstTime) else None))
+        table = report.normal_rows(result, first if isinstance(first, hlhdash.FirstTime) else None)
+        _table(table, people.normal_people(result), "by_when")
     show.how(lambda: report.labs_methods(result), lambda: snippet(result))
 
 
@@ -132,9 +135,9 @@ def _figure(result: hlhdash.Labs, asked: Asked) -> None:
     show.linked_figure(drawn, name="labs")
 
 
-def _table(table: report.Table | None) -> None:
+def _table(table: report.Table | None, behind: people.People, name: str) -> None:
     if table is not None:
-        show.table(table)
+        linked_table(table, behind, name=name)
 
 
 def nothing() -> None:
