@@ -2,7 +2,7 @@
 
 from plotly.graph_objects import Figure
 
-from hlhdash.figures.first_time import time_to_adverse_event, time_to_normal
+from hlhdash.figures.first_time import time_to_adverse_event, time_to_end_of_fever, time_to_normal
 from hlhdash.figures.forest import forest
 from hlhdash.figures.hazards import hazards
 from hlhdash.figures.incidence import incidence
@@ -45,6 +45,7 @@ __all__ = [
     "survival",
     "swimmer",
     "time_to_adverse_event",
+    "time_to_end_of_fever",
     "time_to_normal",
     "time_to_response",
     "until",

@@ -10,6 +10,7 @@ from hlhdash.analysis.criteria.assessment import Agreement, Assessed
 from hlhdash.analysis.groups import ALL
 from hlhdash.analysis.incidence import Incidence
 from hlhdash.analysis.labs import Labs
+from hlhdash.analysis.labs_normal import Normalised
 from hlhdash.analysis.landmark import Cut
 from hlhdash.analysis.response_result import ResponseTable
 from hlhdash.analysis.safety import SEVERE, Safety
@@ -122,9 +123,9 @@ def excluded_people(cut: Cut) -> People:
     return _each(cut.excluded["patient_id"])
 
 
-def normal_people(result: Labs) -> People:
-    """Return the patients behind `normal_rows`: not normal at day zero, and those of them normal by each day."""
-    return _rows((one.abnormal, *one.by_day, one.ever) for one in result.normalised)
+def normal_people(found: Iterable[Normalised]) -> People:
+    """Return the patients behind `normal_rows` or `fever_rows`: who was asked about, and who was normal by each day."""
+    return _rows((one.abnormal, *one.by_day, one.ever) for one in found)
 
 
 def pair_people(result: Labs) -> People:

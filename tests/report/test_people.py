@@ -44,7 +44,12 @@ def _normal(cohort: hlhdash.Cohort) -> Made:
     result = hlhdash.labs(cohort, "ferritin", by="etiology")
     table = report.normal_rows(result)
     assert table is not None
-    return table, people.normal_people(result)
+    return table, people.normal_people(result.normalised)
+
+
+def _fever(cohort: hlhdash.Cohort) -> Made:
+    result = hlhdash.fever(cohort, by="etiology")
+    return report.fever_rows(result), people.normal_people(result.ended)
 
 
 def _pairs(cohort: hlhdash.Cohort) -> Made:
@@ -69,7 +74,7 @@ def _response(cohort: hlhdash.Cohort) -> Made:
     return report.response_rows(result), people.response_people(result)
 
 
-@pytest.mark.parametrize("made", [_survival, _incidence, _normal, _pairs, _rates, _terms, _response])
+@pytest.mark.parametrize("made", [_survival, _incidence, _normal, _fever, _pairs, _rates, _terms, _response])
 def test_as_many_are_behind_a_cell_as_it_says(hundred: hlhdash.Cohort, made: Callable[[hlhdash.Cohort], Made]) -> None:
     table, behind = made(hundred)
     assert len(behind) > len(table.rows)
