@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from hlhdash.analysis import (
     Assessed,
+    Fever,
     FirstTime,
     Flow,
     Hazards,
@@ -34,6 +35,8 @@ from hlhdash.analysis import (
     assess,
     cumulative_incidence,
     exclusion_flow,
+    fever,
+    fever_recorded,
     hazard_ratios,
     kaplan_meier,
     labs,
@@ -67,6 +70,7 @@ __all__ = [
     "CohortError",
     "Difference",
     "Endpoint",
+    "Fever",
     "Finding",
     "FirstTime",
     "Flow",
@@ -91,6 +95,8 @@ __all__ = [
     "difference",
     "exclusion_flow",
     "export",
+    "fever",
+    "fever_recorded",
     "figures",
     "hazard_ratios",
     "is_after_day_zero",

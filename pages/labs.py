@@ -20,9 +20,11 @@ def screen() -> None:
     if analyte is None:
         labs_screen.nothing()
         return
-    asked = labs_screen.ask(*places)
     try:
-        labs_screen.draw(visit.view(), analyte, asked)
+        if analyte == labs_screen.FEVER:
+            labs_screen.draw_fever(visit.view(), places[0])
+            return
+        labs_screen.draw(visit.view(), analyte, labs_screen.ask(*places))
     except hlhdash.CohortError as problem:
         show.refusal(problem)
 

@@ -6,7 +6,9 @@ shell.guard()
 
 import hlhdash  # noqa: E402
 from hlhdash import report  # noqa: E402
+from hlhdash.report import people  # noqa: E402
 from hlhdash.ui import exports, results, selection, show, sidebar, survival_controls, survival_details, visit  # noqa: E402
+from hlhdash.ui.linked_table import linked_table  # noqa: E402
 from hlhdash.ui.screens import SCREENS  # noqa: E402
 from hlhdash.ui.survival_controls import Choices  # noqa: E402
 
@@ -64,13 +66,13 @@ def answer(cohort: hlhdash.Cohort, chosen: Choices, unit: str) -> None:
         table = report.incidence_rows(result, chosen.times, unit)
         kept = survival_controls.kept_view(chosen, unit)
         exports.offer(kept, result, lambda: table, lambda: report.incidence_methods(result), name="survival")
-        show.table(table)
+        linked_table(table, people.incidence_people(result, chosen.times, unit), name="incidence")
         show.how(lambda: report.incidence_methods(result), lambda: report.snippet(result))
         return
     table = report.survival_rows(result, chosen.times, unit)
     kept = survival_controls.kept_view(chosen, unit)
     exports.offer(kept, result, lambda: table, lambda: report.survival_methods(result, unit), name="survival")
-    show.table(table)
+    linked_table(table, people.survival_people(result, chosen.times, unit), name="survival")
     show.sentence(report.follow_up_words(result, unit))
     show.sentence(report.completeness_words(result, chosen.times[min(2, len(chosen.times) - 1)], unit))
     survival_details.draw(result, cohort, chosen, unit)

@@ -35,7 +35,7 @@ def screen() -> None:
         extras=chosen.extras,
         track=chosen.track,
     )
-    show.linked_figure(drawn, name="swimmer")
+    show.linked_figure(drawn, name="swimmer", lanes=hlhdash.figures.lane_places(drawn))
     exports.offer(
         swimmer_controls.kept_view(chosen),
         result,

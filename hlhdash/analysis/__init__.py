@@ -2,6 +2,7 @@
 
 from hlhdash.analysis.change import landmark_strip, simon_makuch
 from hlhdash.analysis.criteria import Assessed, assess
+from hlhdash.analysis.fever import Fever, fever, fever_recorded
 from hlhdash.analysis.first_time import FirstTime, time_to_adverse_event, time_to_normal
 from hlhdash.analysis.flow import Flow, exclusion_flow
 from hlhdash.analysis.hazards import Hazards, hazard_ratios
@@ -21,6 +22,7 @@ from hlhdash.analysis.waterfall import Waterfall, waterfall
 
 __all__ = [
     "Assessed",
+    "Fever",
     "FirstTime",
     "Flow",
     "Hazards",
@@ -41,6 +43,8 @@ __all__ = [
     "assess",
     "cumulative_incidence",
     "exclusion_flow",
+    "fever",
+    "fever_recorded",
     "hazard_ratios",
     "kaplan_meier",
     "labs",

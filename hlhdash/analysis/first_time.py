@@ -84,7 +84,7 @@ def time_to_normal(cohort: Cohort, analyte: str, by: str | None = None) -> First
     later = points[(points["day"] > 0).to_numpy(bool)]
     became = later[(later["normal"] == True).to_numpy(bool)].groupby("patient_id")["day"].min()  # noqa: E712
     last = later.groupby("patient_id")["day"].max()
-    return _first(cohort, by, result.title, pd.Index(ids), became, last)
+    return first_time(cohort, by, result.title, pd.Index(ids), became, last)
 
 
 def time_to_adverse_event(cohort: Cohort, by: str | None = None, *, grade: int = 1) -> FirstTime:
@@ -111,13 +111,25 @@ def time_to_adverse_event(cohort: Cohort, by: str | None = None, *, grade: int =
         if grade <= 1
         else message("First adverse event of grade {grade} or more", grade=grade)
     )
-    return _first(cohort, by, title, people.index[(last >= 0).to_numpy(bool)], had, last)
+    return first_time(cohort, by, title, people.index[(last >= 0).to_numpy(bool)], had, last)
 
 
-def _first(
+def first_time(
     cohort: Cohort, by: str | None, title: Message, ids: pd.Index, seen: pd.Series, last: pd.Series
 ) -> FirstTime:
-    """Put together when something was seen, when patients died, and when they were last looked at."""
+    """Put together when something was seen, when patients died, and when they were last looked at.
+
+    Parameters
+    ----------
+    title : what was seen
+    ids : the patients who are asked about
+    seen, last : patient_id to the day on which it was first seen, and to the last day on which it was looked for
+
+    Raises
+    ------
+    CohortError
+        Where none of them was followed after day zero.
+    """
     grouping = group_patients(cohort, by)
     death = cohort.patients.set_index("patient_id")["death"].astype(float).reindex(ids).to_numpy(float)
     first, end = seen.reindex(ids).to_numpy(float), last.reindex(ids).to_numpy(float)

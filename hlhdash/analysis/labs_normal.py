@@ -15,23 +15,23 @@ FEVER_DAYS = (1.0, 2.0, 3.0, 7.0, 14.0)  # fever is counted in hours: 24, 48, 72
 
 @dataclass(frozen=True)
 class Normalised:
-    """How many of a group became normal.
+    """Who of a group became normal, by patient_id.
 
     Attributes
     ----------
     group : its label
     abnormal : patients whose last value up to day zero is not normal
     days : the days asked about
-    by_day : of them, how many had a first normal value on or before each of `days`
+    by_day : of them, those who had a first normal value on or before each of `days`
     ever : and at any later day
     median : the median day of the first normal value among those who had one, None where nobody had
     """
 
     group: str
-    abnormal: int
+    abnormal: tuple[str, ...]
     days: tuple[float, ...]
-    by_day: tuple[int, ...]
-    ever: int
+    by_day: tuple[tuple[str, ...], ...]
+    ever: tuple[str, ...]
     median: float | None
 
 
@@ -43,7 +43,7 @@ def last_up_to_zero(points: pd.DataFrame) -> pd.DataFrame:
 def normalised(
     points: pd.DataFrame, normal: Limits | None, order: tuple[str, ...], analyte: str
 ) -> tuple[Normalised, ...]:
-    """Count by group who became normal.
+    """Find by group who became normal.
 
     Parameters
     ----------
@@ -62,10 +62,10 @@ def normalised(
     return tuple(
         Normalised(
             label,
-            len(mine),
+            tuple(mine.index),
             days,
-            tuple(int((mine <= day).sum()) for day in days),
-            int(mine.notna().sum()),
+            tuple(tuple(mine.index[(mine <= day).to_numpy(bool)]) for day in days),
+            tuple(mine.index[mine.notna().to_numpy(bool)]),
             float(mine.median()) if mine.notna().any() else None,
         )
         for label in order

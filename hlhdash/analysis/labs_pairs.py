@@ -28,7 +28,8 @@ class Paired:
     before, after : of their values, bounds at their bound
     change : of the differences of those whose two values are exact, None where nobody's are
     exact : how many these are
-    lower, higher : patients whose later value is surely lower, or higher
+    patients : the patient_ids of those with both values
+    lower, higher : of them, those whose later value is surely lower, or higher
     """
 
     group: str
@@ -37,8 +38,9 @@ class Paired:
     after: Quartiles
     change: Quartiles | None
     exact: int
-    lower: int
-    higher: int
+    patients: tuple[str, ...]
+    lower: tuple[str, ...]
+    higher: tuple[str, ...]
 
 
 def pairs_of(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
@@ -66,6 +68,7 @@ def paired(pairs: pd.DataFrame, order: tuple[str, ...]) -> tuple[Paired, ...]:
 def _of_group(label: str, mine: pd.DataFrame) -> Paired:
     before, after = mine["before"].to_numpy(float), mine["after"].to_numpy(float)
     first, later = mine["before_bound"].to_numpy(object), mine["after_bound"].to_numpy(object)
+    ids = mine["patient_id"].to_numpy(object)
     exact = (first == "") & (later == "")
     change = (after - before)[exact]
     # A bound settles the direction only where the truth beyond it cannot turn it round.
@@ -80,8 +83,9 @@ def _of_group(label: str, mine: pd.DataFrame) -> Paired:
         _quartiles(after),
         _quartiles(change) if len(change) else None,
         int(exact.sum()),
-        int(lower.sum()),
-        int(higher.sum()),
+        tuple(ids.tolist()),
+        tuple(ids[lower].tolist()),
+        tuple(ids[higher].tolist()),
     )
 
 

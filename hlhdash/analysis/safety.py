@@ -25,8 +25,8 @@ class Rate:
     ----------
     group : its label
     n : patients who were followed after day zero
-    patients : of them, with an adverse event
-    severe : of them, with one of grade 3 or more
+    patients : of them, the patient_ids with an adverse event
+    severe : of them, those with one of grade 3 or more
     events : events
     years : patient-years from day zero to the last follow-up
     rate, lower, upper : events per patient-year with the exact Poisson interval (Garwood 1936), as R's `poisson.test`
@@ -35,8 +35,8 @@ class Rate:
 
     group: str
     n: int
-    patients: int
-    severe: int
+    patients: tuple[str, ...]
+    severe: tuple[str, ...]
     events: int
     years: float
     rate: float
@@ -142,8 +142,8 @@ def _rate(label: str, events: pd.DataFrame, followed: pd.Series) -> Rate:
     return Rate(
         label,
         len(followed),
-        mine["patient_id"].nunique(),
-        mine.loc[mine["grade"] >= SEVERE, "patient_id"].nunique(),
+        tuple(mine["patient_id"].unique().tolist()),
+        tuple(mine.loc[mine["grade"] >= SEVERE, "patient_id"].unique().tolist()),
         k,
         years,
         k / years if years else nobody,

@@ -2,13 +2,14 @@
 
 from plotly.graph_objects import Figure
 
-from hlhdash.figures.first_time import time_to_adverse_event, time_to_normal
+from hlhdash.figures.first_time import time_to_adverse_event, time_to_end_of_fever, time_to_normal
 from hlhdash.figures.forest import forest
 from hlhdash.figures.hazards import hazards
 from hlhdash.figures.incidence import incidence
 from hlhdash.figures.labs import labs
 from hlhdash.figures.labs_strips import lab_strips
 from hlhdash.figures.landmark_strip import landmark_strip
+from hlhdash.figures.lanes import lane_places
 from hlhdash.figures.log_log import log_log
 from hlhdash.figures.moment import until
 from hlhdash.figures.once import painted_once
@@ -33,6 +34,7 @@ __all__ = [
     "lab_strips",
     "labs",
     "landmark_strip",
+    "lane_places",
     "log_log",
     "painted_once",
     "patient",
@@ -43,6 +45,7 @@ __all__ = [
     "survival",
     "swimmer",
     "time_to_adverse_event",
+    "time_to_end_of_fever",
     "time_to_normal",
     "time_to_response",
     "until",

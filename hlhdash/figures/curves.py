@@ -125,7 +125,7 @@ def _part(
     visible = np.where(censored, 1.0, 0.0)
     size = look.sizes.marker
     sizes = np.where(censored, size, size * 0.8)
-    people, hover = _patients(one.group, table["time"].to_numpy(float)), _hover(one, table, look)
+    people, hover = left_at(one.group, table["time"].to_numpy(float)), step_words(one, table, look)
     if end == len(one.table) - 1:
         # The shape that tells the curves apart without colour; a point of its own, so that it hides no tick.
         x, y = np.append(x, x[-1]), np.append(y, y[-1])
@@ -154,7 +154,7 @@ def _part(
     }
 
 
-def _patients(group: SurvivalGroup, times: npt.NDArray[np.float64]) -> list[list[str]]:
+def left_at(group: SurvivalGroup, times: npt.NDArray[np.float64]) -> list[list[str]]:
     """Return who left at each time of the curve, by event or censoring; nobody at 0 who was followed."""
     left = group.patients.sort_values("time", kind="stable")
     when, ids = left["time"].to_numpy(float), left["patient_id"].tolist()
@@ -164,7 +164,8 @@ def _patients(group: SurvivalGroup, times: npt.NDArray[np.float64]) -> list[list
     return [ids[i:j] for i, j in zip(first.tolist(), after.tolist(), strict=True)]
 
 
-def _hover(one: Drawn, table: pd.DataFrame, look: Look) -> list[str]:
+def step_words(one: Drawn, table: pd.DataFrame, look: Look) -> list[str]:
+    """Return what hovering over each row of a curve's table tells, escaped."""
     n = one.group.curve.n
     words = look.write(
         message(

@@ -33,6 +33,25 @@ def time_to_normal(
     return first_curves(result, said, words, look=look, unit=unit, selected=selected)
 
 
+def time_to_end_of_fever(
+    result: FirstTime,
+    *,
+    look: Look = Look(),  # noqa: B008 - frozen
+    unit: str = "days",
+    selected: frozenset[str] = frozenset(),
+) -> go.Figure:
+    """Draw by which day fever had ended, as the file records it: see `first_curves`."""
+    words = _words(
+        result,
+        look,
+        message("How soon does fever end?"),
+        message("The recorded end of fever; death before it competes."),
+        message("Who has no end of fever recorded counts as not free of it until death or last follow-up"),
+    )
+    said = Said(message("Free of fever (%)"), message("{share} % free of fever"))
+    return first_curves(result, said, words, look=look, unit=unit, selected=selected)
+
+
 def time_to_adverse_event(
     result: FirstTime,
     *,

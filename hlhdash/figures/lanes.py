@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import plotly.graph_objects as go
 
 from hlhdash.analysis.swimmer import Swimmer
 from hlhdash.figures.frame import EDGE
@@ -139,6 +140,12 @@ def ground(result: Swimmer, rows: Lanes, look: Look, extent: tuple[float, float]
         "hoverinfo": "none",
         "showlegend": False,
     }
+
+
+def lane_places(drawn: go.Figure) -> dict[str, float]:
+    """Return where the lane of each patient lies on the axis of a swimmer plot, from what lies under every lane."""
+    under: Any = drawn.data[0]
+    return dict(zip(under["customdata"].tolist(), under["y"].tolist(), strict=True))
 
 
 def _shades(ids: npt.NDArray[np.object_], selected: frozenset[str], look: Look) -> Any:

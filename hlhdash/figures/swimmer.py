@@ -172,7 +172,6 @@ def _layout(
             "tickvals": ticks(start if result.align else first, end, unit),
             "ticks": "outside",
             "showline": True,
-            "uirevision": f"{unit} {start:.6g} {end:.6g}",
         },
         "xaxis3": {"overlaying": "x", "range": [0, 1], "visible": False, "fixedrange": True},
         "legend": {
@@ -180,8 +179,6 @@ def _layout(
             "xanchor": "left",
             "y": 1 if result.strip is None else 1 - TALL_BAR / rows.height,
             "yanchor": "top",
-            # What the reader turned off or zoomed into stays so while a patient is selected.
-            "uirevision": "legend",
             "groupclick": "toggleitem",
             "tracegroupgap": 9,
             "itemsizing": "constant",

@@ -13,7 +13,7 @@ from hlhdash.report.criteria import agreement_rows, agreement_words, assessed_ro
 from hlhdash.report.criteria_methods import assessed_methods, assessed_snippet
 from hlhdash.report.diagnosis import criteria_rows, diagnosis_words, hscore_rows
 from hlhdash.report.files import KINDS, table_file
-from hlhdash.report.labs import labs_methods, normal_rows, pair_rows
+from hlhdash.report.labs import fever_methods, fever_rows, labs_methods, normal_rows, pair_rows
 from hlhdash.report.methods import incidence_methods, response_methods, snippet, survival_methods
 from hlhdash.report.patient import patient_criteria_rows, patient_hscore_rows, verdict_rows
 from hlhdash.report.response import response_rows
@@ -52,6 +52,8 @@ __all__ = [
     "effects_rows",
     "example_rows",
     "excluded_rows",
+    "fever_methods",
+    "fever_rows",
     "follow_up_words",
     "fragility_words",
     "hazard_rows",

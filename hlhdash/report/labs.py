@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from hlhdash.analysis.fever import Fever
 from hlhdash.analysis.first_time import FirstTime
 from hlhdash.analysis.labs import WINDOWS, Labs
+from hlhdash.analysis.labs_normal import BY_DAYS, Normalised
 from hlhdash.analysis.labs_pairs import Quartiles
 from hlhdash.cohort.fields import title
 from hlhdash.language import Message, counted, message
@@ -11,6 +13,10 @@ from hlhdash.numbers import rounded
 from hlhdash.report.table import Column, Row, Table
 
 FEW_DAYS = 4.0  # under which fever is counted in hours
+_HALF = message(
+    "Half by: the time by which half of all of them had become normal, who died among those who had not "
+    "(cumulative incidence by Aalen and Johansen)."
+)
 
 
 def normal_rows(result: Labs, first: FirstTime | None = None) -> Table | None:
@@ -22,27 +28,52 @@ def normal_rows(result: Labs, first: FirstTime | None = None) -> Table | None:
     """
     if not result.normalised:
         return None
-    hours = result.analyte == "temperature"
+    asked = Column(message("Not normal at day zero"))
+    return _by_when(result.normalised, result.by, first, asked, _asked(result), _notes(result))
+
+
+def fever_rows(result: Fever) -> Table:
+    """Return a row per group: who was asked about, and by which hour or day their recorded fever had ended."""
+    notes = (
+        message(
+            "Of the patients followed after day zero whose fever did not end before it; who has no end recorded counts "
+            "as not free of fever."
+        ),
+        _HALF,
+    )
+    heading = message("Fever: hours to its recorded end")
+    asked = Column(message("Patients asked about"))
+    return _by_when(result.ended, result.first.by, result.first, asked, heading, notes)
+
+
+def _by_when(
+    ended: tuple[Normalised, ...],
+    by: str | None,
+    first: FirstTime | None,
+    asked: Column,
+    heading: Message,
+    notes: tuple[Message, ...],
+) -> Table:
+    hours = ended[0].days[0] < BY_DAYS[0]  # fever is asked about from the first day on
     rows = [
         Row(
             (
                 one.group,
-                str(one.abnormal),
-                *(f"{k}/{one.abnormal}" for k in one.by_day),
-                f"{one.ever}/{one.abnormal}",
+                str(len(one.abnormal)),
+                *(f"{len(who)}/{len(one.abnormal)}" for who in (*one.by_day, one.ever)),
                 _half(None if first is None else first.half(one.group), hours),
             )
         )
-        for one in result.normalised
+        for one in ended
     ]
     columns = (
-        Column(title(result.by) if result.by else message("Group"), "left"),
-        Column(message("Not normal at day zero")),
-        *(Column(_by(day, hours)) for day in result.normalised[0].days),
+        Column(title(by) if by else message("Group"), "left"),
+        asked,
+        *(Column(_by(day, hours)) for day in ended[0].days),
         Column(message("Ever")),
         Column(message("Half by hour") if hours else message("Half by day")),
     )
-    return Table(_asked(result), columns, tuple(rows), _notes(result))
+    return Table(heading, columns, tuple(rows), notes)
 
 
 def pair_rows(result: Labs) -> Table | None:
@@ -66,8 +97,8 @@ def pair_rows(result: Labs) -> Table | None:
                 _quartiles(one.before),
                 _quartiles(one.after),
                 "–" if one.change is None else _quartiles(one.change),
-                f"{one.lower}/{one.n}",
-                f"{one.higher}/{one.n}",
+                f"{len(one.lower)}/{one.n}",
+                f"{len(one.higher)}/{one.n}",
             )
         )
         for one in result.paired
@@ -123,12 +154,17 @@ def _notes(result: Labs) -> tuple[Message, ...]:
             "A first normal value after day zero, of the patients whose last value up to day zero is not normal. "
             "Between two visits nobody knows: the day is that of the visit."
         ),
-        message(
-            "Half by: the time by which half of all of them had become normal, who died among those who had not "
-            "(cumulative incidence by Aalen and Johansen)."
-        ),
+        _HALF,
         message("A value known only as a bound is judged where its bound decides, and counts as not normal elsewhere."),
     )
+
+
+def fever_methods() -> list[Message]:
+    """Say how the recorded end of fever was handled."""
+    return [
+        message("The day on which the file says that fever ended; temperatures are not used here."),
+        message("Cumulative incidence by Aalen and Johansen; death before the end of fever competes."),
+    ]
 
 
 def labs_methods(result: Labs) -> list[Message]:

@@ -8,9 +8,15 @@ import pandas as pd
 
 from hlhdash.analysis.criteria.assessment import Agreement, Assessed
 from hlhdash.analysis.groups import ALL
+from hlhdash.analysis.incidence import Incidence
+from hlhdash.analysis.labs import Labs
+from hlhdash.analysis.labs_normal import Normalised
+from hlhdash.analysis.landmark import Cut
 from hlhdash.analysis.response_result import ResponseTable
 from hlhdash.analysis.safety import SEVERE, Safety
 from hlhdash.analysis.states_over_time import StatesOverTime
+from hlhdash.analysis.survival import Survival
+from hlhdash.analysis.times import observed_day
 from hlhdash.report.response import CLASS_TITLES
 from hlhdash.report.table import Cell
 
@@ -82,6 +88,65 @@ def term_people(result: Safety) -> People:
             found[i, 1 + 2 * j] = _ids(here)
             found[i, 2 + 2 * j] = _ids(here[(here["grade"] >= SEVERE).to_numpy(bool)])
     return _anybody(found)
+
+
+def rate_people(result: Safety) -> People:
+    """Return the patients behind `rate_rows`: with an event, and with one of grade 3 or more."""
+    return _rows((one.patients, one.severe) for one in result.rates)
+
+
+def survival_people(result: Survival, asked: tuple[float, ...], unit: str) -> People:
+    """Return the patients behind `survival_rows`: all of a group, those with the event, and those at risk by then."""
+    found: dict[Cell, tuple[str, ...]] = {}
+    for i, one in enumerate(result.with_overall):
+        found[i, 1], found[i, 2] = _ids(one.patients), _ids(one.patients[(one.patients["event"] == 1).to_numpy(bool)])
+        found |= {(i, 4 + j): ids for j, ids in enumerate(_at_risk(one.patients, asked, unit))}
+    return _anybody(found)
+
+
+def incidence_people(result: Incidence, asked: tuple[float, ...], unit: str) -> People:
+    """Return the patients behind `incidence_rows`: all of a group, those with the event, and those at risk by then."""
+    found: dict[Cell, tuple[str, ...]] = {}
+    row = 0
+    for state in result.states:
+        row += 1  # the heading of the event
+        for one in result.with_overall:
+            found[row, 1] = _ids(one.patients)
+            found[row, 2] = _ids(one.patients[(one.patients["state"] == state).to_numpy(bool)])
+            found |= {(row, 3 + j): ids for j, ids in enumerate(_at_risk(one.patients, asked, unit))}
+            row += 1
+    return _anybody(found)
+
+
+def excluded_people(cut: Cut) -> People:
+    """Return the patient of each row of `excluded_rows`."""
+    return _each(cut.excluded["patient_id"])
+
+
+def normal_people(found: Iterable[Normalised]) -> People:
+    """Return the patients behind `normal_rows` or `fever_rows`: who was asked about, and who was normal by each day."""
+    return _rows((one.abnormal, *one.by_day, one.ever) for one in found)
+
+
+def pair_people(result: Labs) -> People:
+    """Return the patients behind `pair_rows`: with both values, and those whose later value is lower, or higher."""
+    return _anybody(
+        {
+            (i, j): ids
+            for i, one in enumerate(result.paired)
+            for j, ids in ((1, one.patients), (5, one.lower), (6, one.higher))
+        }
+    )
+
+
+def _at_risk(patients: pd.DataFrame, asked: tuple[float, ...], unit: str) -> list[tuple[str, ...]]:
+    times = patients["time"].to_numpy(float)
+    return [_ids(patients[times >= observed_day(k, unit, times)]) for k in asked]
+
+
+def _rows(people: Iterable[tuple[tuple[str, ...], ...]]) -> People:
+    """Return the patients of the cells beside the first of each row."""
+    return _anybody({(i, 1 + j): ids for i, cells in enumerate(people) for j, ids in enumerate(cells)})
 
 
 def _each(ids: Iterable[str]) -> People:

@@ -65,8 +65,8 @@ def rate_rows(result: Safety, first: FirstTime | None = None) -> Table:
         Row(
             (
                 one.group,
-                _share(one.patients, one.n),
-                _share(one.severe, one.n),
+                _share(len(one.patients), one.n),
+                _share(len(one.severe), one.n),
                 str(one.events),
                 rounded(one.years, 1),
                 _rate(one.rate, one.lower, one.upper),

@@ -13,24 +13,29 @@ from hlhdash.analysis.normal import TITLES
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort
 from hlhdash.language import message
+from hlhdash.report import people
 from hlhdash.ui import results, selection, show, sidebar, visit
 from hlhdash.ui.choices import AFTER_DAYS, AXES, LAB_VIEWS, SCALES, UNTIL
 from hlhdash.ui.controls import pick, pick_of_file, words
+from hlhdash.ui.linked_table import linked_table
 
 Places = Any  # a column of the page
+FEVER = "end of fever"  # no analyte: the day that the file records
+_SAID = TITLES | {FEVER: message("Fever, recorded end")}
 MOST_DAYS = 120.0  # up to which the axis counts days, whatever the sidebar says
 
 
 def analyte() -> str | None:
     """Choose what was measured; None where nothing was. Its number goes to the address."""
     say = words()
-    names = hlhdash.analytes(visit.current().cohort)  # of all patients: a filter must not renumber them
+    cohort = visit.current().cohort  # of all patients: a filter must not renumber them
+    names = (*hlhdash.analytes(cohort), *((FEVER,) if hlhdash.fever_recorded(cohort) else ()))
     if not names:
         return None
     return pick_of_file(
         say("Analyte"),
         names,
-        lambda name: say(TITLES.get(str(name), "")) or str(name)[:60],
+        lambda name: say(_SAID.get(str(name), "")) or str(name)[:60],
         name="analyte",
         default="ferritin" if "ferritin" in names else names[0],
     )
@@ -52,7 +57,7 @@ def ask(by_place: Places, view_place: Places, scale_place: Places, axis_place: P
     """Draw the controls beside the analyte."""
     say = words()
     with by_place:
-        by = sidebar.group_by(say("Group by"), name="lby", default=None, columns=visit.current().groupings)
+        by = _by()
     with view_place:
         view = pick(say("View"), LAB_VIEWS, name="lview", default="time")
     scale, axis, until, after = "value", "auto", "all", "7"
@@ -83,10 +88,32 @@ def draw(cohort: Cohort, analyte: str, asked: Asked) -> None:
     else:
         _figure(result, asked)
     if asked.view == "pairs":
-        _table(report.pair_rows(result))
+        _table(report.pair_rows(result), people.pair_people(result), "pairs")
     if asked.scale == "value":
-        _table(report.normal_rows(result, first if isinstance(first, hlhdash.FirstTime) else None))
+        table = report.normal_rows(result, first if isinstance(first, hlhdash.FirstTime) else None)
+        _table(table, people.normal_people(result.normalised), "by_when")
     show.how(lambda: report.labs_methods(result), lambda: snippet(result))
+
+
+def draw_fever(cohort: Cohort, by_place: Places) -> None:
+    """Ask for the groups and show when fever ended, as the file records it."""
+    with by_place:
+        by = _by()
+    result = hlhdash.fever(cohort, by)
+    drawn = hlhdash.figures.time_to_end_of_fever(
+        result.first, look=show.look(), unit=_unit(result.first), selected=selection.chosen()
+    )
+    show.linked_figure(drawn, name="fever")
+    _table(report.fever_rows(result), people.normal_people(result.ended), "fever")
+    show.how(report.fever_methods, lambda: fever_snippet(result))
+
+
+def _by() -> str | None:
+    return sidebar.group_by(words()("Group by"), name="lby", default=None, columns=visit.current().groupings)
+
+
+def _unit(first: hlhdash.FirstTime) -> str:
+    return "days" if first.last_day < MOST_DAYS else sidebar.time_unit()
 
 
 def _first(cohort: Cohort, analyte: str, by: str | None) -> hlhdash.FirstTime | CohortError:
@@ -100,8 +127,7 @@ def _time_to_normal(first: hlhdash.FirstTime | CohortError) -> None:
     if isinstance(first, CohortError):
         show.refusal(first)
         return
-    unit = "days" if first.last_day < MOST_DAYS else sidebar.time_unit()
-    drawn = hlhdash.figures.time_to_normal(first, look=show.look(), unit=unit, selected=selection.chosen())
+    drawn = hlhdash.figures.time_to_normal(first, look=show.look(), unit=_unit(first), selected=selection.chosen())
     show.linked_figure(drawn, name="normal")
 
 
@@ -134,9 +160,9 @@ def _figure(result: hlhdash.Labs, asked: Asked) -> None:
     show.linked_figure(drawn, name="labs")
 
 
-def _table(table: report.Table | None) -> None:
+def _table(table: report.Table | None, behind: people.People, name: str) -> None:
     if table is not None:
-        show.table(table)
+        linked_table(table, behind, name=name)
 
 
 def nothing() -> None:
@@ -151,12 +177,21 @@ def nothing() -> None:
     )
 
 
-def snippet(result: hlhdash.Labs) -> str:
-    """Return Python that gives the same numbers from the same file."""
-    where = result.provenance
+def _opened(where: hlhdash.Provenance) -> list[str]:
     lines = ["import hlhdash", "", f"cohort = hlhdash.read_cohort({where.source!r})"]
     lines.append(f"cohort = cohort.with_day_zero({where.day_zero!r})")
-    lines += [f"# then the filter: {said!s}".replace("\n", " ") for said in where.filters]
+    return lines + [f"# then the filter: {said!s}".replace("\n", " ") for said in where.filters]
+
+
+def fever_snippet(result: hlhdash.Fever) -> str:
+    """Return Python that gives the same numbers from the same file."""
+    lines = [*_opened(result.first.provenance), f"result = hlhdash.fever(cohort, {result.first.by!r})"]
+    return "\n".join([*lines, "print(result.ended, result.first.patients)"])
+
+
+def snippet(result: hlhdash.Labs) -> str:
+    """Return Python that gives the same numbers from the same file."""
+    lines = _opened(result.provenance)
     lines.append(
         f"result = hlhdash.labs(cohort, {result.analyte!r}, by={result.by!r}, scale={result.scale!r}, "
         f"after_day={result.after_day}, log={result.log})"

@@ -46,7 +46,7 @@ def draw() -> None:
     drawn = hlhdash.figures.safety(result, look=show.look(), group=group, selected=selection.chosen())
     show.linked_figure(drawn, name="safety")
     first = results.computed(hlhdash.time_to_adverse_event, visit.view(), by) if any(result.n.values()) else None
-    show.table(report.rate_rows(result, first))
+    linked_table(report.rate_rows(result, first), people.rate_people(result), name="rates")
     linked_table(report.term_rows(result), people.term_people(result), name="terms")
     if first is not None:
         curves = hlhdash.figures.time_to_adverse_event(

@@ -6,7 +6,7 @@ never goes to the address.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from hlhdash.ui import address, visit
 
 SCREEN, CHIP = "screen", "selection"  # the fragments that a change of the selection redraws
 NAMED_AT_MOST = 3
+HALF = 0.35  # of a lane above and below its middle; between two lanes a box touches neither
 Places = frozenset[int]
 _CHOSEN = address.state_key("selection.patients")
 _ONLY = address.state_key("selection.only")
@@ -112,12 +113,30 @@ def figure_key(name: str) -> str:
     return f"figure.{name}.{_round()}"
 
 
-def clicked(key: str) -> None:
-    """Take over what was clicked or boxed in a figure; called before the screen is drawn."""
+def clicked(key: str, lanes: Mapping[str, float] | None = None) -> None:
+    """Take over what was clicked or boxed in a figure; called before the screen is drawn.
+
+    Parameters
+    ----------
+    lanes : patient_id to the height of the patient's lane, where a box selects lanes; None where it selects points
+    """
     event: Any = st.session_state.get(key)
-    points = event["selection"]["points"] if event else []
-    choose(patients_of(points))
+    found = event["selection"] if event else {"points": [], "box": []}
+    points = patients_of(found["points"])
+    choose(boxed(found["box"], lanes, points) if lanes and found["box"] else points)
     repaint()
+
+
+def boxed(boxes: Iterable[Any], lanes: Mapping[str, float], points: list[str]) -> list[str]:
+    """Return the patients whose lanes, each one high, a box touches, wherever on the time axis it was drawn.
+
+    Parameters
+    ----------
+    points : the patients of the marks in the box: all that a box over every lane, a stretch of time, selects
+    """
+    ends = [sorted(box["y"]) for box in boxes]
+    touched = [one for one, y in lanes.items() if any(low <= y + HALF and high >= y - HALF for low, high in ends)]
+    return points if points and len(touched) == len(lanes) else touched
 
 
 def repaint() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import plotly.graph_objects as go
@@ -28,12 +28,17 @@ def figure(drawn: go.Figure, *, name: str) -> None:
     _mount(drawn, f"figure.{name}")
 
 
-def linked_figure(drawn: go.Figure, *, name: str) -> None:
-    """Show a figure in which patients can be selected: a click or a box sets the selection of every screen."""
+def linked_figure(drawn: go.Figure, *, name: str, lanes: Mapping[str, float] | None = None) -> None:
+    """Show a figure in which patients can be selected: a click or a box sets the selection of every screen.
+
+    Parameters
+    ----------
+    lanes : patient_id to the height of the patient's lane, where a box selects lanes instead of points
+    """
     # Streamlit would set this itself, after painting the figure once without it.
     drawn.layout["clickmode"] = "event+select"
     key = selection.figure_key(name)
-    _mount(drawn, key, on_select=lambda: selection.clicked(key), selection_mode=("points", "box"))
+    _mount(drawn, key, on_select=lambda: selection.clicked(key, lanes), selection_mode=("points", "box"))
 
 
 def _mount(drawn: go.Figure, key: str, **linking: Any) -> None:

@@ -15,9 +15,11 @@ from hlhdash.cohort.fields import assessment_day
 from hlhdash.cohort.model import Cohort
 from hlhdash.language import message
 from hlhdash.numbers import asked_days
+from hlhdash.report import people
 from hlhdash.report.comparisons import ADJUSTMENTS
-from hlhdash.ui import show, visit
+from hlhdash.ui import selection, show, visit
 from hlhdash.ui.controls import pick, words
+from hlhdash.ui.linked_table import linked_table
 from hlhdash.ui.survival_controls import Choices
 
 _LOOKED_AT = "_comparisons"
@@ -30,7 +32,7 @@ def draw(result: Survival, cohort: Cohort, chosen: Choices, unit: str) -> None:
     """Show what can be asked further about curves."""
     say = words()
     if result.landmark is not None and len(result.landmark.excluded):
-        _part(say("Who is left out by the landmark"), lambda: show.table(report.excluded_rows(_cut(result))))
+        _part(say("Who is left out by the landmark"), lambda: _left_out(_cut(result)))
     if len(result.groups) > 2:
         _part(say("Pairs of groups"), lambda: _pairs(result))
     _part(say("Restricted mean time"), lambda: show.table(report.rmst_rows(result, unit)))
@@ -44,6 +46,10 @@ def draw(result: Survival, cohort: Cohort, chosen: Choices, unit: str) -> None:
 def _cut(result: Survival) -> hlhdash.analysis.landmark.Cut:
     assert result.landmark is not None
     return result.landmark
+
+
+def _left_out(cut: hlhdash.analysis.landmark.Cut) -> None:
+    linked_table(report.excluded_rows(cut), people.excluded_people(cut), name="excluded")
 
 
 def _part(title: str, body: Callable[[], None]) -> None:
@@ -74,7 +80,8 @@ def _hazards(curves: Survival, cohort: Cohort, chosen: Choices, unit: str) -> No
         show.figure(hlhdash.figures.hazards(result, look=show.look()), name="hazards")
     show.table(report.hazard_rows(result))
     if curves.landmark is None and sum(one.curve.events > 0 for one in curves.groups) > 1:
-        show.figure(hlhdash.figures.log_log(curves, look=show.look(), unit=unit), name="loglog")
+        drawn = hlhdash.figures.log_log(curves, look=show.look(), unit=unit, selected=selection.chosen())
+        show.linked_figure(drawn, name="loglog")
 
 
 def _fragility(result: Survival, chosen: Choices, unit: str) -> None:
@@ -96,7 +103,8 @@ def _strip(cohort: Cohort, chosen: Choices, unit: str) -> None:
     shown = strip[strip["at"].isin(SHOWN_DAYS)].to_dict("records")
     say = words()
     changed = hlhdash.simon_makuch(cohort, by, chosen.endpoint, interval=chosen.interval)
-    show.figure(hlhdash.figures.survival(changed, look=show.look(), unit=unit), name="change")
+    curves = hlhdash.figures.survival(changed, look=show.look(), unit=unit, selected=selection.chosen())
+    show.linked_figure(curves, name="change")
     if changed.events < FEWEST_EVENTS:
         show.sentence(too_few(changed.events))
         show.table(report.strip_rows(shown, say(message("Changed by then")), ratios=False))

@@ -208,3 +208,76 @@ def test_curves_of_time_to_response_show_the_selected_patient(page: Page) -> Non
     ).first.click()
     driver.settle(page, 0.8)
     expect(page.locator(".js-plotly-plot .textpoint text").get_by_text("P7", exact=True)).to_be_visible()
+
+
+LOOKED_AT = """() => {
+  const plot = document.querySelector('.js-plotly-plot');
+  return [plot._fullLayout.xaxis.range.map(end => Math.round(end * 100) / 100), plot._fullLayout.dragmode,
+          plot._fullData.filter(one => one.visible === 'legendonly').length];
+}"""
+
+
+def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """Drag across the figure; both ends as shares of the axes."""
+    box = page.locator(".js-plotly-plot .nsewdrag").last.bounding_box()
+    assert box is not None
+    (x0, y0), (x1, y1) = ((box["x"] + box["width"] * x, box["y"] + box["height"] * y) for x, y in (start, end))
+    page.mouse.move(x0, y0)
+    page.mouse.down()
+    page.mouse.move(x1, y1, steps=5)
+    page.mouse.up()
+    driver.settle(page, 0.8)
+
+
+def test_what_is_zoomed_into_and_hidden_stays_when_a_patient_is_selected(page: Page) -> None:
+    whole = page.evaluate(LOOKED_AT)
+    drag(page, (0.7, 0.5), (0.6, 0.5))
+    page.locator(".js-plotly-plot .legendtoggle").first.click()
+    page.wait_for_timeout(800)
+    moved = page.evaluate(LOOKED_AT)
+    assert moved[0][0] > whole[0][0]
+    assert moved[2] == whole[2] + 1
+    click_lane(page, 7, 9)
+    assert chip(page) == "P7"
+    assert page.evaluate(LOOKED_AT) == moved
+    page.get_by_role("button", name="Clear", exact=True).click()
+    driver.settle(page, 0.8)
+    assert page.evaluate(LOOKED_AT) == moved
+    box = page.locator(".js-plotly-plot .nsewdrag").last.bounding_box()
+    assert box is not None
+    page.mouse.dblclick(box["x"] + box["width"] * 0.95, box["y"] + box["height"] * 0.5)
+    driver.settle(page, 0.8)
+    assert page.evaluate(LOOKED_AT)[0] == whole[0]
+
+
+def test_a_box_selects_the_lanes_it_touches_and_the_mode_stays(page: Page) -> None:
+    page.hover(".js-plotly-plot")
+    page.locator(".js-plotly-plot [data-val=select]").click()
+    page.wait_for_timeout(300)
+    drag(page, (0.95, 2.1 / 9), (0.99, 3.9 / 9))  # nothing is drawn there
+    assert chip(page) == "P2, P6"
+    assert page.evaluate(LOOKED_AT)[1] == "select"
+
+
+def test_a_cell_of_the_survival_table_selects_its_patients(page: Page) -> None:
+    to(page, "Survival")
+    page.get_by_role("combobox", name="Group by").click()
+    page.get_by_role("option", name="Etiology").first.click()
+    driver.settle(page, 0.8)
+    press_cell(page, 1, 1)
+    chosen = chip(page)
+    assert chosen == "P1, P2"
+
+
+def test_a_row_of_the_lanes_and_a_lane_take_turns(page: Page) -> None:
+    page.set_viewport_size({"width": 1440, "height": 1500})
+    page.get_by_text("Lanes as a table").click()
+    driver.settle(page, 0.8)
+    table = page.locator('[data-testid="stDataFrame"] canvas').first.bounding_box()
+    assert table is not None
+    click_lane(page, 7, 9)
+    page.mouse.click(table["x"] + 12, table["y"] + 52 + 7 * 35)  # the row of P7 is selected: it is let go
+    driver.settle(page, 0.8)
+    assert chip(page) == "Select patients"
+    click_lane(page, 7, 9)  # the figure has forgotten its earlier click
+    assert chip(page) == "P7"

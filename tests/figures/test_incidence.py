@@ -110,6 +110,15 @@ def test_the_check_of_proportional_hazards_is_the_log_log_of_the_curves(many):
     go.Figure(figure.to_dict())
 
 
+def test_marks_of_the_log_log_are_the_patients_who_left_there_and_the_selected_stand_out(many):
+    result = hlhdash.kaplan_meier(many, by="sex")
+    one = result.groups[0]
+    first = one.patients[one.patients["event"] == 1].sort_values("time")["patient_id"].iloc[0]
+    figure = figures.log_log(result, selected=frozenset({first}))
+    assert first in figure.data[0].customdata[0]
+    assert [list(trace.selectedpoints) for trace in figure.data] == [[0], []]
+
+
 def test_who_is_not_yet_followed_stands_in_a_row_of_its_own(many):
     figure = figures.survival(hlhdash.simon_makuch(many, "hsct"))
     table = named(figure)["At risk, events and censored"]

@@ -64,3 +64,28 @@ def test_it_is_the_same_figure(study: hlhdash.Cohort, name: str) -> None:
     assert [len(trace["x"]) for trace in once["data"]] == [len(trace.x) for trace in drawn.data]
     # The figure itself is left as it was.
     assert drawn.layout.meta["alt"]
+
+
+def revisions(drawn: go.Figure) -> dict[str, str]:
+    """Return the part of each layout that keeps what the reader did, and what it means."""
+    layout = json.loads(figures.painted_once(drawn).to_json() or "")["layout"]
+    assert "uirevision" not in layout
+    return {
+        name: part["uirevision"] for name, part in layout.items() if isinstance(part, dict) and "uirevision" in part
+    }
+
+
+def test_axes_and_legend_keep_what_the_reader_did_while_another_patient_is_selected(study: hlhdash.Cohort) -> None:
+    result = hlhdash.swimmer(study)
+    one, other, later = (
+        revisions(figures.swimmer(result, selected=frozenset(chosen), until=until))
+        for chosen, until in ((["P1"], None), (["P6", "P7"], None), ([], 60.0))
+    )
+    assert one == other
+    assert set(one) == {"xaxis", "xaxis3", "yaxis", "legend", "modebar"}  # one for all would keep the selected points
+    assert {part for part in one if one[part] != later[part]} == {"xaxis"}
+
+
+def test_lanes_of_other_patients_do_not_keep_the_zoom(study: hlhdash.Cohort) -> None:
+    result, fewer = hlhdash.swimmer(study), hlhdash.swimmer(study.where(etiology="EBV"))
+    assert revisions(figures.swimmer(result))["yaxis"] != revisions(figures.swimmer(fewer))["yaxis"]

@@ -82,6 +82,13 @@ def test_without_labs_patient_shows_the_rest_and_labs_says_what_a_sheet_looks_li
     assert "This file has no laboratory values. Add a sheet “labs” with the columns patient_id, day" in words
 
 
+def test_fever_is_shown_where_a_file_has_only_the_day_on_which_it_ended() -> None:
+    words = said(to(opened(patients=PEOPLE.assign(afebrile=[1, None, 2])), "labs"))
+    assert "How soon does fever end?" in words
+    assert "Fever: hours to its recorded end" in words
+    assert "By hour 48" in words
+
+
 def test_without_adverse_events_safety_shows_what_a_sheet_looks_like() -> None:
     words = said(to(opened(patients=PEOPLE), "safety"))
     assert "There are no adverse events among the patients who are looked at." in words

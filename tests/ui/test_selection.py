@@ -7,7 +7,7 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from hlhdash.ui.selection import patients_of
+from hlhdash.ui.selection import boxed, patients_of
 from scripts.browser import ROOT
 
 
@@ -41,6 +41,18 @@ def lanes(app: AppTest) -> list[str]:
 def test_points_of_one_and_of_several_patients_give_each_once_in_order() -> None:
     points = [{"customdata": "B"}, {"customdata": ["A", "B"]}, {"customdata": 4}, {}, {"customdata": None}]
     assert patients_of(points) == ["B", "A"]
+
+
+def test_a_box_selects_the_lanes_it_touches_wherever_on_the_time_axis_it_lies() -> None:
+    lanes = {"A": 0.0, "B": 1.0, "C": 2.0}
+    assert boxed([{"x": [40, 50], "y": [2.2, 0.8]}], lanes, []) == ["B", "C"]
+    assert boxed([{"x": [40, 50], "y": [0.4, 0.6]}], lanes, ["A"]) == []  # between two lanes
+
+
+def test_a_box_over_every_lane_is_a_stretch_of_time_and_selects_who_has_a_mark_in_it() -> None:
+    lanes = {"A": 0.0, "B": 1.0, "C": 2.0}
+    assert boxed([{"x": [5, 6], "y": [-0.5, 2.5]}], lanes, ["C"]) == ["C"]
+    assert boxed([{"x": [5, 6], "y": [-0.5, 2.5]}], lanes, []) == ["A", "B", "C"]
 
 
 def test_nobody_is_selected_at_first(app: AppTest) -> None:
