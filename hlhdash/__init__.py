@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from hlhdash.analysis import (
     Assessed,
+    Disclosure,
     FirstTime,
     Flow,
     Hazards,
@@ -33,6 +34,7 @@ from hlhdash.analysis import (
     analytes,
     assess,
     cumulative_incidence,
+    disclosure,
     exclusion_flow,
     hazard_ratios,
     kaplan_meier,
@@ -52,6 +54,7 @@ from hlhdash.analysis import (
     time_to_response,
     waterfall,
 )
+from hlhdash.cohort.coarsening import Coarsening
 from hlhdash.cohort.difference import Difference, difference
 from hlhdash.cohort.endpoints import Endpoint
 from hlhdash.cohort.findings import CohortError, Finding, Question
@@ -63,9 +66,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Assessed",
+    "Coarsening",
     "Cohort",
     "CohortError",
     "Difference",
+    "Disclosure",
     "Endpoint",
     "Finding",
     "FirstTime",
@@ -89,6 +94,7 @@ __all__ = [
     "assess",
     "cumulative_incidence",
     "difference",
+    "disclosure",
     "exclusion_flow",
     "export",
     "figures",

@@ -2,6 +2,7 @@
 
 from hlhdash.analysis.change import landmark_strip, simon_makuch
 from hlhdash.analysis.criteria import Assessed, assess
+from hlhdash.analysis.disclosure import Disclosure, disclosure
 from hlhdash.analysis.first_time import FirstTime, time_to_adverse_event, time_to_normal
 from hlhdash.analysis.flow import Flow, exclusion_flow
 from hlhdash.analysis.hazards import Hazards, hazard_ratios
@@ -21,6 +22,7 @@ from hlhdash.analysis.waterfall import Waterfall, waterfall
 
 __all__ = [
     "Assessed",
+    "Disclosure",
     "FirstTime",
     "Flow",
     "Hazards",
@@ -40,6 +42,7 @@ __all__ = [
     "analytes",
     "assess",
     "cumulative_incidence",
+    "disclosure",
     "exclusion_flow",
     "hazard_ratios",
     "kaplan_meier",

@@ -61,6 +61,7 @@ ASSESSMENT_TITLES: dict[str, Message] = {
     "best_response": message("Best response"),
 }
 
+_AGE_BAND = message("Age band")
 _ASSESSMENT = re.compile(r"^response_(day|week|month)(\d{1,4})$", re.ASCII)
 _ANALYTES = {analyte.name: analyte for analyte in ANALYTES}
 
@@ -84,6 +85,8 @@ def title(name: str) -> Message:
         return FIELDS[name].title
     if name in ASSESSMENT_TITLES:
         return ASSESSMENT_TITLES[name]
+    if name == "age_band":
+        return _AGE_BAND
     if match := _ASSESSMENT.match(name):
         words = {"day": message("Day {k}", k=match[2]), "week": message("Week {k}", k=match[2])}
         return words.get(match[1], message("Month {k}", k=match[2]))
