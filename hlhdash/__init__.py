@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from hlhdash.analysis import (
     Assessed,
+    Disclosure,
     Fever,
     FirstTime,
     Flow,
@@ -34,6 +35,7 @@ from hlhdash.analysis import (
     analytes,
     assess,
     cumulative_incidence,
+    disclosure,
     exclusion_flow,
     fever,
     fever_recorded,
@@ -55,6 +57,7 @@ from hlhdash.analysis import (
     time_to_response,
     waterfall,
 )
+from hlhdash.cohort.coarsening import Coarsening
 from hlhdash.cohort.difference import Difference, difference
 from hlhdash.cohort.endpoints import Endpoint
 from hlhdash.cohort.findings import CohortError, Finding, Question
@@ -66,9 +69,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Assessed",
+    "Coarsening",
     "Cohort",
     "CohortError",
     "Difference",
+    "Disclosure",
     "Endpoint",
     "Fever",
     "Finding",
@@ -93,6 +98,7 @@ __all__ = [
     "assess",
     "cumulative_incidence",
     "difference",
+    "disclosure",
     "exclusion_flow",
     "export",
     "fever",

@@ -6,7 +6,7 @@ shell.guard()
 
 import streamlit as st  # noqa: E402
 
-from hlhdash.ui import cohort_columns, cohort_doubts, cohort_screen, show, visit  # noqa: E402
+from hlhdash.ui import cohort_columns, cohort_doubts, cohort_privacy, cohort_screen, show, visit  # noqa: E402
 from hlhdash.ui.controls import words  # noqa: E402
 from hlhdash.ui.screens import SCREENS  # noqa: E402
 
@@ -23,12 +23,13 @@ def screen() -> None:
     cohort_doubts.questions(opened.cohort)
     cohort_doubts.first_doubts(findings)
     # Only the part that is looked at is drawn.
-    overview, columns, doubts, patients = st.tabs(
+    overview, columns, doubts, patients, privacy = st.tabs(
         [
             say("Who is in it"),
             say("Columns"),
             say.counted("{n} finding", "{n} findings", n=len(findings)),
             say("Patients"),
+            say("Privacy check"),
         ],
         key="cohort.part",
         on_change="rerun",
@@ -45,6 +46,9 @@ def screen() -> None:
     with patients:
         if patients.open:
             cohort_screen.patients(visit.view())
+    with privacy:
+        if privacy.open:
+            cohort_privacy.draw(opened)
 
 
 screen()

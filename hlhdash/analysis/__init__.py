@@ -2,6 +2,7 @@
 
 from hlhdash.analysis.change import landmark_strip, simon_makuch
 from hlhdash.analysis.criteria import Assessed, assess
+from hlhdash.analysis.disclosure import Disclosure, disclosure
 from hlhdash.analysis.fever import Fever, fever, fever_recorded
 from hlhdash.analysis.first_time import FirstTime, time_to_adverse_event, time_to_normal
 from hlhdash.analysis.flow import Flow, exclusion_flow
@@ -22,6 +23,7 @@ from hlhdash.analysis.waterfall import Waterfall, waterfall
 
 __all__ = [
     "Assessed",
+    "Disclosure",
     "Fever",
     "FirstTime",
     "Flow",
@@ -42,6 +44,7 @@ __all__ = [
     "analytes",
     "assess",
     "cumulative_incidence",
+    "disclosure",
     "exclusion_flow",
     "fever",
     "fever_recorded",

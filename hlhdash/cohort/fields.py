@@ -60,7 +60,10 @@ ASSESSMENT_TITLES: dict[str, Message] = {
     "response_week8": message("Week 8"),
     "best_response": message("Best response"),
 }
-_OTHER_TITLES: dict[str, Message] = {"other_event": message("Event that ended follow-up")}
+_OTHER_TITLES: dict[str, Message] = {
+    "other_event": message("Event that ended follow-up"),
+    "age_band": message("Age band"),
+}
 
 _ASSESSMENT = re.compile(r"^response_(day|week|month)(\d{1,4})$", re.ASCII)
 _ANALYTES = {analyte.name: analyte for analyte in ANALYTES}

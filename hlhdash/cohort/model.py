@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from hlhdash.cohort import filters, other_events
+from hlhdash.cohort.coarsening import Coarsening, coarsened
 from hlhdash.cohort.day_zero import counted_from
 from hlhdash.cohort.endpoints import RECORDED, Endpoint, of_causes
 from hlhdash.cohort.endpoints import endpoint as endpoint_called
@@ -63,6 +64,7 @@ class Cohort:
     cutoffs : the data cut-off of each of the roster in days from the file's day zero, NaN where that has no date
     encoding : in which a text file was read, "" for other kinds
     rows : what became of the rows of each sheet that was read
+    coarsening : how coarsely it is told, None where everything is as in the file
     """
 
     patients: pd.DataFrame
@@ -85,6 +87,7 @@ class Cohort:
     cutoffs: tuple[float, ...] = field(default=(), repr=False)
     encoding: str = ""
     rows: tuple[RowsRead, ...] = field(default=(), repr=False)
+    coarsening: Coarsening | None = None
 
     def __len__(self) -> int:
         return len(self.patients)
@@ -105,6 +108,7 @@ class Cohort:
             tuple(words for _, words in self.filters),
             tuple(dict.fromkeys(column for column, _ in self.filters if self.after_day_zero(column))),
             self.note,
+            self.coarsening and self.coarsening.words,
         )
 
     def where(self, **conditions: Any) -> Cohort:
@@ -162,6 +166,10 @@ class Cohort:
         """Call the patients P01, P02 ... in the order of the file, in every table and finding."""
         return with_masks(self)
 
+    def coarsened(self, how: Coarsening) -> Cohort:
+        """Tell ages in years or bands, small groups as "other", and leave dates and free text out."""
+        return coarsened(self, how)
+
     @property
     def masks(self) -> dict[str, str]:
         """The masked name of each patient of the file: "P01" for the first, whatever is filtered."""
@@ -212,6 +220,10 @@ class Cohort:
     @property
     def _recorded_columns(self) -> frozenset[str]:
         return frozenset(name for code in codes_of(self.columns) for name in recorded_names(code))
+
+    def is_recorded(self, column: str) -> bool:
+        """Say whether a column holds times or events of an endpoint that the file itself gives."""
+        return column in self._recorded_columns
 
     def after_day_zero(self, column: str) -> bool:
         """Say whether a column is known only after day zero, by its name or because it holds outcomes.

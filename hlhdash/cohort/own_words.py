@@ -34,10 +34,20 @@ RESPONSE_WORDS: Mapping[str, Message] = MappingProxyType(
         "NE": message("NE"),
     }
 )
+AGE_BAND_WORDS: Mapping[str, Message] = MappingProxyType(
+    {
+        "under 1": message("under 1 year"),
+        "1 to 5": message("1 to 5 years"),
+        "6 to 11": message("6 to 11 years"),
+        "12 to 17": message("12 to 17 years"),
+        "18 or more": message("18 years or more"),
+    }
+)
 # The words of these columns stand for nothing else; an "F" of another column is the file's own.
 _OF_COLUMNS: Mapping[str, Mapping[str, Message]] = MappingProxyType(
     {
         "etiology": ETIOLOGY_WORDS,
+        "age_band": AGE_BAND_WORDS,
         "sex": MappingProxyType({"F": message("F"), "M": message("M")}),
         "vital_status": MappingProxyType({"alive": message("alive"), "dead": message("dead"), "lost": message("lost")}),
     }

@@ -21,6 +21,7 @@ class Provenance:
     filters : each filter in words
     filters_after_day_zero : the columns filtered by that are known only after day zero
     note : what must be said wherever the data are shown ("reconstruction ..."), or None
+    coarsened : what is told less exactly than in the file, or None
     """
 
     source: str
@@ -32,3 +33,4 @@ class Provenance:
     filters: tuple[Message, ...]
     filters_after_day_zero: tuple[str, ...]
     note: Message | None
+    coarsened: Message | None = None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from hlhdash.cohort.assembly import assemble
+from hlhdash.cohort.coarsening import coarsening
 from hlhdash.cohort.collapsing import relocated
 from hlhdash.cohort.consequences import with_figures
 from hlhdash.cohort.dates import date
@@ -32,6 +33,7 @@ def read_cohort(
     day_zero: str | None = None,
     encoding: str | None = None,
     data_cutoff: str | None = None,
+    coarsen: str | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> Cohort:
     """Read a cohort from one file or several, with every doubt listed.
@@ -50,6 +52,8 @@ def read_cohort(
     day_zero : the milestone to count days from, such as "diagnosis"; ruxolitinib start unless given
     encoding : of text files, such as "gb18030"; guessed unless given, and kept as `cohort.encoding`
     data_cutoff : the day on which the data were closed, as a date; what the file says of it unless given
+    coarsen : how coarsely to tell it, so that nobody is known by age, dates or a rare group: "years, 3" for ages in
+        whole years and groups of fewer than 3 as "other", "bands, 3" for ages in bands
     progress : called with the share that is done, rising from 0 to 1
 
     Raises
@@ -65,7 +69,8 @@ def read_cohort(
     tell = progress or _nothing
     tell(0.0)
     chosen, answers = _split({} if mapping is None else mapping)
-    _refuse_types(name, day_zero, encoding, data_cutoff)
+    _refuse_types(name=name, day_zero=day_zero, encoding=encoding, data_cutoff=data_cutoff, coarsen=coarsen)
+    how = None if coarsen is None else coarsening(coarsen)
     cutoff = None if data_cutoff is None else _cutoff(data_cutoff)
     opened = open_source(source, name, encoding=encoding)
     tell(OPENED)
@@ -82,6 +87,7 @@ def read_cohort(
         encoding=opened.encoding,
     )
     cohort = cohort.masked() if masking else cohort
+    cohort = cohort if how is None else cohort.coarsened(how)
     cohort = cohort if day_zero is None else cohort.with_day_zero(day_zero)
     tell(1.0)
     return cohort
@@ -107,8 +113,7 @@ def _cutoff(written: str) -> str:
     return found.isoformat()
 
 
-def _refuse_types(name: object, day_zero: object, encoding: object, data_cutoff: object) -> None:
-    words = {"name": name, "day_zero": day_zero, "encoding": encoding, "data_cutoff": data_cutoff}
+def _refuse_types(**words: object) -> None:
     for argument, value in words.items():
         if value is not None and not isinstance(value, str):
             raise CohortError(message("{argument}= must be a word, or None.", argument=argument))

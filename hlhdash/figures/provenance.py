@@ -26,6 +26,7 @@ def sources(where: Provenance, look: Look, *facts: Message) -> tuple[str, ...]:
             if where.data_cutoff
             else message("Data cut-off: not recorded"),
             message("Filters: {filters}", filters=filters) if filters else message("Filters: none"),
+            *([where.coarsened] if where.coarsened is not None else []),
             *facts,
             message(
                 "File: {file} ({fingerprint})",

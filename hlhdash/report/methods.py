@@ -28,6 +28,7 @@ def provenance_words(where: Provenance) -> tuple[Message, ...]:
         message("{n} of {total} patients are looked at.", n=where.n, total=where.n_total),
         message("Filters: {filters}.", filters=filters) if where.filters else message("No filter is set."),
         message("Day zero: {zero}.", zero=title(where.day_zero)),
+        *([message("{note}.", note=where.coarsened)] if where.coarsened is not None else []),
         message("File: {file}, SHA-256 {fingerprint}.", file=where.source, fingerprint=where.fingerprint),
     )
 

@@ -215,8 +215,8 @@ def _zero(result: Swimmer) -> Message:
 
 def _note(result: Result) -> list[Message]:
     """Say what must be said wherever the data are shown, and the landmark."""
-    note = result.provenance.note
-    said = [message("{note}.", note=note)] if note is not None else []
+    where = result.provenance
+    said = [message("{note}.", note=note) for note in (where.note, where.coarsened) if note is not None]
     if isinstance(result, Survival | Incidence) and result.landmark is not None:
         said.append(message("Followed from the landmark, day {day}.", day=f"{result.landmark.at:g}"))
     if isinstance(result, Survival | Incidence) and result.naive:

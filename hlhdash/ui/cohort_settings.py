@@ -37,7 +37,7 @@ def draw(opened: visit.Visit) -> None:
             _encoding(opened)
 
 
-def _set(name: str, value: str | None) -> None:
+def change(name: str, value: str | None) -> None:
     """Read the file again; controls begin anew, so that one that was refused does not stay chosen."""
     visit.set_setting(name, value)
     st.session_state[_CHANGED] = True
@@ -57,13 +57,13 @@ def _cutoff(opened: visit.Visit) -> None:
         value=last or "",
         placeholder="2021-12-31",
         key=key,
-        on_change=lambda: _set("data_cutoff", st.session_state[key] or None),
+        on_change=lambda: change("data_cutoff", st.session_state[key] or None),
         help=say(
             "The day on which the data were closed. What lies after it becomes a finding; nobody is censored by it."
         ),
     )
     if "data_cutoff" in opened.settings:
-        st.button(say("Take it from the file"), type="tertiary", on_click=_set, args=("data_cutoff", None))
+        st.button(say("Take it from the file"), type="tertiary", on_click=change, args=("data_cutoff", None))
 
 
 def choose_encoding(used: str, key: str, on_change: Callable[[], None] | None = None) -> str | None:
@@ -86,8 +86,8 @@ def _encoding(opened: visit.Visit) -> None:
     say = words()
     own, key = opened.settings.get("encoding"), _key("encoding")
     if own is None:
-        choose_encoding(opened.cohort.encoding, key, lambda: _set("encoding", st.session_state[key] or None))
+        choose_encoding(opened.cohort.encoding, key, lambda: change("encoding", st.session_state[key] or None))
         return
     title = say(TITLES[own]) if own in TITLES else own
     st.markdown(say("Letters are read as {encoding}, as you chose.", encoding=title))
-    st.button(say("Guess the encoding"), type="tertiary", on_click=_set, args=("encoding", None))
+    st.button(say("Guess the encoding"), type="tertiary", on_click=change, args=("encoding", None))

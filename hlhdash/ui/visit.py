@@ -22,6 +22,7 @@ from hlhdash.ui import address
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_data" / "ruxolitinib9.xlsx"
 _VISIT = "_visit"
 _VIEW = "_view"
+_LASTING = ("coarsen",)  # a new file must not show exactly what was coarsened
 _CHOICES = "_choices"  # signature of column names to the choices made for files with these, in this visit
 
 Files = tuple[tuple[bytes, str], ...]
@@ -42,7 +43,7 @@ class Visit:
     refused : those files, so that a screen can ask for a missing column
     recalled : whether choices made for an earlier file with the same columns were used again
     older : the cohort that was open before, if this is a newer version of its file
-    settings : the encoding and the data cut-off the user set, as arguments of `read_cohort`
+    settings : the encoding, the data cut-off and the coarsening the user set, as arguments of `read_cohort`
     """
 
     files: Files
@@ -124,12 +125,14 @@ def open_files(
     Parameters
     ----------
     mapping : corrections and answers; without any, those made before for files with the same columns are used
-    settings : encoding and data cut-off, as arguments of `read_cohort`
+    settings : encoding, data cut-off and coarsening, as arguments of `read_cohort`; a coarsening lasts from file to
+        file
     progress : called with the share that is done, rising from 0 to 1
 
     Returns whether they opened.
     """
     before = current()
+    settings = {**{name: one for name, one in before.settings.items() if name in _LASTING}, **settings}
     try:
         cohort, used = (
             _read_as_before(files, settings, progress)

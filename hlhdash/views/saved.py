@@ -21,7 +21,7 @@ FORMAT = "hlhdash view"
 VERSION = 1
 MAX_BYTES = 1_000_000
 MOST_SLIDES = 200
-SETTINGS = ("encoding", "data_cutoff")  # of the reading, that a user can set
+SETTINGS = ("encoding", "data_cutoff", "coarsen")  # of the reading, that a user can set
 _PACKAGES = ("numpy", "pandas", "scipy")
 
 
@@ -36,7 +36,7 @@ class SavedView:
     headers : its column names
     mapping : the user's corrections and answers
     deck : the views in their order
-    reading : encoding and data cut-off where the user set them, as arguments of `hlhdash.read_cohort`
+    reading : encoding, data cut-off and coarsening where the user set them, as arguments of `hlhdash.read_cohort`
     versions : of what computed them
     """
 
