@@ -10,7 +10,6 @@ import pandas as pd
 from hlhdash.analysis.groups import Grouping, group, grouped
 from hlhdash.analysis.landmark import Cut, cut, happens_after_day_zero, status_at, usual_landmark
 from hlhdash.cohort.endpoints import Endpoint
-from hlhdash.cohort.endpoints import endpoint as endpoint_called
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort
 from hlhdash.cohort.survival_times import left_out, unrecorded, usable
@@ -58,7 +57,7 @@ def asked(
     CohortError
         Where nobody has a usable time and status, or the grouping has no day of its own.
     """
-    what = endpoint_called(endpoint)
+    what = cohort.endpoint(endpoint)
     if not len(cohort):
         raise CohortError(message("No patient meets the filters. Loosen one of them."))
     later = by is not None and happens_after_day_zero(cohort, by)

@@ -99,6 +99,9 @@ class Column:
         rows = np.flatnonzero(np.asarray(marked, dtype=bool))
         if not rows.size:
             return
+        if level == "error":
+            place = self.reading.sheet, self.reading.header
+            notes.unread.setdefault(place, set()).update(self.cells.index[rows].tolist())
         notes.each(
             level,
             self.spots(rows),

@@ -19,6 +19,8 @@ RESPONDERS = ("CR", "PR")
 FAILURE_DAY = 28
 RECORDED = "recorded "  # begins the name of an endpoint that the file itself gives, such as "recorded PFS"
 FILE_START = "start in the file"
+OTHER = "other event "  # begins the part that is an event of the status column beside death, such as "other event ltx"
+BY_CAUSE = "death before another event"
 Intercurrent = Literal["ignore", "censor", "compete", "event"]
 NOT_WAITED_FOR = ("rux_start", "diagnosis", "first_line_start", "death", "last_follow_up")
 
@@ -157,6 +159,7 @@ _TITLES: dict[str, Message] = {
     "overall survival": message("Overall survival"),
     "event-free survival": message("Event-free survival"),
     "relapse-free survival": message("Relapse-free survival from remission"),
+    BY_CAUSE: message("Death, other events competing"),
 }
 
 
@@ -183,6 +186,22 @@ STANDARD: dict[str, Endpoint] = {
         Endpoint("time to defervescence", ("afebrile",), competing=(DEATH,)),
     )
 }
+
+
+def of_causes(words: tuple[str, ...]) -> dict[str, Endpoint]:
+    """Return the endpoints that a file with other events than death has: death and each of these, all competing.
+
+    Parameters
+    ----------
+    words : the other events, as the file writes them; the names of the endpoints hold their numbers only
+    """
+    parts = tuple(f"{OTHER}{word}" for word in words)
+    found = {BY_CAUSE: Endpoint(BY_CAUSE, (DEATH,), competing=parts)} if parts else {}
+    for i, part in enumerate(parts, start=1):
+        others = tuple(one for one in parts if one != part)
+        name = f"time to other event {i}"
+        found[name] = Endpoint(name, (part,), competing=(DEATH, *others))
+    return found
 
 
 def response_words(responders: tuple[str, ...]) -> Message:
@@ -227,6 +246,8 @@ def part_words(part: str, failure_day: float = FAILURE_DAY) -> Message:
     """Say what a part of an endpoint is."""
     if part.startswith(RECORDED):
         return message("the event of {endpoint}, as recorded", endpoint=recorded_title(part.removeprefix(RECORDED)))
+    if part.startswith(OTHER):
+        return message("“{event}”", event=part.removeprefix(OTHER))
     if part == NO_RESPONSE:
         return message("no response (PR or better) by day {day} (not assessed: censored then)", day=f"{failure_day:g}")
     return _PARTS.get(part) or title(part)
@@ -266,7 +287,7 @@ def _check(asked: Endpoint) -> None:
         return
     known = {DEATH, RESPONSE, NO_RESPONSE, ADDED_THERAPY, *MILESTONES}
     for part in (*asked.parts, *asked.competing, *asked.censoring):
-        if part not in known:
+        if part not in known and not part.startswith(OTHER):
             raise CohortError(message("An endpoint cannot count {part}: no milestone is called that.", part=part))
     if not asked.parts:
         raise CohortError(message("Choose at least one event that counts: death, relapse, or another."))

@@ -14,7 +14,6 @@ from hlhdash.cohort.etiologies import as_etiology
 from hlhdash.cohort.fields import FIELDS, assessment_day, title
 from hlhdash.cohort.knowledge import AS_IT_CAME
 from hlhdash.cohort.notes import Notes
-from hlhdash.cohort.statuses import as_vital_status
 from hlhdash.cohort.values import code, text
 from hlhdash.language import message
 
@@ -27,8 +26,6 @@ def read_fact(column: Column, notes: Notes) -> tuple[str, pd.Series]:
     name = column.reading.field
     if name == "age_years":
         return name, as_age(column, notes)
-    if name == "vital_status":
-        return name, as_vital_status(column, notes)
     if name == "etiology":
         return name, as_etiology(column, notes)
     if name == "sex":

@@ -60,6 +60,7 @@ ASSESSMENT_TITLES: dict[str, Message] = {
     "response_week8": message("Week 8"),
     "best_response": message("Best response"),
 }
+_OTHER_TITLES: dict[str, Message] = {"other_event": message("Event that ended follow-up")}
 
 _ASSESSMENT = re.compile(r"^response_(day|week|month)(\d{1,4})$", re.ASCII)
 _ANALYTES = {analyte.name: analyte for analyte in ANALYTES}
@@ -82,8 +83,8 @@ def title(name: str) -> Message:
     """Return how a column or a field is called on the screen; a column nobody knows keeps its own header."""
     if name in FIELDS:
         return FIELDS[name].title
-    if name in ASSESSMENT_TITLES:
-        return ASSESSMENT_TITLES[name]
+    if name in ASSESSMENT_TITLES or name in _OTHER_TITLES:
+        return ASSESSMENT_TITLES.get(name) or _OTHER_TITLES[name]
     if match := _ASSESSMENT.match(name):
         words = {"day": message("Day {k}", k=match[2]), "week": message("Week {k}", k=match[2])}
         return words.get(match[1], message("Month {k}", k=match[2]))

@@ -89,7 +89,7 @@ PATIENT_FIELDS: tuple[Field, ...] = (
         also(
             "status, outcome, survival status, vital, alive dead, dead alive, final outcome, os status, event",
             "os event, death event, status at last follow up, alive, survived, censored, censor, cens",
-            "cnsr, fustat, stat",
+            "cnsr, fustat, stat, censoring, censoring indicator, event indicator, event status, status indicator",
             "结局, 生存状态, 转归, 预后, 状态, 生存情况, 存活情况, 存活, 是否存活, 生死, 删失",
         ),
         message("alive, dead or lost."),

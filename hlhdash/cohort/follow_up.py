@@ -42,7 +42,7 @@ class Say:
         marked = who.to_numpy(bool)
         if not marked.any():
             return
-        unread = {one.row for one in self.notes.findings if column and one.column == column and one.level == "error"}
+        unread = self.notes.unread.get((self.sheet, column), set())
         rows = self.rows.reindex(who.index[marked])
         rows = rows[~rows.isin(unread).to_numpy(bool)]
         places, patients = rows.tolist(), rows.index.tolist()

@@ -13,7 +13,7 @@ from hlhdash.cohort.headers import normal, read_header
 # Known only after day zero: grouping or filtering by them makes patients immortal until they happen.
 AFTER_DAY_ZERO = frozenset(
     {"vital_status", "death", "last_follow_up", "hsct", "relapse", "remission", "afebrile", "best_response"}
-    | {"added_therapy", "added_therapy_start", "added_therapy_stop", "rux_stop"}
+    | {"added_therapy", "added_therapy_start", "added_therapy_stop", "rux_stop", "other_event"}
 )
 # Headers of outcomes of a treatment before day zero ("first_line_outcome").
 _BEFORE = frozenset({"first", "1st", "prior", "previous", "before", "baseline", "pre", "initial", "frontline"})

@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from hlhdash.cohort import filters
+from hlhdash.cohort import filters, other_events
 from hlhdash.cohort.day_zero import counted_from
-from hlhdash.cohort.endpoints import RECORDED, Endpoint
+from hlhdash.cohort.endpoints import RECORDED, Endpoint, of_causes
 from hlhdash.cohort.endpoints import endpoint as endpoint_called
 from hlhdash.cohort.fields import DAY_ZERO_CHOICES, MILESTONES, assessment_day
 from hlhdash.cohort.findings import Finding, Question, RowsRead
@@ -224,6 +224,21 @@ class Cohort:
         kept = any(reading.header == header and not reading.field for reading in self.columns)
         return kept and column in self.patients and tells_outcome(header, self.patients[column])
 
+    @property
+    def cause_endpoints(self) -> dict[str, Endpoint]:
+        """The endpoints of a file whose status tells of other events than death, which then compete; by their names."""
+        return of_causes(other_events.words_of(self.patients))
+
+    def endpoint(self, asked: str | Endpoint) -> Endpoint:
+        """Return an endpoint by its name, one of `cause_endpoints` among them.
+
+        Raises
+        ------
+        CohortError
+            Where nothing is called that.
+        """
+        return (self.cause_endpoints.get(asked) if isinstance(asked, str) else None) or endpoint_called(asked)
+
     def survival_table(self, endpoint: str | Endpoint = "overall survival") -> pd.DataFrame:
         """Return patient_id, time (days from the start of the clock) and event (0/1) of every patient who has both.
 
@@ -231,7 +246,7 @@ class Cohort:
         ----------
         endpoint : "overall survival", "event-free survival", "relapse-free survival", "time to response", "time to
             HSCT", "time to defervescence", "time to" and a milestone, "recorded" and a code such as PFS (one of
-            `recorded_endpoints`), or an `Endpoint`. What competes censors here.
+            `recorded_endpoints`), one of `cause_endpoints`, or an `Endpoint`. What competes censors here.
 
         Patients without a vital status, without a time, or with an end before day zero are left out (`left_out`).
 
@@ -244,7 +259,7 @@ class Cohort:
 
     def state_table(self, endpoint: str | Endpoint) -> pd.DataFrame:
         """Return what came first for every patient: see `hlhdash.cohort.survival_times.state_table`."""
-        return state_table(self, endpoint_called(endpoint))
+        return state_table(self, self.endpoint(endpoint))
 
     def left_out(self, endpoint: str | Endpoint = "overall survival") -> pd.DataFrame:
         """Return patient_id and reason (a Message) of every patient whom `survival_table` leaves out."""

@@ -62,6 +62,7 @@ class Notes:
     findings: list[Finding] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     rows: list[RowsRead] = field(default_factory=list)
+    unread: dict[tuple[str, str], set[int]] = field(default_factory=dict)  # rows of cells with an error, by column
 
     def count_rows(self, sheet: str, n: int, not_used: Mapping[Message, int]) -> None:
         """Count what became of the rows of a sheet; a further reason adds to what is known of it."""
@@ -112,6 +113,10 @@ class Notes:
             self.add(
                 level, said, remedy, sheet=sheet, row=spot.row, column=column, patient=spot.patient, read=spot.read
             )
+
+    def is_answered(self, field: str, column: str) -> bool:
+        """Say whether the user answered the question about a field in one of its choices."""
+        return any(one.answered for one in self.questions if one.field.startswith(field) and one.column == column)
 
     def ask(
         self,

@@ -21,6 +21,7 @@ from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.privacy import is_private
 from hlhdash.cohort.recorded_endpoints import read_part
 from hlhdash.cohort.sheets import Sheet
+from hlhdash.cohort.statuses import read_statuses
 from hlhdash.cohort.tables import stack
 from hlhdash.cohort.timeline import Stated, combine
 from hlhdash.cohort.times import Times, as_times
@@ -117,6 +118,8 @@ def _facts(columns: list[Column], notes: Notes) -> tuple[dict[str, pd.Series], l
         elif field.startswith("endpoint:"):
             name, cells = read_part(column, notes)
             facts[name] = cells
+        elif field == "vital_status":
+            facts |= read_statuses(column, notes)
         elif not is_private(field) and not _is_time(field) and not field.startswith(UNIT_OF):
             name, cells = read_fact(column, notes)
             facts[name] = cells

@@ -10,8 +10,10 @@ from hlhdash.cohort import vocabulary
 from hlhdash.cohort.columns import Column, as_word
 from hlhdash.cohort.flag_codes import named, subsets
 from hlhdash.cohort.headers import normal
-from hlhdash.cohort.legends import legend
+from hlhdash.cohort.legends import legend, unnumbered
 from hlhdash.cohort.notes import Notes
+from hlhdash.cohort.other_events import ANOTHER, NOT_KNOWN, OTHER_EVENT, meant, named_code, say_ended, written
+from hlhdash.cohort.tables import no_words
 from hlhdash.cohort.values import code, text, yes_no
 from hlhdash.language import counted, message
 
@@ -19,23 +21,45 @@ _CODES = frozenset("01234")
 _YES_NO: dict[tuple[str, ...], str] = {("1",): "yes means dead", ("0",): "no means dead"}
 # A header that says what 1 means settles the question by itself; "survival status" does not.
 _ONE_IS_DEAD = frozenset({"dead", "death", "died", "event", "死亡"})
-_ONE_IS_ALIVE = frozenset(
-    {"alive", "survived", "censored", "censoring", "censor", "cens", "cnsr", "存活", "生存", "删失"}
-)
+_ONE_IS_ALIVE = frozenset({"alive", "survived", "censored", "cnsr", "存活", "生存", "删失"})
+# As often the indicator that somebody was censored as the one that nobody was (R's gehan): asked.
+_ONE_MAY_BE_ALIVE = frozenset({"censoring", "censor", "cens"})
 
 
-def as_vital_status(column: Column, notes: Notes) -> pd.Series:
-    """Read alive, dead or lost; codes such as 0/1, 1/2 and 0/1/2 are asked unless the header says which is which."""
+def read_statuses(column: Column, notes: Notes) -> dict[str, pd.Series]:
+    """Read alive, dead or lost, and, where the user says that there are such, the other events that ended follow-up.
+
+    Codes such as 0/1, 1/2 and 0/1/2 are asked unless the header says which is which; so is a word that several
+    patients have and nobody knows.
+
+    Returns
+    -------
+    dict
+        "vital_status", and "other_event" where anybody has one: words as the file writes them, codes with its header.
+    """
     codes = _codes(column, notes)
     left = int(column.flags(lambda cell: vocabulary.is_left_against_advice(text(cell))).sum())
     left_means = _ask_left(column, left, notes) if left else "lost"
 
-    def status(word: str) -> str | None:
+    def known(word: str) -> str | None:
         if vocabulary.is_left_against_advice(word):
             return left_means
-        return codes.get(_code(word)) or vocabulary.vital(word)
+        return codes.get(_code(word)) or vocabulary.vital(unnumbered(word))
 
-    return as_word(
+    n_dead = int(column.flags(lambda cell: known(written(column, cell)) == "dead").sum())
+    told = meant(column, lambda word: known(word) or _code(word) in _CODES, n_dead, notes)
+
+    def status(word: str) -> str | None:
+        means = known(word) or told.get(word)
+        return {NOT_KNOWN: None, ANOTHER: "alive"}.get(means or "", means)
+
+    def ending(cell: Any) -> str | None:
+        word = written(column, cell)
+        if told.get(word) == ANOTHER:
+            return word
+        return named_code(column, code(cell)) if codes.get(_code(cell)) == ANOTHER else None
+
+    read = as_word(
         column,
         status,
         notes,
@@ -43,8 +67,11 @@ def as_vital_status(column: Column, notes: Notes) -> pd.Series:
             "A status of “{cell}” is not known; this patient has no vital status and is left out of survival.",
             cell=cell,
         ),
-        remedy=message("Write alive, dead or lost."),
+        remedy=message("Write alive, dead or lost; or answer the question what it means, where there is one."),
     )
+    ended = column.each(ending) if ANOTHER in {*codes.values(), *told.values()} else no_words(column.cells.index)
+    say_ended(column, ended, "warning" if ANOTHER in codes.values() else "note", notes)
+    return {"vital_status": read, **({OTHER_EVENT: ended} if ended.notna().any() else {})}
 
 
 def _codes(column: Column, notes: Notes) -> dict[str, str]:
@@ -58,20 +85,25 @@ def _codes(column: Column, notes: Notes) -> dict[str, str]:
     codes = _possible(numeric)
     low, high = codes[0], codes[1]
     words = set(normal(column.reading.header).split())
-    two = codes == ("0", "1")
-    if two and words & _ONE_IS_DEAD and not words & _ONE_IS_ALIVE:
+    two, in_words = codes == ("0", "1"), _is_in_words(column)
+    one_is_alive = words & _ONE_IS_ALIVE or (in_words and words & _ONE_MAY_BE_ALIVE)
+    if two and words & _ONE_IS_DEAD and not one_is_alive:
         dead: tuple[str, ...] = (high,)
-    elif two and words & _ONE_IS_ALIVE and not words & _ONE_IS_DEAD:
+    elif two and one_is_alive and not words & _ONE_IS_DEAD:
         dead = (low,)
     else:
-        dead = _ask_dead(column, codes, notes)
-    if len(codes) > 2:
-        others = [one for one in codes[1:] if one not in dead]
-        if "vital_status" not in notes.answers:
-            # Until somebody says what it means, a third code is no status: never an event, never a censoring.
-            return {one: "dead" if one in dead else "alive" for one in codes if one not in others}
-        _say_others(column, others, notes)
-    return {one: "dead" if one in dead else "alive" for one in codes}
+        dead = _ask_dead(column, codes, (low,) if two and words & _ONE_MAY_BE_ALIVE else (high,), notes)
+    return _meanings(codes, dead, answered=len(codes) == 2 or notes.is_answered("vital_status", column.reading.header))
+
+
+def _meanings(codes: tuple[str, ...], dead: tuple[str, ...], *, answered: bool) -> dict[str, str]:
+    """Return what each code means: of those that are not death the lowest is alive, the others are other events.
+
+    Until somebody says what it means, a third code is no status: never an event, never a censoring.
+    """
+    living = [one for one in codes if one not in dead]
+    others = dict.fromkeys(living[1:] if answered else [], ANOTHER)
+    return {**dict.fromkeys(dead, "dead"), **dict.fromkeys(living[:1], "alive"), **others}
 
 
 def _code(cell: Any) -> str:
@@ -99,42 +131,28 @@ def _possible(numeric: set[str]) -> tuple[str, ...]:
     return tuple(sorted(numeric | {"1"})) if len(numeric) == 1 else tuple(sorted(numeric))
 
 
-def _ask_dead(column: Column, codes: tuple[str, ...], notes: Notes) -> tuple[str, ...]:
+def _is_in_words(column: Column) -> bool:
+    """Say whether a column of yes and no, or TRUE and FALSE, has no digits."""
+    return not column.flags(lambda cell: code(cell) in _CODES).any()
+
+
+def _ask_dead(column: Column, codes: tuple[str, ...], assumed: tuple[str, ...], notes: Notes) -> tuple[str, ...]:
     """Ask which code, or which codes of several, means dead; the lowest is usually the censored one."""
-    written = column.each(_code)
-    n = int(written.isin(codes).sum())
-    likely_first = (codes[1], codes[0], *codes[2:]) if len(codes) == 2 else codes[1:]
-    kinds = dict.fromkeys([*((one,) for one in likely_first), *subsets(codes)])
-    in_words = not column.flags(lambda cell: code(cell) in _CODES).any()
+    coded = column.each(_code)
+    n = int(coded.isin(codes).sum())
+    likely = [assumed] if len(codes) == 2 else [(one,) for one in codes[1:]]
+    kinds = dict.fromkeys([*likely, *subsets(codes)])
+    in_words = _is_in_words(column)
     names = {kind: _YES_NO[kind] if in_words and kind in _YES_NO else named(kind, dead=True) for kind in kinds}
-    choices = {names[kind]: message("{dead} of {n} died", dead=int(written.isin(kind).sum()), n=n) for kind in kinds}
+    choices = {names[kind]: message("{dead} of {n} died", dead=int(coded.isin(kind).sum()), n=n) for kind in kinds}
     chosen = notes.ask(
         "vital_status",
         column.reading.header,
         message("Which code means dead in column {column}?", column=column.reading.header),
         choices,
-        names[(codes[1],)],
+        names[assumed],
     )
     return next(kind for kind in kinds if names[kind] == chosen)
-
-
-def _say_others(column: Column, others: list[str], notes: Notes) -> None:
-    """Say how a third code is counted: with a death and a censoring told apart, it may be a competing event."""
-    written = column.each(_code)
-    for one in others:
-        notes.add(
-            "warning",
-            counted(
-                "Code {code} of column {column} is not dead; {n} patient with it counts as alive on the last day.",
-                "Code {code} of column {column} is not dead; {n} patients with it count as alive on the last day.",
-                n=int((written == one).sum()),
-                code=one,
-                column=column.reading.header,
-            ),
-            message("Answer which codes mean dead; empty these cells if the code means not known."),
-            sheet=column.reading.sheet,
-            column=column.reading.header,
-        )
 
 
 def _ask_left(column: Column, n: int, notes: Notes) -> str:

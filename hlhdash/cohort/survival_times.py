@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from hlhdash.cohort import recorded_endpoints
+from hlhdash.cohort import other_events, recorded_endpoints
 from hlhdash.cohort.added_therapy import added_therapy_start
 from hlhdash.cohort.endpoints import (
     ADDED_THERAPY,
@@ -15,6 +15,7 @@ from hlhdash.cohort.endpoints import (
     DEATH,
     FILE_START,
     NO_RESPONSE,
+    OTHER,
     RESPONSE,
     Endpoint,
     part_words,
@@ -148,6 +149,8 @@ class _Days:
             return self._failure()
         if part == _NOT_ASSESSED:
             return np.where(self._assessed(), np.nan, self._endpoint.failure_day)
+        if part.startswith(OTHER):
+            return other_events.day_of(people, part.removeprefix(OTHER))
         if part == ADDED_THERAPY:
             return added_therapy_start(people, self._cohort.courses, self._cohort.origin).to_numpy(float)
         if part in people:

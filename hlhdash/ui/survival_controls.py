@@ -87,7 +87,7 @@ def draw(cohort: Cohort, unit: str) -> Choices:
     everyone = visit.current()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = pick(say("Endpoint"), _endpoints(cohort), name="endpoint", default="overall survival")
-        endpoint = _handled(_own_parts(endpoint_called(name)))
+        endpoint = _handled(_own_parts(everyone.cohort.endpoint(name)))
         later = tuple(n for n in everyone.landmark_groupings if n not in endpoint.parts)
         columns = (*everyone.known_at_day_zero, *later)
         by = pick_of_file(
@@ -135,8 +135,9 @@ def kept_view(chosen: Choices, unit: str) -> SurvivalView:
 
 
 def _endpoints(cohort: Cohort) -> dict[str, Message]:
-    """Return the standard endpoints, then time to any other milestone that somebody has."""
+    """Return the standard endpoints, those of the file, then time to any other milestone that somebody has."""
     found = {name: one.title for name, one in STANDARD.items()}
+    found |= {name: one.title for name, one in visit.current().cohort.cause_endpoints.items()}
     found |= {name: endpoint_called(name).title for name in cohort.recorded_endpoints if is_known_code(name)}
     for milestone in cohort.milestones:
         name = f"time to {milestone}"

@@ -37,8 +37,11 @@ def test_0_1_2_asks_which_is_death_with_counts_over_all():
 def test_a_third_code_counts_as_alive_once_it_is_said_that_it_is_not_death():
     cohort = hlhdash.read_cohort(frame([0, 1, 2, 2, 0]), mapping={"vital_status": "1 means dead"})
     assert listed(cohort.patients["vital_status"]) == ["alive", "dead", "alive", "alive", "alive"]
-    assert one(cohort, "Code 2 of column status").sentence == (
-        "Code 2 of column status is not dead; 2 patients with it count as alive on the last day."
+    found = one(cohort, "ended the follow-up")
+    assert (found.level, found.column) == ("warning", "status")
+    assert found.sentence == (
+        "“status 2” ended the follow-up of 2 patients: alive on that day in overall survival, "
+        "and an event of its own in cumulative incidence."
     )
 
 
@@ -75,8 +78,6 @@ def test_two_codes_are_asked_the_likelier_way_first(status, choices):
         ("存活", ["是", "否"], [0, 1]),
         ("censored", ["yes", "no"], [0, 1]),
         ("censor", ["Y", "N"], [0, 1]),
-        ("cens", [1, 0], [0, 1]),
-        ("CENSOR", [1, 0], [0, 1]),
         ("CNSR", [1, 0], [0, 1]),
         ("是否死亡", ["是", "否"], [1, 0]),
         ("是否死亡", [1, 0], [1, 0]),
@@ -94,6 +95,14 @@ def test_the_header_or_the_cells_settle_it(header, cells, dead):
     cohort = hlhdash.read_cohort(frame(cells, header))
     assert cohort.survival_table(endpoint="overall survival")["event"].tolist() == dead
     assert [one.field for one in cohort.questions if one.field in ("vital_status", "death")] == []
+
+
+@pytest.mark.parametrize("header", ["cens", "CENSOR", "censoring"])
+def test_an_indicator_of_censoring_may_mean_either_and_is_asked(header):
+    """1 is censored in CDISC's files, and an event in R's gehan and GBSG2."""
+    asked = question_of(hlhdash.read_cohort(frame([1, 0, 0], header)))
+    assert (asked.choices, asked.assumed) == (("0 means dead", "1 means dead"), "0 means dead")
+    assert hlhdash.read_cohort(frame([1, 0, 0], header)).survival_table()["event"].tolist() == [0, 1, 1]
 
 
 def test_yes_and_no_of_a_status_are_asked_in_these_words():
@@ -118,6 +127,13 @@ def test_a_9_is_not_known():
     cohort = hlhdash.read_cohort(frame([0, 1, 9]))
     assert question_of(cohort).choices == ("1 means dead", "0 means dead")
     assert listed(cohort.patients["vital_status"]) == ["alive", "dead", None]
+
+
+def test_an_answer_to_a_question_that_is_not_asked_is_said():
+    cohort = hlhdash.read_cohort(frame(["alive", "dead"]), mapping={"vital_status": "2 means dead"})
+    found = one(cohort, "no such question")
+    assert (found.level, found.column) == ("note", "vital_status")
+    assert found.sentence == "mapping= answers vital_status with 2 means dead, but this file raises no such question."
 
 
 @pytest.mark.parametrize("key", ["vital_status", "status"])
