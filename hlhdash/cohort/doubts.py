@@ -21,6 +21,7 @@ from hlhdash.cohort.values import bare_number, plain, span, text
 from hlhdash.language import Message, message
 
 MOST = 0.5  # a column is what its name says only if this share of its cells can be
+LONGEST_YEARS = 50  # as placing.LONGEST: a longer time from day zero is none
 _SAMPLE = 2_000  # cells by which a long column is judged
 
 WRITE_TIMES = message("Write dates as 2019-03-05, or the number of days; or choose what the column is.")
@@ -61,6 +62,14 @@ def _doubt(column: Column, example: str) -> tuple[Message, Message] | None:
             cell=example,
         )
         return sentence, WRITE_TIMES
+    if is_milestone(field) and column.reading.unit == "years" and _are_calendar_years(column):
+        sentence = message(
+            "Column {column} is called like a length of time, but its numbers, such as “{cell}”, are too many years "
+            "for one, so they are years of a calendar; it is kept as it came.",
+            column=header,
+            cell=example,
+        )
+        return sentence, message("Choose what the column is if it is a length of time.")
     if field.startswith("lab:") and _share_of_numbers(column) < MOST:
         sentence = message(
             "Column {column} is called like a laboratory value, but most of its cells, such as “{cell}”, "
@@ -79,6 +88,12 @@ def _doubt(column: Column, example: str) -> tuple[Message, Message] | None:
         )
         return sentence, message("Use CR, PR, improved, NR, died or NE, or choose what the column is.")
     return None
+
+
+def _are_calendar_years(column: Column) -> bool:
+    """Say whether most bare numbers of a column are whole years, as 1994 or 94, that no child is followed for."""
+    numbers = column.numbers.value
+    return column.share(column.spread((numbers % 1 == 0) & (numbers > LONGEST_YEARS))) > MOST
 
 
 def _share_of_numbers(column: Column) -> float:

@@ -11,7 +11,7 @@ from hlhdash.cohort.headers import normal, split_unit
 from hlhdash.cohort.mapping import ColumnReading
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.sheets import Sheet
-from hlhdash.cohort.values import bare_number, span
+from hlhdash.cohort.values import bare_number, code, span
 from hlhdash.language import listed, message
 
 _SAMPLE = 2_000
@@ -21,6 +21,7 @@ _HAPPENINGS = frozenset(
     | {"discharge", "intubation", "radiotherapy", "enrolment", "enrollment", "randomisation", "randomization"}
     | {"engraftment", "gvhd", "second transplant", "手术", "脾切除", "首次缓解", "首次反应", "进展", "入院", "出院"}
 )
+_FLAGS = frozenset({"0", "1"})  # nothing but these says whether it happened, and not on which day
 
 
 def with_other_times(sheet: Sheet, readings: tuple[ColumnReading, ...], notes: Notes) -> tuple[ColumnReading, ...]:
@@ -54,6 +55,8 @@ def _milestone(sheet: Sheet, reading: ColumnReading) -> tuple[str, str]:
     stem, unit = split_unit(reading.header)
     if holds_dates(sheet, reading.header):
         return f"milestone:{reading.header}", "date" if unit == "date" else ""
+    if not unit and all(code(cell) in _FLAGS for cell in column.cells[column.present]):
+        return "", ""
     if stem in _HAPPENINGS or normal(reading.header) in _HAPPENINGS:
         numbers = column.flags(lambda cell: bare_number(cell, decimal_comma=sheet.decimal_comma) is not None)
         times = numbers | column.flags(lambda cell: (span(cell) or date(cell) or month(cell)) is not None)

@@ -74,6 +74,9 @@ def _unplaced(
         dated |= said.times.dates.notna()
     lost = dated & axis.date.isna()
     days[axis.zero] = pd.Series(0.0, index=rows.index).where(~lost | days.notna().any(axis=1))
+    if axis.zero not in stated and lost.sum() > 1 and axis.date.isna().all():
+        _nothing_to_count_from(stated, axis, notes, sheet)
+        return
     unread = stated[axis.zero].times.unread if axis.zero in stated else lost & False
     notes.each(
         "error",
@@ -84,6 +87,22 @@ def _unplaced(
         message("Fill in the date, or choose another day zero."),
         sheet=sheet,
         column=stated[axis.zero].columns if axis.zero in stated else "",
+    )
+
+
+def _nothing_to_count_from(stated: Mapping[str, Stated], axis: Axis, notes: Notes, sheet: str) -> None:
+    """Say once that no date can be placed, where the file has no column to count from."""
+    dated = [h for said in stated.values() for h, times in said.said if times.dates.notna().any()]
+    notes.add(
+        "error",
+        message(
+            "The file has no date of {zero}, so the dates in {columns} cannot be placed in time and are not used.",
+            zero=title(axis.zero),
+            columns=listed(dated),
+        ),
+        message("Add that date, or choose which of these columns it is."),
+        sheet=sheet,
+        column=", ".join(dated),
     )
 
 

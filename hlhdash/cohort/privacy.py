@@ -66,7 +66,7 @@ def private_header(words: str) -> str | None:
     found = set(words.split())
     if found & _WORDS or ("name" in found and found & _NAME_OF):
         return "private"
-    if "dob" in found or ("birth" in found and found & {"date", "day", "year", "month"}):
+    if "dob" in found or ("birth" in found and found & {"date", "day", "year", "month", "dt", "time"}):
         return "birth_date"
     return "record_number" if "mrn" in found else None
 

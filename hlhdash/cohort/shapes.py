@@ -15,6 +15,7 @@ from hlhdash.cohort.repeats import split_repeats
 from hlhdash.cohort.shaped import Shaped
 from hlhdash.cohort.sheet_kinds import event_of, sheet_kind
 from hlhdash.cohort.sheets import Sheet
+from hlhdash.cohort.survival_pairs import survival_pair
 from hlhdash.language import message
 
 _NAMES = frozenset(map(normal, NAME_ALIASES))
@@ -49,19 +50,22 @@ def _plain(sheet: Sheet, notes: Notes, chosen: Mapping[str, str], *, alone: bool
     headers = list(map(str, sheet.cells.columns))
     kind = sheet_kind(sheet.name, headers, alone=alone) or ("patients" if alone else None)
     event = event_of(sheet.name) if kind == "events" else ""
-    part = Shaped(replace(sheet, event=event), kind)
-    if alone and kind == "patients" and patient_column(part, chosen) is None and _is_survival_table(headers, chosen):
-        return _numbered_rows(sheet, notes)
+    pair = survival_pair(sheet, chosen, notes) if alone and kind == "patients" and len(sheet.cells) else {}
+    part = Shaped(replace(sheet, event=event), kind, pair)
+    if alone and kind == "patients" and patient_column(part, chosen) is None and _is_survival_table(part, chosen):
+        return _numbered_rows(part, notes)
     return part
 
 
-def _is_survival_table(headers: list[str], chosen: Mapping[str, str]) -> bool:
-    fields = {chosen.get(header) or read_header(header, "patients")[0] for header in headers}
+def _is_survival_table(part: Shaped, chosen: Mapping[str, str]) -> bool:
+    fields = {one for one, *_ in part.given.values()}
+    fields |= {chosen.get(header) or read_header(header, "patients")[0] for header in map(str, part.sheet.cells)}
     return "last_follow_up" in fields and bool(fields & {"vital_status", "death"})
 
 
-def _numbered_rows(sheet: Sheet, notes: Notes) -> Shaped:
+def _numbered_rows(part: Shaped, notes: Notes) -> Shaped:
     """Take each row of a table of times and statuses for a patient."""
+    sheet = part.sheet
     cells = sheet.cells.copy()
     cells.insert(0, ROW, [str(i) for i in range(1, len(cells) + 1)])
     notes.add(
@@ -70,7 +74,7 @@ def _numbered_rows(sheet: Sheet, notes: Notes) -> Shaped:
         message("Name the column of the patient patient_id if a patient may stand on two rows."),
         sheet=sheet.name,
     )
-    return Shaped(replace(sheet, cells=cells), "patients")
+    return replace(part, sheet=replace(sheet, cells=cells))
 
 
 def patient_column(part: Shaped, chosen: Mapping[str, str]) -> str | None:

@@ -23,6 +23,7 @@ from hlhdash.cohort.shaped import Shaped
 from hlhdash.cohort.shapes import shapes_of
 from hlhdash.cohort.sheets import Sheet
 from hlhdash.cohort.stacking import choose_patients
+from hlhdash.cohort.survival_pairs import say_other_ends
 from hlhdash.cohort.unit_columns import with_lab_units
 from hlhdash.cohort.values import is_missing, text
 from hlhdash.language import message
@@ -72,6 +73,7 @@ def _sort(part: Shaped, file: str, chosen: Mapping[str, str], found: Sorted, not
     if kind == "patients":
         readings = with_birth_dates(sheet, without_doubtful(sheet, readings, notes))
         readings = with_other_times(sheet, readings, notes)
+        say_other_ends(readings, notes)
     if any(reading.field == "patient_id" for reading in readings):
         _set_aside(sheet, readings, notes)
         found[kind].append((sheet, _without_private_examples(readings)))

@@ -10,7 +10,6 @@ import streamlit as st
 from hlhdash.analysis.groups import label
 from hlhdash.analysis.landmark import landmark_groupings, status_at
 from hlhdash.cohort.endpoints import ADDED_THERAPY, STANDARD, Endpoint
-from hlhdash.cohort.endpoints import endpoint as endpoint_called
 from hlhdash.cohort.findings import CohortError
 from hlhdash.ui import address, lens, response_controls, survival_controls, swimmer_controls, visit
 from hlhdash.ui.choices import EXTRAS, RESPONDERS
@@ -84,7 +83,7 @@ def _survival(chosen: SurvivalView, unit: str) -> dict[str, Any]:
 def _endpoint(chosen: Endpoint) -> dict[str, Any]:
     """Return which controls make an endpoint of a standard one."""
     try:
-        plain = STANDARD.get(chosen.name) or endpoint_called(chosen.name)
+        plain = STANDARD.get(chosen.name) or visit.current().cohort.endpoint(chosen.name)
     except CohortError:
         return {}
     found: dict[str, Any] = {"endpoint": chosen.name, "failure_day": f"{chosen.failure_day:g}"}
