@@ -28,6 +28,7 @@ from hlhdash.cohort.patients import PatientSheet, read_patients
 from hlhdash.cohort.placing import place, with_origin
 from hlhdash.cohort.recorded import with_first_treatment, with_last_recorded
 from hlhdash.cohort.recorded_endpoints import with_recorded_end
+from hlhdash.cohort.remarks import stated_cut_off
 from hlhdash.cohort.sorting import Sorted, patients_sheet
 from hlhdash.cohort.tables import no_words, stack
 from hlhdash.cohort.timeline import SLACK, Axis, find_axis
@@ -109,7 +110,7 @@ def assemble(
     table = settle(table, listed, _died(people, days), say)
     if table["last_follow_up"].isna().all():
         raise _no_time(source, sheets, people, axis, notes)
-    stated_cutoff = cutoff or stated_data_cutoff(people, notes)
+    stated_cutoff = cutoff or stated_data_cutoff(people, notes) or stated_cut_off(notes)
     cutoff = stated_cutoff or last_date(people, axis)
     check_twins(sheet, readings, people.rows, notes)
     check(Assembled(people, axis, table, courses, events, long.treatments, long.events, long.labs, stated_cutoff), say)

@@ -12,6 +12,7 @@ import pandas as pd
 
 from hlhdash.cohort import refusals
 from hlhdash.cohort.findings import CohortError, Finding
+from hlhdash.cohort.r_file import is_packed
 from hlhdash.cohort.sheets import Sheet, to_sheet
 from hlhdash.cohort.statistical import kind_of, read_statistical
 from hlhdash.cohort.text_file import read_text
@@ -158,6 +159,8 @@ def _from_bytes(data: bytes, name: str, encoding: str | None) -> Source:
     if kind := kind_of(data):
         rows, findings = read_statistical(data, kind, name)
         return _source(rows, name, digest, findings, headed=True)
+    if is_packed(data) and name.lower().endswith((".rds", ".rda", ".rdata")):
+        raise refusals.broken_table(name)
     if what := _other_kind(data, start):
         raise refusals.another_kind(name, what)
     if is_workbook(data):

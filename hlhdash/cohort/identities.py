@@ -10,16 +10,16 @@ import numpy as np
 import pandas as pd
 
 from hlhdash.cohort.notes import Lazily, Notes, Spot
+from hlhdash.cohort.privacy import without_contacts
+from hlhdash.cohort.remarks import BELOW, LONGEST_CODE, is_remark
 from hlhdash.cohort.sheets import Sheet
 from hlhdash.cohort.tables import written
 from hlhdash.cohort.values import plain, text
 from hlhdash.language import message
 
-LONGEST_CODE = 60  # a longer text, alone on its row, is a remark below the table
 _TOTAL = re.compile(
     r"(?:total|subtotal|sum|mean|median|average|n)(?:\s*(?:[=:(].*)?)$|(?:合计|总计|小计|总数|平均|均值|中位数)(?:\W.*|\d.*)?$"
 )
-_REMARK = re.compile(r"(?:notes?\b\s*[:：]|remarks?\b\s*[:：]|注\s*[:：]|备注|\*)")
 
 Row = Literal["patient", "nobody", "total", "remark"]
 
@@ -29,20 +29,19 @@ def _is_plain_code(written: str) -> bool:
     return written.isalnum() and written.isascii() and written[-1].isdecimal() and len(written) <= LONGEST_CODE
 
 
-def _kind(written: str, alone: bool) -> Row:
-    """Say what a row is by its patient cell; `alone` where no other cell of the row holds anything."""
+def _kind(written: str, others: list[str]) -> Row:
+    """Say what a row is by its patient cell and the other cells of the row that hold something."""
     if not written:
-        return "nobody"
-    folded = plain(written)
-    if _TOTAL.match(folded):
+        return "remark" if len(others) == 1 and is_remark(others[0]) else "nobody"
+    if _TOTAL.match(plain(written)):
         return "total"
-    return "remark" if alone and (len(written) > LONGEST_CODE or _REMARK.match(folded)) else "patient"
+    return "remark" if not others and is_remark(written) else "patient"
 
 
 _SENTENCES = {
     "nobody": message("This row names no patient and is not used."),
     "total": message("This row looks like a total and is not used."),
-    "remark": message("This row looks like a remark and is not used."),
+    "remark": BELOW,
 }
 # The same as short labels, for the count of rows.
 _REASONS = {
@@ -63,18 +62,20 @@ def identities(sheet: Sheet, header: str, notes: Notes, *, unique: bool) -> pd.S
     codes = sheet.cells[header].map(text)
     others = sheet.cells.drop(columns=header)
 
+    def written(row: int) -> list[str]:
+        return [found for cell in others.loc[row] if (found := text(cell))]
+
     def kind_of(row: int, code: str) -> Row:
         if _is_plain_code(code):
             return "patient"
-        odd = len(code) > LONGEST_CODE or _REMARK.match(plain(code)) is not None
-        return _kind(code, odd and not any(text(cell) for cell in others.loc[row]))
+        return _kind(code, written(row) if not code or is_remark(code) else [])
 
     kinds = pd.Series(list(map(kind_of, codes.index, codes)), index=codes.index, dtype=object)
     for kind, sentence in _SENTENCES.items():
         rows = codes.index[(kinds == kind).to_numpy(bool)]
         notes.each(
             "error" if kind == "nobody" else "note",
-            [Spot(int(row), read=str(codes.at[row])) for row in rows],
+            [Spot(int(row), read=without_contacts(str(codes.at[row]) or " ".join(written(row)))) for row in rows],
             lambda _, sentence=sentence: sentence,
             message("Fill in the patient, or remove the row."),
             sheet=sheet.name,

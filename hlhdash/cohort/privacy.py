@@ -21,6 +21,16 @@ _NAME_OF = frozenset(
     {"patient", "patients", "child", "childs", "pt", "full", "first", "last", "family", "given", "mother", "mothers"}
     | {"father", "fathers", "parent", "parents", "contact"}
 )
+# Those who treat the child or keep its record; "physician's assessment" is an assessment.
+_STAFF = frozenset(
+    {"doctor", "physician", "attending", "consultant", "clinician", "nurse", "oncologist", "hematologist"}
+    | {"haematologist", "pediatrician", "paediatrician", "surgeon", "signature", "investigator"}
+)
+_NO_STAFF = frozenset(
+    {"assessment", "assessed", "global", "response", "score", "decision", "visit", "visits", "choice"}
+)
+_CHINESE_STAFF = re.compile("医生|医师|护士|填表人|录入人|记录人|记录者|审核人|签名|签字")
+_NO_CHINESE_STAFF = re.compile("评估|评价|评分|疗效|建议|意见|诊断|判断")
 _CHINESE = ("姓名", "电话", "手机", "身份证", "住址", "地址", "联系人", "监护人", "微信", "邮箱", "家长")
 _CHINESE_RECORD = ("住院号", "病案号", "病历号", "登记号", "门诊号", "就诊号")
 _CHINESE_BIRTH = ("出生日期", "出生年月", "出生时间", "生日")
@@ -38,6 +48,17 @@ _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,255}\.[A-Za-z]{2,}")
 _REGISTER = re.compile(r"[A-Za-z]{0,2}\d{7,10}")
 _CONTACT = re.compile(
     rf"(?<![\d.])(?:{_IDENTITY.pattern}|{_CELL_PHONE.pattern}|{_LANDLINE.pattern})(?![\d.])|{_EMAIL.pattern}"
+)
+# What follows the word for a relative or a doctor in a remark: "妈妈:王芳", "mother: Fang Wang", "Dr. Smith".
+_RELATIVE = re.compile(
+    r"((?:妈妈|爸爸|母亲|父亲|患儿母|患儿父|家长|家属|监护人|联系人|奶奶|爷爷|外婆|外公|姥姥|姥爷|姑姑|姨妈|叔叔|舅舅|姓名"
+    r"|医生|医师|护士|制表人?|填表人?|录入人?|审核人?|记录人)\s*[:：是为]?\s*[:：]\s*)[\u4e00-\u9fff]{2,4}"
+    r"|(\b(?i:mother|mom|mum|father|dad|parents?|guardian|aunt|uncle|grandmother|grandfather|name|contact)"
+    r"\s*[:=]\s*)[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}"
+    r"|(\b(?:Dr|Prof|Doctor|Professor|Nurse)\.?\s+)[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?"
+)
+_TITLED = re.compile(
+    r"(?:Dr|Prof|Doctor|Professor)\.?\s+[A-Z][\w'’. -]{1,40}|[\u4e00-\u9fff]{1,3}(?:医生|医师|主任|护士长?)"
 )
 # A surname begins many words; these endings make two or three characters something else.
 _NO_NAME = re.compile("[病症炎热院省市区县组案型期性药素血瘤癌级类天周月年号人科]$")
@@ -64,11 +85,17 @@ def private_header(words: str) -> str | None:
     if any(part in words for part in _CHINESE_BIRTH):
         return "birth_date"
     found = set(words.split())
-    if found & _WORDS or ("name" in found and found & _NAME_OF):
+    if found & _WORDS or ("name" in found and found & _NAME_OF) or _names_staff(words, found):
         return "private"
     if "dob" in found or ("birth" in found and found & {"date", "day", "year", "month", "dt", "time"}):
         return "birth_date"
     return "record_number" if "mrn" in found else None
+
+
+def _names_staff(words: str, found: set[str]) -> bool:
+    if _CHINESE_STAFF.search(words):
+        return _NO_CHINESE_STAFF.search(words) is None
+    return bool(found & _STAFF) and not found & _NO_STAFF
 
 
 def private_cells(cells: Iterable[str]) -> bool:
@@ -80,7 +107,7 @@ def private_cells(cells: Iterable[str]) -> bool:
     written = [folded(cell) for cell in cells if cell]
     if not written:
         return False
-    telling = (_IDENTITY, _CELL_PHONE, _LANDLINE, _LEADING_ZERO, _EMAIL, _ADDRESS, _LAST_FIRST)
+    telling = (_IDENTITY, _CELL_PHONE, _LANDLINE, _LEADING_ZERO, _EMAIL, _ADDRESS, _LAST_FIRST, _TITLED)
     return _mostly(written, telling) or _chinese_names(written)
 
 
@@ -104,8 +131,8 @@ def private_content(cells: Sequence[str]) -> str | None:
 
 
 def without_contacts(cell: str) -> str:
-    """Return a text without the telephone and identity numbers and e-mail addresses in it."""
-    return _CONTACT.sub("▇", cell)
+    """Return a text without telephone and identity numbers, e-mail addresses, and names of relatives and doctors."""
+    return _RELATIVE.sub(lambda told: f"{told[1] or told[2] or told[3]}▇", _CONTACT.sub("▇", cell))
 
 
 def _chinese_names(cells: list[str]) -> bool:

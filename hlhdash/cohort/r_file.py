@@ -22,11 +22,16 @@ _HEADS = (b"X\n\x00\x00\x00", b"RDX2\n", b"RDX3\n")
 _PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
 
 
+def is_packed(data: bytes) -> bool:
+    """Say whether a file begins as gzip, bzip2 and xz do, in which R keeps its objects."""
+    return data.startswith(_PACKED)
+
+
 def is_r(data: bytes) -> bool:
     """Say whether a file, once unpacked, begins as R's files begin."""
     if data.startswith(_HEADS):
         return True
-    if not data.startswith(_PACKED):
+    if not is_packed(data):
         return False
     try:
         return _unpacked(data, 64).startswith(_HEADS)

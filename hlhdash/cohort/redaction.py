@@ -19,7 +19,7 @@ from hlhdash.cohort.sheets import Sheet
 from hlhdash.cohort.values import text
 from hlhdash.language import Message, counted, message
 
-_SHORTEST_CONTACT = 6  # letters
+_SHORTEST_CONTACT = 5  # letters
 Sorted = dict[SheetKind, list[Read]]
 
 
@@ -45,7 +45,7 @@ def without_persons(found: Mapping[SheetKind, Sequence[Read]], notes: Notes) -> 
 
 
 def without_contact(cell: Any) -> Any:
-    """Return a cell without telephone and identity numbers and e-mail addresses."""
+    """Return a cell without telephone and identity numbers, e-mail addresses, and names of relatives and doctors."""
     written = text(cell)
     if len(written) < _SHORTEST_CONTACT:
         return cell
@@ -72,8 +72,10 @@ def _names(n: int, column: str) -> Message:
 
 def _contacts(n: int, column: str) -> Message:
     return counted(
-        "{n} cell of column {column} gives a telephone or identity number or an e-mail address; it was taken out.",
-        "{n} cells of column {column} give a telephone or identity number or an e-mail address; it was taken out.",
+        "{n} cell of column {column} gives a name, a telephone or identity number or an e-mail address; "
+        "it was taken out.",
+        "{n} cells of column {column} give a name, a telephone or identity number or an e-mail address; "
+        "it was taken out.",
         n=n,
         column=column,
     )

@@ -12,6 +12,8 @@ import pandas as pd
 from hlhdash.cohort.by_column import ByColumn
 from hlhdash.cohort.findings import CohortError, Finding
 from hlhdash.cohort.header_rows import Header, find_header
+from hlhdash.cohort.privacy import without_contacts
+from hlhdash.cohort.remarks import ABOVE
 from hlhdash.cohort.values import text
 from hlhdash.cohort.workbook import MAX_BYTES, Rows
 from hlhdash.language import counted, message
@@ -131,11 +133,11 @@ def _above(cells: Sequence[list[Any]], rows: list[int], sheet: str) -> list[Find
     return [
         Finding(
             "note",
-            message("Row {row} stands above the column names and was not read as data.", row=i + 1),
+            message(ABOVE.template, row=i + 1),
             message("Nothing, if it is a title."),
             sheet=sheet,
             row=i + 1,
-            read=" ".join(filter(None, map(text, cells[i])))[:120],
+            read=without_contacts(" ".join(filter(None, map(text, cells[i]))))[:120],
         )
         for i in rows
     ]

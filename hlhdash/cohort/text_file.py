@@ -15,9 +15,13 @@ from hlhdash.cohort.workbook import MAX_BYTES, MAX_CELLS, Rows
 from hlhdash.language import counted, message
 
 SEPARATORS = (",", ";", "\t", "|")
-ENCODINGS = ("utf-8", "gb18030", "cp1252", "big5", "utf-16")  # that a screen may offer
+ENCODINGS = ("utf-8", "gb18030", "cp1252", "mac_roman", "big5", "utf-16")  # that a screen may offer
 _SAMPLED = 500  # rows by which decimals are judged
 
+_INSIDE_WORDS = re.compile(rb"(?<=[A-Za-z])[\x80-\xff](?=[a-z])")
+# In Macintosh Roman these are accented letters; in Windows' code page they are signs, no letters inside a word.
+_MAC_LETTERS = frozenset(range(0x80, 0xA0)) - frozenset(range(0x91, 0x98)) - frozenset(b"\x8a\x8e\x9a\x9e")
+_WINDOWS_LETTERS = frozenset(range(0xC0, 0x100))
 _COMMA_DECIMAL = re.compile(r"[-+]?(?:\d+,(?:\d{1,2}|\d{4,})|0,\d+)")
 _DOT_DECIMAL = re.compile(r"[-+]?(?:\d+\.(?:\d{1,2}|\d{4,})|0\.\d+)")
 
@@ -39,7 +43,7 @@ def read_text(data: bytes, name: str, encoding: str | None = None) -> tuple[Rows
     rows, findings = _split(written, separator)
     if (rows.width * len(rows) if isinstance(rows, ByColumn) else sum(map(len, rows))) > MAX_CELLS:
         raise refusals.too_many_cells(name, name, MAX_CELLS)
-    if encoding is None and used not in ("utf-8-sig", "utf-16"):
+    if encoding is None and used not in ("utf-8-sig", "utf-16", "utf-32"):
         findings.append(
             Finding(
                 "note",
@@ -63,8 +67,10 @@ def _decode_as(data: bytes, name: str, encoding: str) -> tuple[str, str]:
 
 
 def _decode(data: bytes, name: str) -> tuple[str, str]:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings: tuple[str, ...] = ("utf-16",)
+    if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        encodings: tuple[str, ...] = ("utf-32", "utf-16")
+    elif data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ("utf-16",)
     elif b"\x00" in data:
         encodings = _without_mark(data)
     else:
@@ -80,18 +86,27 @@ def _decode(data: bytes, name: str) -> tuple[str, str]:
 
 
 def _without_mark(data: bytes) -> tuple[str, ...]:
-    """Guess UTF-16 without a byte-order mark: of the letters of a header, every other byte is zero."""
+    """Guess UTF-16 and UTF-32 without a byte-order mark: of a header's letters, every other byte is zero, or three."""
     start = data[:200]
+    if start.count(0) > len(start) * 5 / 8:
+        return ("utf-32-le",) if start[:1] != b"\x00" else ("utf-32-be",)
     if start[1::2].count(0) > len(start) / 4:
         return ("utf-16-le",)
     return ("utf-16-be",) if start[::2].count(0) > len(start) / 4 else ()
 
 
-def _local_encodings(data: bytes) -> tuple[str, str]:
-    """Order the encodings that are not UTF-8: Chinese letters come as pairs of high bytes, accents alone."""
+def _local_encodings(data: bytes) -> tuple[str, ...]:
+    """Order the encodings that are not UTF-8: Chinese letters come as pairs of high bytes, accents alone.
+
+    Between letters, an old Macintosh has its accents where Windows has signs.
+    """
     runs = [len(run) for run in re.findall(rb"[\x80-\xff]+", data[:1_000_000])]
     pairs = sum(run % 2 == 0 for run in runs)
-    return ("gb18030", "cp1252") if 2 * pairs > len(runs) else ("cp1252", "gb18030")
+    if 2 * pairs > len(runs):
+        return ("gb18030", "cp1252")
+    inside = b"".join(_INSIDE_WORDS.findall(data[:1_000_000]))
+    as_on_mac, as_in_windows = (sum(byte in letters for byte in inside) for letters in (_MAC_LETTERS, _WINDOWS_LETTERS))
+    return ("mac_roman",) if as_on_mac > as_in_windows else ("cp1252", "gb18030")
 
 
 def _separator(written: str) -> str:

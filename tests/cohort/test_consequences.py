@@ -42,6 +42,6 @@ def test_a_note_about_the_whole_file_matters_for_no_figure():
         patients={"patient_id": ["K1"], "rux_start": ["2020-01-01"], "last_follow_up": ["2020-12-31"],
                   "vital_status": ["alive"]},
         treatments={"patient_id": ["K1"], "drug": ["VP16"], "start": ["2020-02-01"], "end": ["2020-03-01"],
-                    "nurse": ["x"]},
+                    "ward": ["x"]},
     )  # fmt: skip
     assert one(cohort, "nothing uses").affects == ()

@@ -168,7 +168,7 @@ def test_telephone_numbers_are_found_though_most_cells_of_the_column_are_empty_w
     ]
     cohort = read(*lines, header=f"{BASE},remark")
     assert cohort.patients["remark"].tolist() == ["well"] * 4 + ["call ▇ (aunt)"] * 2
-    assert one(cohort, "2 cells of column remark give a telephone").level == "warning"
+    assert one(cohort, "2 cells of column remark give a name, a telephone").level == "warning"
     assert "13812345678" not in everything_shown(cohort)
 
 
@@ -190,3 +190,54 @@ def test_dates_of_an_earlier_illness_are_no_birth_dates():
     lines = [f"P{i},2020-01-0{i},2020-12-0{i},alive,{day}" for i, day in enumerate(days, start=1)]
     cohort = read(*lines, header=f"{BASE},admitted elsewhere")
     assert cohort.events.loc[cohort.events["kind"] == "milestone", "label"].tolist() == ["admitted elsewhere"] * 4
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        ("主治医生", "private"),
+        ("经治医师", "private"),
+        ("填表人", "private"),
+        ("attending", "private"),
+        ("attending physician", "private"),
+        ("treating doctor", "private"),
+        ("investigator signature", "private"),
+        ("birth dt", "birth_date"),
+        ("医生评估", None),
+        ("physician s global assessment", None),
+        ("investigator assessment week 4", None),
+    ],
+)
+def test_headers_of_those_who_treat_the_child(words, field):
+    assert private_header(words) == field
+
+
+def test_titled_names_are_names():
+    assert private_cells(["Dr. Smith", "Dr Jones", "Prof. A. Weber"])
+    assert private_cells(["王医生", "李主任", "张护士"])
+    assert not private_cells(["Drug A", "Dr"])
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("妈妈:王芳, 已告知", "妈妈:▇, 已告知"),
+        ("家长：欧阳娜娜", "家长：▇"),
+        ("主治医生: 李强", "主治医生: ▇"),
+        ("mother: Fang Wang, informed", "mother: ▇, informed"),
+        ("seen by Dr. Smith on day 3", "seen by Dr. ▇ on day 3"),
+        ("call 13812345678", "call ▇"),
+        ("妈妈是携带者", "妈妈是携带者"),
+        ("母亲PRF1杂合", "母亲PRF1杂合"),
+        ("mother carrier; father: unknown", "mother carrier; father: unknown"),
+    ],
+)
+def test_names_of_relatives_and_doctors_are_taken_out_of_remarks(written, shown):
+    cohort = read(f'P1,2020-01-01,2020-12-31,alive,"{written}"', header=f"{BASE},备注")
+    assert cohort.patients["备注"].tolist() == [shown]
+
+
+def test_the_doctor_is_set_aside_and_said():
+    cohort = read("P1,2020-01-01,2020-12-31,alive,李强,Dr. Who", header=f"{BASE},主治医生,who")
+    assert [finding.column for finding in cohort.findings if "was set aside" in finding.sentence] == ["主治医生", "who"]
+    assert [secret for secret in ("李强", "Dr. Who") if secret in everything_shown(cohort)] == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import hlhdash
 from tests.cohort.making import one, read, said
 
@@ -40,3 +42,10 @@ def test_usual_short_headers_are_known():
     assert read("M1,2019-01-01,2019-03-02,alive", header="病人,开始日期,最后随访日期,结局").survival_table()[
         "time"
     ].tolist() == [60]
+
+
+def test_a_damaged_file_of_r_is_no_archive():
+    with pytest.raises(hlhdash.CohortError, match=r"cohort\.rds is damaged, cut off or of a kind that is not read"):
+        hlhdash.read_cohort(b"\x1f\x8b\x08\x00" + b"\x00" * 40, "cohort.rds")
+    with pytest.raises(hlhdash.CohortError, match=r"cohort\.csv\.gz is a compressed archive"):
+        hlhdash.read_cohort(b"\x1f\x8b\x08\x00" + b"\x00" * 40, "cohort.csv.gz")

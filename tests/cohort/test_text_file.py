@@ -91,3 +91,27 @@ def test_quoted_cells_may_hold_separators_lines_and_quotes():
     cohort = read('P1,2019-01-01,2019-02-01,alive,"a, ""b""\nc"', header="patient_id,rux_start,last_follow_up,"
                   "vital_status,remark")  # fmt: skip
     assert cohort.patients["remark"].tolist() == ['a, "b" c']
+
+
+@pytest.mark.parametrize("encoding", ["utf-32", "utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"])
+def test_wide_letters_are_read_with_and_without_their_mark(encoding):
+    assert cohort(written(",").encode(encoding)).patients["age_years"].tolist() == [1.5, 3.0]
+
+
+@pytest.mark.parametrize(
+    ("word", "encoding"),
+    [
+        ("Müller", "mac_roman"),
+        ("Lefèvre", "mac_roman"),
+        ("Košice", "cp1252"),
+        ("Müller’s", "cp1252"),
+        ("Gdańsk", "cp1250"),
+    ],
+)
+def test_accents_of_an_old_macintosh_are_told_from_those_of_windows(word, encoding):
+    data = (written(",").replace("EBV", word)).encode(encoding)
+    used = "mac_roman" if encoding == "mac_roman" else "cp1252"
+    read = cohort(data)
+    assert read.encoding == used
+    assert read.patients["etiology"].iloc[0] == data.decode(used).split(",")[8]
+    assert one(read, "not written in UTF-8").sentence == f"cohort.csv is not written in UTF-8; it was read as {used}."
