@@ -32,6 +32,7 @@ from hlhdash.cohort.remarks import stated_cut_off
 from hlhdash.cohort.sorting import Sorted, patients_sheet
 from hlhdash.cohort.tables import no_words, stack
 from hlhdash.cohort.timeline import SLACK, Axis, find_axis
+from hlhdash.cohort.transplants import listed_transplants, without_transplants
 from hlhdash.cohort.twins import check_twins
 from hlhdash.language import counted, message
 
@@ -48,6 +49,12 @@ class _Long:
     treatments: list[tuple[LongSheet, pd.Series]]
     events: list[LongSheet]
     labs: list[LongSheet]
+
+    @property
+    def own_treatments(self) -> list[LongSheet]:
+        """The sheets that hold treatments and nothing else."""
+        mixed = {id(one) for one in self.events}
+        return [long for long, _ in self.treatments if id(long) not in mixed]
 
     def placed(self, axis: Axis, notes: Notes) -> _Long:
         """Return the sheets with their times on an axis; an events sheet is placed once, for both of its parts."""
@@ -97,7 +104,8 @@ def assemble(
         notes,
         people.name,
     )
-    listed = stack([listed_events(one, notes) for one in long.events], EVENTS)
+    apart = [listed_transplants(one, notes) for one in long.own_treatments]
+    listed = stack([*(listed_events(one, notes) for one in long.events), *apart], EVENTS)
     events = join_events(implied_events(people, days, axis, notes), listed, notes)
     table = pd.concat([responses_from_events(people.facts, events, notes), days], axis=1)
     labs = stack([*(read_labs(one, notes) for one in long.labs), people.labs], LABS)
@@ -155,7 +163,8 @@ def _open(sheets: Sorted, patients: pd.Index, notes: Notes) -> _Long:
     events = [open_long(*read, _EVENTS, patients, notes) for read in sheets["events"]]
     labs = [open_long(*read, _LABS, patients, notes) for read in sheets["labs"]]
     among_events = [(one, labels_of(one).where(kinds_of(one) == "treatment", None)) for one in events]
-    return _Long([*((one, labels_of(one)) for one in treatments), *among_events], events, labs)
+    own = [(one, without_transplants(one, labels_of(one), notes)) for one in treatments]
+    return _Long([*own, *among_events], events, labs)
 
 
 def _listed_axis(axis: Axis, counted_from: pd.Series, notes: Notes) -> Axis:

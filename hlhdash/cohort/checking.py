@@ -14,6 +14,7 @@ from hlhdash.cohort.long import LongSheet
 from hlhdash.cohort.notes import Spot
 from hlhdash.cohort.patients import PatientSheet
 from hlhdash.cohort.timeline import SLACK, Axis
+from hlhdash.cohort.transplants import check_transplants
 from hlhdash.language import counted, message
 
 
@@ -51,6 +52,9 @@ def check(read: Assembled, say: Say) -> None:
     listed = listed_rows(read.treatments)
     check_courses(read.courses, listed, end, say)
     check_overlaps(listed, say.notes)
+    for one, _ in read.treatments:
+        if not any(one is other for other in read.event_sheets):
+            check_transplants(one, end, say.notes)
     for one in read.event_sheets:
         check_events(one, end, read.table["vital_status"], say.notes)
     for one in read.lab_sheets:

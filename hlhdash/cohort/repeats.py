@@ -13,6 +13,7 @@ from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.shaped import Shaped, given, rows_with
 from hlhdash.cohort.sheets import Sheet
 from hlhdash.cohort.values import text
+from hlhdash.cohort.visits import visit_columns
 from hlhdash.language import counted, listed, message
 
 # What a row of each kind needs beside the patient, and what it may have.
@@ -60,7 +61,8 @@ def _told_by_row(
     sheet: Sheet, unlike: dict[str, set[str]], headers: list[str], notes: Notes
 ) -> tuple[SheetKind | None, dict[str, Proposal]]:
     """Say which columns tell something else on each row, and what these rows are."""
-    fields = {header: read_header(header, "events") for header in headers}
+    visits = visit_columns(sheet)[:1]
+    fields = {header: given("day") if header in visits else read_header(header, "events") for header in headers}
     days = [header for header in headers if fields[header][0] in ("day", "start_day") and header in unlike]
     measured = [header for header in headers if analyte(header) and header in unlike]
     if not days and measured:

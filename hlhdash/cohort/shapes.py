@@ -12,10 +12,11 @@ from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.numbered import split_numbered
 from hlhdash.cohort.redcap import from_redcap, is_redcap
 from hlhdash.cohort.repeats import split_repeats
-from hlhdash.cohort.shaped import Shaped
+from hlhdash.cohort.shaped import Shaped, given
 from hlhdash.cohort.sheet_kinds import event_of, sheet_kind
 from hlhdash.cohort.sheets import Sheet
 from hlhdash.cohort.survival_pairs import survival_pair
+from hlhdash.cohort.visits import visit_columns
 from hlhdash.language import message
 
 _NAMES = frozenset(map(normal, NAME_ALIASES))
@@ -48,10 +49,13 @@ def shapes_of(sheet: Sheet, chosen: Mapping[str, str], notes: Notes, *, alone: b
 
 def _plain(sheet: Sheet, notes: Notes, chosen: Mapping[str, str], *, alone: bool) -> Shaped:
     headers = list(map(str, sheet.cells.columns))
-    kind = sheet_kind(sheet.name, headers, alone=alone) or ("patients" if alone else None)
+    visits = visit_columns(sheet) if len(sheet.cells) else []
+    called = ["day" if header in visits else header for header in headers]
+    kind = sheet_kind(sheet.name, called, alone=alone) or ("patients" if alone else None)
     event = event_of(sheet.name) if kind == "events" else ""
     pair = survival_pair(sheet, chosen, notes) if alone and kind == "patients" and len(sheet.cells) else {}
-    part = Shaped(replace(sheet, event=event), kind, pair)
+    days = {header: given("day") for header in visits[:1] if kind in ("events", "labs")}
+    part = Shaped(replace(sheet, event=event), kind, {**pair, **days})
     if alone and kind == "patients" and patient_column(part, chosen) is None and _is_survival_table(part, chosen):
         return _numbered_rows(part, notes)
     return part

@@ -62,7 +62,8 @@ class Axis:
         """
         date = self.date if patients is None else pd.to_datetime(patients.map(self.date))
         days = self.days if patients is None else patients.map(self.days).astype(float).fillna(0.0)
-        return (times.dates - date).dt.days.astype(float).fillna(times.days - days)
+        counted = times.days - days.where(~times.visit, 0.0)
+        return (times.dates - date).dt.days.astype(float).fillna(counted)
 
 
 def combine(columns: list[tuple[Unit, str, Times]]) -> Stated:

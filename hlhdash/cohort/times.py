@@ -19,6 +19,7 @@ from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.tables import no_words
 from hlhdash.cohort.time_questions import ask_unit, say_months, say_short_years, say_zeros
 from hlhdash.cohort.values import DAYS_PER_UNIT
+from hlhdash.cohort.visits import visit
 from hlhdash.language import message
 
 ONGOING = frozenset(
@@ -52,6 +53,7 @@ class Times:
     happened : True, False, or None where the cell does not say
     ongoing : True where the cell says that it goes on
     unread : True where the cell holds something that could not be read, which is said already
+    visit : True where the number is the name of a visit, such as "week 1", which counts from day zero
     """
 
     dates: pd.Series
@@ -60,10 +62,11 @@ class Times:
     happened: pd.Series
     ongoing: pd.Series
     unread: pd.Series
+    visit: pd.Series
 
     def by(self, patients: pd.Index) -> Times:
         """Return the same times with the patients as their index."""
-        series = (self.dates, self.days, self.step, self.happened, self.ongoing, self.unread)
+        series = (self.dates, self.days, self.step, self.happened, self.ongoing, self.unread, self.visit)
         return Times(*(one.set_axis(patients) for one in series))
 
     def filled_by(self, other: Times) -> Times:
@@ -75,6 +78,7 @@ class Times:
             self.happened.where(self.happened.notna(), other.happened),
             self.ongoing | other.ongoing,
             self.unread | other.unread,
+            self.visit.where(self.days.notna(), other.visit),
         )
 
 
@@ -86,8 +90,7 @@ def no_times(index: pd.Index) -> Times:
         nothing,
         nothing,
         no_words(index),
-        pd.Series(False, index=index),
-        pd.Series(False, index=index),
+        *(pd.Series(False, index=index) for _ in range(3)),
     )
 
 
@@ -108,7 +111,8 @@ def as_times(column: Column, notes: Notes, *, usual: DateOrder | None = None) ->
     if _is_yes_no(column, flags, ongoing):
         return replace(no_times(column.cells.index), happened=flags, ongoing=ongoing)
     dates = _dates(column, usual, notes)
-    days, step = _numbers(column, dates, notes)
+    visits = column.each(lambda cell: None if values.is_missing(cell) else visit(cell)).where(dates.isna(), None)
+    days, step = _numbers(column, dates, visits, notes)
     flags = flags.where(days.isna() & dates.isna(), None)  # "no" beside dates; a 0 among days is a day
     bad = column.present & dates.isna() & days.isna() & flags.isna() & ~ongoing
     column.mark(
@@ -121,7 +125,7 @@ def as_times(column: Column, notes: Notes, *, usual: DateOrder | None = None) ->
     say_zeros(column, days, notes)
     timed = dates.notna() | days.notna()
     happened = flags.where(flags.notna() | ~timed, True)
-    return Times(dates, days, step, happened, ongoing, bad)
+    return Times(dates, days, step, happened, ongoing, bad, _visits(column, visits, days))
 
 
 def flag(cell: Any, field: str) -> bool | None:
@@ -153,7 +157,15 @@ def _is_yes_no(column: Column, flags: pd.Series, ongoing: pd.Series) -> bool:
     return not column.reading.unit and bool(said.any()) and bool(flags[said].notna().all())
 
 
-def _numbers(column: Column, dates: pd.Series, notes: Notes) -> tuple[pd.Series, pd.Series]:
+def _visits(column: Column, visits: pd.Series, days: pd.Series) -> pd.Series:
+    """Mark the names of visits; among such, "1 week" is one as "week 1" is."""
+    named = visits.notna()
+    if not named.any():
+        return named
+    return named | (days.notna() & column.flags(lambda cell: values.span(cell) is not None))
+
+
+def _numbers(column: Column, dates: pd.Series, visits: pd.Series, notes: Notes) -> tuple[pd.Series, pd.Series]:
     """Return the numbers that are not dates, in days, and the step in which each is given."""
     if not (column.present & dates.isna()).any():  # every cell is a date, or empty
         nothing = pd.Series(np.nan, index=column.cells.index, dtype=float)
@@ -172,7 +184,7 @@ def _numbers(column: Column, dates: pd.Series, notes: Notes) -> tuple[pd.Series,
     scale = DAYS_PER_UNIT.get(unit or "days", np.nan)  # a bare number in a column of dates is no day
     spans = column.each(lambda cell: None if values.is_missing(cell) else values.span(cell))
     spans = spans.where(dates.isna() & numbers.isna(), None)
-    found: list[tuple[float, str] | None] = spans.tolist()
+    found: list[tuple[float, str] | None] = visits.where(visits.notna(), spans).tolist()
     span_days = pd.Series([np.nan if one is None else one[0] for one in found], index=spans.index)
     span_step = pd.Series([np.nan if one is None else DAYS_PER_UNIT[one[1]] for one in found], index=spans.index)
     return (numbers * scale).fillna(span_days), (_steps(numbers) * scale).fillna(span_step)
