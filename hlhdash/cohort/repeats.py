@@ -39,7 +39,7 @@ def split_repeats(sheet: Sheet, patient: str, notes: Notes) -> list[Shaped]:
         return [whole]
     headers = [str(header) for header in sheet.cells.columns if header != patient]
     unlike = contradicting(sheet, who, headers)
-    kind, taken = _told_by_row(sheet, unlike, headers, visit_columns(sheet)[:1], notes)
+    kind, taken = _told_by_row(sheet, unlike, headers, notes)
     rest = [header for header in headers if header not in taken]
     quarrels = {one for header in rest for one in unlike.get(header, ())}
     keys = who.where(~who.isin(quarrels), who + "\x00" + pd.Series(who.index.astype(str), index=who.index))
@@ -58,9 +58,10 @@ def split_repeats(sheet: Sheet, patient: str, notes: Notes) -> list[Shaped]:
 
 
 def _told_by_row(
-    sheet: Sheet, unlike: dict[str, set[str]], headers: list[str], visits: list[str], notes: Notes
+    sheet: Sheet, unlike: dict[str, set[str]], headers: list[str], notes: Notes
 ) -> tuple[SheetKind | None, dict[str, Proposal]]:
     """Say which columns tell something else on each row, and what these rows are."""
+    visits = visit_columns(sheet)[:1]
     fields = {header: given("day") if header in visits else read_header(header, "events") for header in headers}
     days = [header for header in headers if fields[header][0] in ("day", "start_day") and header in unlike]
     measured = [header for header in headers if analyte(header) and header in unlike]
