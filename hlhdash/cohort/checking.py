@@ -69,19 +69,23 @@ def _check_own_labs(people: PatientSheet, end: pd.Series, say: Say) -> None:
     """Find measurements of the patients sheet, such as ferritin_d7, after the last follow-up or death."""
     day = people.labs["day"]
     after = people.labs[(day > end.min() + SLACK).to_numpy(bool)]  # most patients are followed longer than any of these
-    ids = after["patient_id"]
-    late = ids[(after["day"] > ids.map(end).astype(float) + SLACK).to_numpy(bool)]
-    say.notes.each(
-        "warning",
-        [
-            Spot(say.rows[str(patient)], str(patient), about=int(n))
-            for patient, n in late.value_counts(sort=False).items()
-        ],
-        lambda spot: counted(
-            "{n} measurement lies after the last follow-up or death of this patient.",
-            "{n} measurements lie after the last follow-up or death of this patient.",
-            n=spot.about,
-        ),
-        message("Correct the days, or the last follow-up."),
-        sheet=say.sheet,
-    )
+    late = after[(after["day"] > after["patient_id"].map(end).astype(float) + SLACK).to_numpy(bool)]
+    fields = [f"lab:{name}:{day:g}" for name, day in zip(late["analyte"], late["day"], strict=True)]
+    columns = pd.Series([say.headers.get(field, "") for field in fields], index=late.index)
+    spots: dict[str, list[Spot]] = {}
+    for patient, mine in columns.groupby(late["patient_id"], sort=False):
+        told = ", ".join(mine.tolist())
+        spots.setdefault(told, []).append(Spot(say.rows[str(patient)], str(patient), about=len(mine)))
+    for column, found in spots.items():
+        say.notes.each(
+            "warning",
+            found,
+            lambda spot: counted(
+                "{n} measurement lies after the last follow-up or death of this patient.",
+                "{n} measurements lie after the last follow-up or death of this patient.",
+                n=spot.about,
+            ),
+            message("Correct the days, or the last follow-up."),
+            sheet=say.sheet,
+            column=column,
+        )

@@ -21,7 +21,10 @@ _CORRECT = message("Correct one of the two dates.")
 
 
 def listed_rows(treatments: Sequence[tuple[LongSheet, pd.Series]]) -> pd.DataFrame:
-    """Return the courses that sheets list: sheet, row, patient_id, label, start_day, end_day, ongoing."""
+    """Return the courses that sheets list: sheet, row, patient_id, label, start_day, end_day, ongoing, start, end.
+
+    The last two are the columns that say when it started and ended.
+    """
     tables = [
         pd.DataFrame(
             {
@@ -32,11 +35,13 @@ def listed_rows(treatments: Sequence[tuple[LongSheet, pd.Series]]) -> pd.DataFra
                 "start_day": long.day(long.first_of("start_day", "day")).to_numpy(float),
                 "end_day": long.day("end_day").to_numpy(float),
                 "ongoing": long.when("end_day").ongoing.to_numpy(bool),
+                "start": long.headers_of(long.first_of("start_day", "day")),
+                "end": long.headers_of("end_day"),
             }
         )[labels.notna().to_numpy(bool)]
         for long, labels in treatments
     ]
-    columns = ["sheet", "row", "patient_id", "label", "start_day", "end_day", "ongoing"]
+    columns = ["sheet", "row", "patient_id", "label", "start_day", "end_day", "ongoing", "start", "end"]
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=columns)
 
 
@@ -51,13 +56,16 @@ def check_courses(courses: pd.DataFrame, treatments: pd.DataFrame, end: pd.Serie
     """
     limit = courses["patient_id"].map(end).astype(float) + SLACK
     late = courses[((courses["start_day"] > limit) | (courses["end_day"] > limit)).to_numpy(bool)]
-    places = {(one.patient_id, one.label, one.start_day): (one.sheet, one.row) for one in rows_of(treatments)}
-    spots: dict[str, list[Spot]] = {}
+    places = {(one.patient_id, one.label, one.start_day): one for one in rows_of(treatments)}
+    spots: dict[tuple[str, str], list[Spot]] = {}
     for one in rows_of(late):
         listed = places.get((one.patient_id, one.label, one.start_day))
-        sheet, row = (say.sheet, say.rows[one.patient_id]) if listed is None else listed
-        spots.setdefault(sheet, []).append(Spot(row, str(one.patient_id), about=one.label))
-    for sheet, found in spots.items():
+        where, row = (say.sheet, ""), say.rows[one.patient_id]
+        if listed is not None:
+            late_start = one.start_day > limit[one.Index]
+            where, row = (listed.sheet, listed.start if late_start else listed.end), listed.row
+        spots.setdefault(where, []).append(Spot(row, str(one.patient_id), about=one.label))
+    for (sheet, column), found in spots.items():
         say.notes.each(
             "warning",
             found,
@@ -66,6 +74,7 @@ def check_courses(courses: pd.DataFrame, treatments: pd.DataFrame, end: pd.Serie
             ),
             _CORRECT,
             sheet=sheet,
+            column=column,
         )
 
 
@@ -74,15 +83,16 @@ def check_overlaps(treatments: pd.DataFrame, notes: Notes) -> None:
     known = treatments[(treatments["label"] != NAMELESS) & treatments["start_day"].notna()]
     last = known["end_day"].where(~known["ongoing"].astype(bool), np.inf)
     known = known.assign(last=last.fillna(known["start_day"])).sort_values(["start_day", "row"], kind="stable")
-    spots: dict[str, list[Spot]] = {}
+    spots: dict[tuple[str, str], list[Spot]] = {}
     for _, courses in known.groupby(["patient_id", "label"], sort=False):
         reached, before = -np.inf, None
         for one in rows_of(courses):
             if before is not None and one.start_day < reached:
-                spots.setdefault(one.sheet, []).append(Spot(one.row, str(one.patient_id), about=(one.label, before)))
+                spot = Spot(one.row, str(one.patient_id), about=(one.label, before))
+                spots.setdefault((one.sheet, one.start), []).append(spot)
             if one.last > reached:
                 reached, before = one.last, one.row
-    for sheet, found in spots.items():
+    for (sheet, column), found in spots.items():
         notes.each(
             "warning",
             sorted(found, key=lambda spot: spot.row or 0),
@@ -93,13 +103,15 @@ def check_overlaps(treatments: pd.DataFrame, notes: Notes) -> None:
             ),
             message("Join the two rows, or correct their dates."),
             sheet=sheet,
+            column=column,
         )
 
 
 def check_events(long: LongSheet, end: pd.Series, status: pd.Series, notes: Notes) -> None:
     """Find events after the last follow-up, and responses after the death, on an events sheet."""
     kinds = kinds_of(long)
-    day = long.day(long.first_of("day", "start_day"))
+    field = long.first_of("day", "start_day")
+    day, column = long.day(field), long.headers_of(field)
     limit = long.ids.map(end).astype(float) + SLACK
     late = (day > limit) & ~kinds.isin(["treatment", "death", "last follow-up"])
     dead = long.ids.map(status).eq("dead")
@@ -114,6 +126,7 @@ def check_events(long: LongSheet, end: pd.Series, status: pd.Series, notes: Note
         lambda _: message("This response lies after the death of the patient."),
         _CORRECT,
         sheet=long.name,
+        column=column,
     )
     others = late & (~is_response | (seen & ~dead))
     notes.each(
@@ -122,12 +135,14 @@ def check_events(long: LongSheet, end: pd.Series, status: pd.Series, notes: Note
         lambda spot: message("{event} lies after the last follow-up or death of this patient.", event=spot.about),
         _CORRECT,
         sheet=long.name,
+        column=column,
     )
 
 
 def check_labs(long: LongSheet, end: pd.Series, notes: Notes) -> None:
     """Find measurements after the last follow-up or death, one finding for each patient."""
-    day = long.day(long.first_of("day", "start_day"))
+    field = long.first_of("day", "start_day")
+    day = long.day(field)
     late = long.ids[(day > long.ids.map(end).astype(float) + SLACK).to_numpy(bool)]
     notes.each(
         "warning",
@@ -142,4 +157,5 @@ def check_labs(long: LongSheet, end: pd.Series, notes: Notes) -> None:
         ),
         message("Correct the days, or the last follow-up."),
         sheet=long.name,
+        column=long.headers_of(field),
     )

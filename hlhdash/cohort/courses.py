@@ -77,11 +77,17 @@ def listed_courses(long: LongSheet, labels: pd.Series, notes: Notes) -> pd.DataF
             "assumed_end": False,
         }
     )
-    return check(table[labels.notna() & ~long.lost(start)].reset_index(drop=True), notes, long.name)
+    columns = long.headers_of(start), long.headers_of(end)
+    return check(table[labels.notna() & ~long.lost(start)].reset_index(drop=True), notes, long.name, columns)
 
 
-def check(table: pd.DataFrame, notes: Notes, sheet: str) -> pd.DataFrame:
-    """Leave out courses without a start, and open the end of those that end before they start; both are findings."""
+def check(table: pd.DataFrame, notes: Notes, sheet: str, columns: tuple[str, str] = ("", "")) -> pd.DataFrame:
+    """Leave out courses without a start, and open the end of those that end before they start; both are findings.
+
+    Parameters
+    ----------
+    columns : those that say when a course started and when it ended
+    """
     startless = table["start_day"].isna()
     backwards = table["end_day"] < table["start_day"]
 
@@ -95,6 +101,7 @@ def check(table: pd.DataFrame, notes: Notes, sheet: str) -> pd.DataFrame:
         lambda spot: message("{treatment} has no start and is not drawn.", treatment=spot.about.label),
         remedy,
         sheet=sheet,
+        column=columns[0],
     )
     notes.each(
         "error",
@@ -107,6 +114,7 @@ def check(table: pd.DataFrame, notes: Notes, sheet: str) -> pd.DataFrame:
         ),
         remedy,
         sheet=sheet,
+        column=columns[1],
     )
     return table.assign(end_day=table["end_day"].where(~backwards))[~startless]
 

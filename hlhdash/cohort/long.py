@@ -91,6 +91,10 @@ class LongSheet:
         """Mark the dates that could not be placed, which is said already."""
         return self.when(field).dates.notna() & self.day(field).isna()
 
+    def headers_of(self, field: str) -> str:
+        """Return the headers of the columns that say when, "" where the sheet has none."""
+        return self.times[field].columns if field in self.times else ""
+
     def first_of(self, *fields: str) -> str:
         """Return the first of some fields of time that the sheet has, else the first."""
         return next((field for field in fields if field in self.times), fields[0])

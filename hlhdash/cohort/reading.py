@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from hlhdash.cohort.assembly import assemble
+from hlhdash.cohort.cells_read import with_cells
 from hlhdash.cohort.coarsening import coarsening
 from hlhdash.cohort.collapsing import relocated
 from hlhdash.cohort.consequences import with_figures
@@ -103,7 +104,8 @@ def _in_place(sheets: Sorted, notes: Notes) -> tuple[Finding, ...]:
     columns: dict[SheetKind, list[ColumnReading]] = {
         kind: [one for _, found in reads for one in found] for kind, reads in sheets.items()
     }
-    return tuple(relocated(one, origins.get(one.sheet, {})) for one in with_figures(notes.findings, columns))
+    shown = with_cells(with_figures(notes.findings, columns), (read for reads in sheets.values() for read in reads))
+    return tuple(relocated(one, origins.get(one.sheet, {})) for one in shown)
 
 
 def _cutoff(written: str) -> str:

@@ -68,6 +68,7 @@ def listed_transplants(long: LongSheet, notes: Notes) -> pd.DataFrame:
         lambda _: message("This transplantation has no day and is not drawn."),
         message("Fill in the day."),
         sheet=long.name,
+        column=long.headers_of(field),
     )
     table = pd.DataFrame({"patient_id": long.ids, "day": day, "kind": "hsct", "label": "HSCT", "grade": np.nan})
     return table.loc[marked & day.notna().to_numpy(bool), list(EVENTS)]
@@ -75,11 +76,13 @@ def listed_transplants(long: LongSheet, notes: Notes) -> pd.DataFrame:
 
 def check_transplants(long: LongSheet, end: pd.Series, notes: Notes) -> None:
     """Find transplantations among the treatments after the last follow-up or death."""
-    late = long.day(long.first_of("start_day", "day")) > long.ids.map(end).astype(float) + SLACK
+    field = long.first_of("start_day", "day")
+    late = long.day(field) > long.ids.map(end).astype(float) + SLACK
     notes.each(
         "warning",
         long.spots(late & _marked(long)),
         lambda _: message("{event} lies after the last follow-up or death of this patient.", event=message("HSCT")),
         message("Correct one of the two dates."),
         sheet=long.name,
+        column=long.headers_of(field),
     )

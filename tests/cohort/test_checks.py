@@ -91,7 +91,7 @@ def test_a_response_after_the_death():
     cohort = read("A1,2020-01-01,2020-01-09,dead,PR", header=HEADER + ",response_week4")
     assert place(one(cohort, "before that day")) == ("warning", "cohort", 2, "A1", "response_week4")
     listed = book(events={"patient_id": ["A2", "A2"], "date": ["2020-01-08", "2020-02-20"], "event": ["PR", "CR"]})
-    assert place(one(listed, "after the death of the patient")) == ("warning", "events", 3, "A2", "")
+    assert place(one(listed, "after the death of the patient")) == ("warning", "events", 3, "A2", "date")
     assert len(doubts(listed)) == 1
 
 
@@ -112,7 +112,7 @@ def test_treatments_after_the_last_follow_up_are_found_on_their_own_sheet():
         treatments={"patient_id": ["A1", "A2"], "drug": ["VP16", "VP16"], "start": ["2020-01-05", "2020-01-05"],
                     "end": ["2020-02-01", "2020-05-01"]},
     )  # fmt: skip
-    assert place(one(cohort, "etoposide goes on after")) == ("warning", "treatments", 3, "A2", "")
+    assert place(one(cohort, "etoposide goes on after")) == ("warning", "treatments", 3, "A2", "end")
     own = read("A1,2020-01-01,2020-02-01,alive,2020-06-01", header=HEADER + ",rux_stop")
     assert place(one(own, "ruxolitinib goes on after")) == ("warning", "cohort", 2, "A1", "")
 
@@ -120,7 +120,7 @@ def test_treatments_after_the_last_follow_up_are_found_on_their_own_sheet():
 def test_measurements_after_the_last_follow_up_are_counted_by_patient():
     cohort = book(labs={"patient_id": ["A1", "A2", "A2"], "day": [60, 60, 90], "ferritin": [900, 800, 700]})
     found = one(cohort, "rows of measurements")
-    assert place(found) == ("warning", "labs", 3, "A2", "")
+    assert place(found) == ("warning", "labs", 3, "A2", "day")
     assert found.sentence.startswith("2 rows of measurements lie after")
     wide = read("A1,2020-01-01,2020-01-05,dead,900", header=HEADER + ",ferritin_d7")
     assert one(wide, "1 measurement lies").patient == "A1"
@@ -128,7 +128,7 @@ def test_measurements_after_the_last_follow_up_are_counted_by_patient():
 
 def test_a_course_that_ends_before_it_starts():
     cohort = book(treatments={"patient_id": ["A1"], "drug": ["VP16"], "start": ["2020-01-15"], "end": ["2020-01-05"]})
-    assert place(one(cohort, "before it starts")) == ("error", "treatments", 2, "A1", "")
+    assert place(one(cohort, "before it starts")) == ("error", "treatments", 2, "A1", "end")
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_courses_of_one_drug_that_overlap(first_end, second_start, overlap):
                     "end": [first_end, "2020-02-01", "2020-02-01"]},
     )  # fmt: skip
     found = [place(finding) for finding in cohort.findings if "before its course on row 2" in finding.sentence]
-    assert found == ([("warning", "treatments", 3, "A1", "")] if overlap else [])
+    assert found == ([("warning", "treatments", 3, "A1", "start")] if overlap else [])
 
 
 def test_a_patient_whom_only_another_sheet_knows():
