@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from hlhdash.cohort import values
+from hlhdash.cohort.ages import age_years
 from hlhdash.cohort.findings import Level
 from hlhdash.cohort.legends import legend, unnumbered
 from hlhdash.cohort.mapping import ColumnReading
@@ -176,7 +177,7 @@ def as_age(column: Column, notes: Notes) -> pd.Series:
     """Read ages in years; bare numbers that no child has are asked about."""
 
     def read(cell: Any, unit: str) -> float:
-        age = values.age_years(cell, unit=unit, decimal_comma=column.decimal_comma)
+        age = age_years(cell, unit=unit, decimal_comma=column.decimal_comma)
         return np.nan if age is None or not 0 <= age <= OLDEST else age
 
     unit = column.reading.unit

@@ -12,10 +12,11 @@ from hlhdash.cohort import vocabulary
 from hlhdash.cohort.columns import Column, as_age, as_number, as_text, as_word
 from hlhdash.cohort.etiologies import as_etiology
 from hlhdash.cohort.fields import FIELDS, assessment_day, title
+from hlhdash.cohort.header_units import normal
 from hlhdash.cohort.knowledge import AS_IT_CAME
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.statuses import as_vital_status
-from hlhdash.cohort.values import code, text
+from hlhdash.cohort.values import code, text, yes_no
 from hlhdash.language import message
 
 _UNITS = {"weight_kg": frozenset({"kg", "公斤", "千克"})}
@@ -76,7 +77,7 @@ def _response(column: Column, notes: Notes) -> pd.Series:
 
 
 def _sex(column: Column, notes: Notes) -> pd.Series:
-    codes = _sex_codes(column, notes)
+    codes = _told_by_header(column) or _sex_codes(column, notes)
     return as_word(
         column,
         lambda word: codes.get(code(word)) or vocabulary.sex(word),
@@ -84,6 +85,18 @@ def _sex(column: Column, notes: Notes) -> pd.Series:
         unknown=lambda cell: message("“{cell}” is neither F nor M; the sex is left empty.", cell=cell),
         remedy=message("Write F or M."),
     )
+
+
+def _told_by_header(column: Column) -> dict[str, str]:
+    """Return what yes and no mean in a column called "male" or "女", nothing where its cells are neither."""
+    words = normal(column.reading.header).removeprefix("is ").removeprefix("是否")
+    one = vocabulary.sex(words)
+    found = set(column.each(code)[column.present])
+    meant = {word: yes_no(word) for word in found}
+    if one is None or None in meant.values():
+        return {}
+    other = "F" if one == "M" else "M"
+    return {word: one if yes else other for word, yes in meant.items()}
 
 
 def _sex_codes(column: Column, notes: Notes) -> dict[str, str]:

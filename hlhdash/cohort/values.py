@@ -186,15 +186,6 @@ def span(cell: Any) -> tuple[float, str] | None:
     return days, min(units, key=DAYS_PER_UNIT.__getitem__)
 
 
-def age_years(cell: Any, *, unit: str = "years", decimal_comma: bool = False) -> float | None:
-    """Read an age in years: "1.5", "9月", "1岁8月", "1y8m", "20 months"."""
-    written = span(cell)
-    if written is not None:
-        return written[0] / DAYS_PER_UNIT["years"]
-    bare = bare_number(cell, decimal_comma=decimal_comma)
-    return None if bare is None else bare * DAYS_PER_UNIT[unit] / DAYS_PER_UNIT["years"]
-
-
 def yes_no(cell: Any) -> bool | None:
     """Read yes or no in English or Chinese, 1 or 0."""
     written = code(cell)
