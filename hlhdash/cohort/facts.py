@@ -22,6 +22,8 @@ from hlhdash.language import message
 _UNITS = {"weight_kg": frozenset({"kg", "公斤", "千克"})}
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?", re.ASCII)
 
+_COMMA_NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d{0,14}|[1-9]\d{0,2}(?:\.\d{3})+)(?:,\d{1,15})?", re.ASCII)
+
 
 def read_fact(column: Column, notes: Notes) -> tuple[str, pd.Series]:
     """Read a column that is not a time; returns the name of the Cohort's column and its cells."""
@@ -48,7 +50,7 @@ def as_it_came(column: Column) -> tuple[str, pd.Series]:
     """
     header = column.reading.header
     name = f"{header}{AS_IT_CAME}" if header in FIELDS or assessment_day(header) is not None else header
-    numbers = column.each(_whole_cell, float)
+    numbers = column.each(_with_comma if column.decimal_comma else _whole_cell, float)
     if not column.present.any() or numbers.isna()[column.present].any():
         return name, as_text(column)
     is_whole = bool(column.present.all() and (numbers % 1 == 0).all())
@@ -59,6 +61,14 @@ def _whole_cell(cell: Any) -> float:
     """Read a cell that is a number and nothing else; "007" is a code."""
     written = text(cell)
     return float(written) if _NUMBER.fullmatch(written) else np.nan
+
+
+def _with_comma(cell: Any) -> float:
+    """Read such a cell of a file that writes decimal commas: "88,5", "1.090,5"; "1.5" may be a code there."""
+    if isinstance(cell, (int, float)):
+        return _whole_cell(cell)
+    written = text(cell)
+    return float(written.replace(".", "").replace(",", ".")) if _COMMA_NUMBER.fullmatch(written) else np.nan
 
 
 def _response(column: Column, notes: Notes) -> pd.Series:

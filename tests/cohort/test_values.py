@@ -52,6 +52,8 @@ def test_text_is_what_a_reader_sees(cell, written):
         (dt.date(2019, 3, 5), dt.date(2019, 3, 5)),
         (dt.time(3, 4), "03:04:00"),
         (decimal.Decimal("1.5"), "1.5"),
+        (dt.timedelta(days=3), "3 days"),
+        (pd.Timedelta(hours=-36), "-1.5 days"),
         ([1], "[1]"),
     ],
 )
@@ -139,6 +141,7 @@ def test_a_bare_number_has_neither_bound_nor_unit():
         ("day +30", 30.0, "days"),
         ("第3天", 3.0, "days"),
         ("730 d", 730.0, "days"),
+        ("-1.5 days", -1.5, "days"),
     ],
 )
 def test_spans_of_time(cell, days, unit):
