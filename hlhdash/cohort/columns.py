@@ -60,6 +60,10 @@ class Column:
         """Give each row what is known of its distinct cell, on the index of the cells."""
         return pd.Series(self.by_row(known), index=self.cells.index)
 
+    def kinds(self, read: Callable[[Any], Any]) -> set[Any]:
+        """Return what a reader makes of the cells, each result once."""
+        return set(map(read, self._coded[1]))
+
     def flags(self, test: Callable[[Any], Any]) -> pd.Series:
         """Apply a test once to each distinct cell."""
         return self.each(test, bool)
