@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from hlhdash.cohort.ages import age_years
 from hlhdash.cohort.dates import date
 from hlhdash.cohort.mapping import ColumnReading
 from hlhdash.cohort.sheets import Sheet
-from hlhdash.cohort.values import DAYS_PER_UNIT, age_years
+from hlhdash.cohort.values import DAYS_PER_UNIT
 
 _LATER = ("rux_start", "first_line_start", "diagnosis", "hsct", "last_follow_up")  # a child is born before these
 _ROWS = 200  # by which a column is judged

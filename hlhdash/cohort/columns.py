@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from hlhdash.cohort import values
+from hlhdash.cohort.ages import age_years
 from hlhdash.cohort.findings import Level
 from hlhdash.cohort.legends import legend, unnumbered
 from hlhdash.cohort.mapping import ColumnReading
@@ -58,6 +59,10 @@ class Column:
     def spread(self, known: np.ndarray) -> pd.Series:
         """Give each row what is known of its distinct cell, on the index of the cells."""
         return pd.Series(self.by_row(known), index=self.cells.index)
+
+    def kinds(self, read: Callable[[Any], Any]) -> set[Any]:
+        """Return what a reader makes of the cells, each result once."""
+        return set(map(read, self._coded[1]))
 
     def flags(self, test: Callable[[Any], Any]) -> pd.Series:
         """Apply a test once to each distinct cell."""
@@ -179,7 +184,7 @@ def as_age(column: Column, notes: Notes) -> pd.Series:
     """Read ages in years; bare numbers that no child has are asked about."""
 
     def read(cell: Any, unit: str) -> float:
-        age = values.age_years(cell, unit=unit, decimal_comma=column.decimal_comma)
+        age = age_years(cell, unit=unit, decimal_comma=column.decimal_comma)
         return np.nan if age is None or not 0 <= age <= OLDEST else age
 
     unit = column.reading.unit

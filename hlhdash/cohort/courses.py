@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from hlhdash.cohort import vocabulary
-from hlhdash.cohort.headers import FIRST_LINE
+from hlhdash.cohort.headers import ARMS, FIRST_LINE, normal
 from hlhdash.cohort.long import LongSheet
 from hlhdash.cohort.notes import Notes, Spot
 from hlhdash.cohort.tables import each_word, rows_of
@@ -51,6 +51,8 @@ def with_listed_start(
     counted_from = pd.Series(np.nan, index=patients)
     for long, labels in treatments:
         mine = (labels == STUDY_DRUG).to_numpy(bool)
+        if _compares_arms(long, mine):
+            continue
         times = long.when(long.first_of("start_day", "day"))
         who = long.ids[mine].to_numpy()
         dates = times.dates[mine].groupby(who).min().reindex(patients)
@@ -60,6 +62,18 @@ def with_listed_start(
     if said:
         stated = {**stated, "rux_start": combine([("", header, times) for header, times in said])}
     return stated, counted_from
+
+
+def _compares_arms(long: LongSheet, mine: np.ndarray) -> bool:
+    """Say whether a sheet gives the arm of each patient and not all got the study drug: then each arm starts the clock.
+
+    Parameters
+    ----------
+    mine : the rows of the study drug
+    """
+    named = long.column("label")
+    others = not set(long.ids) <= set(long.ids[mine])
+    return named is not None and normal(named.reading.header) in ARMS and others
 
 
 def listed_courses(long: LongSheet, labels: pd.Series, notes: Notes) -> pd.DataFrame:

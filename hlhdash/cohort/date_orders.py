@@ -26,7 +26,7 @@ def usual_order(columns: Iterable[Column], notes: Notes) -> DateOrder | None:
     found: set[str] = set()
     answered: set[str] = set()
     for column in columns:
-        found |= _proven(column.each(orders_of))
+        found |= _proven([one for one in column.kinds(orders_of) if one])
         answered |= {notes.answers.get(key, "") for key in (column.reading.field, column.reading.header)}
     for orders in (found, answered):
         proven: list[DateOrder] = [order for order in ORDERS if order in orders]
@@ -42,14 +42,14 @@ def order_of(column: Column, usual: DateOrder | None, notes: Notes) -> DateOrder
     ----------
     usual : the order of other columns of the sheet, assumed meanwhile
     """
-    allowed = column.each(orders_of)
-    found: list[Orders] = [one for one in allowed.unique() if one]
+    found: list[Orders] = [one for one in column.kinds(orders_of) if one]
     if not found:
         return ORDERS[0]
-    proven = _proven(allowed)
+    proven = _proven(found)
     if len(proven) == 1:
         (order,) = proven
         return order
+    allowed = column.each(orders_of)
     if proven:
         _say_mixed(column, allowed, notes)
     undecided = [one for one in found if len(one) > 1]
@@ -63,9 +63,8 @@ def order_of(column: Column, usual: DateOrder | None, notes: Notes) -> DateOrder
     return choices[0] if len(choices) == 1 else _ask(column, allowed, choices, _likeliest(years, proven, usual), notes)
 
 
-def _proven(allowed: pd.Series) -> set[DateOrder]:
+def _proven(found: list[Orders]) -> set[DateOrder]:
     """Return the orders that single dates prove, else the only one that all dates of the column allow."""
-    found: list[Orders] = [one for one in allowed.unique() if one]
     single: set[DateOrder] = {order for one in found if len(one) == 1 for order in one}
     common = _common(found)
     return single or (set(common) if len(common) == 1 else set())

@@ -105,10 +105,18 @@ def _full_year(written: str) -> int:
     return int(written) + (2000 if int(written) <= LAST_OF_2000 else 1900)
 
 
+def _without_year(cell: Any) -> str:
+    """Return what is written in a cell, "" where it begins with a whole year, as most dates do, or is no text."""
+    if not isinstance(cell, str) or cell[:4].isdecimal():
+        return ""
+    written = folded(cell)
+    return written if len(written) <= LONGEST else ""
+
+
 def orders_of(cell: Any) -> frozenset[DateOrder]:
     """Return the orders of day, month and year that a written date allows; none where all give the same day."""
-    written = folded(cell) if isinstance(cell, str) else ""
-    if not written[:1].isdecimal() or len(written) > LONGEST:
+    written = _without_year(cell)
+    if not written[:1].isdecimal():
         return frozenset()
     readings = _readings(written)
     one = len(set(readings.values())) == 1
@@ -118,8 +126,8 @@ def orders_of(cell: Any) -> frozenset[DateOrder]:
 
 def short_year(cell: Any, *, order: DateOrder = "day first") -> int | None:
     """Return the full year that is read where a date has a year of two digits, None where it has not."""
-    written = folded(cell) if isinstance(cell, str) else ""
-    if len(written) > LONGEST or not written:
+    written = _without_year(cell)
+    if not written:
         return None
     if _SHORT.match(written) or _SHORT_CHINESE.match(written):
         found = _from_text(written, order)

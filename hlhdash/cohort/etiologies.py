@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from hlhdash.cohort import vocabulary
 from hlhdash.cohort.columns import Column, as_word
-from hlhdash.cohort.etiology_words import INFECTIONS, etiology_word
+from hlhdash.cohort.etiology_words import INFECTIONS, EtiologyWord, etiology_word
 from hlhdash.cohort.fields import title
 from hlhdash.cohort.legends import unnumbered
 from hlhdash.cohort.notes import Notes
@@ -69,7 +70,13 @@ def with_genes(facts: pd.DataFrame, column: Column | None, headers: Mapping[str,
     """
     if column is None:
         return by_gene(facts, no_words(facts.index).notna(), headers.get("gene", ""), notes)
-    words = column.each(lambda cell: etiology_word(unnumbered(text(cell)))).to_numpy(object)
+
+    def word_of(cell: Any) -> EtiologyWord:
+        return etiology_word(unnumbered(text(cell)))
+
+    if not any(word.gene or word.trigger for word in column.kinds(word_of)):
+        return by_gene(facts, no_words(facts.index).notna(), headers.get("gene", ""), notes)
+    words = column.each(word_of).to_numpy(object)
     genes = pd.Series([word.gene or None for word in words], index=facts.index, dtype=object)
     triggers = pd.Series(
         [None if word.gene else word.trigger or None for word in words], index=facts.index, dtype=object

@@ -19,6 +19,14 @@ from hlhdash.language import counted, message
 EVENTS = ("patient_id", "day", "kind", "label", "grade")
 # A CTCAE grade: "3", "3.0", "G3", "Grade 3", "III", "3级".
 _GRADE = re.compile(r"(?:grade|g|ctcae)?\s*(?:([0-5])(?:\.0)?|(iii|ii|iv|i|v))\s*[级度]?")
+# The words of CTCAE for its grades.
+_SEVERITY = {
+    **dict.fromkeys(("mild", "轻度", "轻"), 1.0),
+    **dict.fromkeys(("moderate", "中度", "中"), 2.0),
+    **dict.fromkeys(("severe", "重度", "重", "严重"), 3.0),
+    **dict.fromkeys(("life threatening", "life-threatening", "危及生命"), 4.0),
+    **dict.fromkeys(("fatal", "death", "死亡"), 5.0),
+}
 _ROMAN = ("", "i", "ii", "iii", "iv", "v")
 
 
@@ -141,6 +149,8 @@ def _grades(long: LongSheet, notes: Notes) -> pd.Series:
 
 
 def _grade(written: str) -> float:
+    if written in _SEVERITY:
+        return _SEVERITY[written]
     match = _GRADE.fullmatch(written)
     if match is None:
         return np.nan

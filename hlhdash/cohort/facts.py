@@ -12,13 +12,16 @@ from hlhdash.cohort import vocabulary
 from hlhdash.cohort.columns import Column, as_age, as_number, as_text, as_word
 from hlhdash.cohort.etiologies import as_etiology
 from hlhdash.cohort.fields import FIELDS, assessment_day, title
+from hlhdash.cohort.header_units import normal
 from hlhdash.cohort.knowledge import AS_IT_CAME
 from hlhdash.cohort.notes import Notes
-from hlhdash.cohort.values import code, text
+from hlhdash.cohort.values import code, text, yes_no
 from hlhdash.language import message
 
 _UNITS = {"weight_kg": frozenset({"kg", "公斤", "千克"})}
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?", re.ASCII)
+
+_COMMA_NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d{0,14}|[1-9]\d{0,2}(?:\.\d{3})+)(?:,\d{1,15})?", re.ASCII)
 
 
 def read_fact(column: Column, notes: Notes) -> tuple[str, pd.Series]:
@@ -44,7 +47,7 @@ def as_it_came(column: Column) -> tuple[str, pd.Series]:
     """
     header = column.reading.header
     name = f"{header}{AS_IT_CAME}" if header in FIELDS or assessment_day(header) is not None else header
-    numbers = column.each(_whole_cell, float)
+    numbers = column.each(_with_comma if column.decimal_comma else _whole_cell, float)
     if not column.present.any() or numbers.isna()[column.present].any():
         return name, as_text(column)
     is_whole = bool(column.present.all() and (numbers % 1 == 0).all())
@@ -55,6 +58,14 @@ def _whole_cell(cell: Any) -> float:
     """Read a cell that is a number and nothing else; "007" is a code."""
     written = text(cell)
     return float(written) if _NUMBER.fullmatch(written) else np.nan
+
+
+def _with_comma(cell: Any) -> float:
+    """Read such a cell of a file that writes decimal commas: "88,5", "1.090,5"; "1.5" may be a code there."""
+    if isinstance(cell, (int, float)):
+        return _whole_cell(cell)
+    written = text(cell)
+    return float(written.replace(".", "").replace(",", ".")) if _COMMA_NUMBER.fullmatch(written) else np.nan
 
 
 def _response(column: Column, notes: Notes) -> pd.Series:
@@ -73,7 +84,7 @@ def _response(column: Column, notes: Notes) -> pd.Series:
 
 
 def _sex(column: Column, notes: Notes) -> pd.Series:
-    codes = _sex_codes(column, notes)
+    codes = _told_by_header(column) or _sex_codes(column, notes)
     return as_word(
         column,
         lambda word: codes.get(code(word)) or vocabulary.sex(word),
@@ -81,6 +92,18 @@ def _sex(column: Column, notes: Notes) -> pd.Series:
         unknown=lambda cell: message("“{cell}” is neither F nor M; the sex is left empty.", cell=cell),
         remedy=message("Write F or M."),
     )
+
+
+def _told_by_header(column: Column) -> dict[str, str]:
+    """Return what yes and no mean in a column called "male" or "女", nothing where its cells are neither."""
+    words = normal(column.reading.header).removeprefix("is ").removeprefix("是否")
+    one = vocabulary.sex(words)
+    found = set(column.each(code)[column.present])
+    meant = {word: yes_no(word) for word in found}
+    if one is None or None in meant.values():
+        return {}
+    other = "F" if one == "M" else "M"
+    return {word: one if yes else other for word, yes in meant.items()}
 
 
 def _sex_codes(column: Column, notes: Notes) -> dict[str, str]:

@@ -52,7 +52,11 @@ LONG_FIELDS: tuple[Field, ...] = (
     ),
     Field("dose", message("Dose"), "text", also("dosage", "剂量"), message("Dose, as it is written.")),
     Field(
-        "grade", message("Grade"), "number", also("ctcae grade, ctcae", "分级, 级别"), message("CTCAE grade, 1 to 5.")
+        "grade",
+        message("Grade"),
+        "number",
+        also("ctcae grade, ctcae, severity, ae grade, toxicity grade", "分级, 级别, 严重程度"),
+        message("CTCAE grade, 1 to 5."),
     ),
     Field(
         "analyte",

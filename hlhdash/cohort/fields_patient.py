@@ -17,7 +17,13 @@ PATIENT_FIELDS: tuple[Field, ...] = (
         ),
         message("One code for each child, the same on every sheet. Use a study code, not a record number."),
     ),
-    Field("sex", message("Sex"), "word", also("gender", "性别"), message("F or M.")),
+    Field(
+        "sex",
+        message("Sex"),
+        "word",
+        also("gender, male, female, is male, is female", "性别, 男, 女, 男性, 女性, 是否男性"),
+        message("F or M."),
+    ),
     Field(
         "age_years",
         message("Age"),

@@ -66,6 +66,8 @@ _SURVIVED = frozenset(
 )  # a length of time only with its unit, else perhaps a status
 UNIT_OF = "unit:"  # before the field of a laboratory value: the column that gives its unit
 _UNIT_WORD = re.compile(r"\b(?:units?(?: of)?|uom)\b|单位")
+# What each patient was given: on a sheet of treatments with times the name of the course, elsewhere a group.
+ARMS = frozenset({"arm", "arm name", "treatment arm", "trt", "regimen", "分组", "组别", "方案", "治疗方案", "治疗组"})
 FIRST_LINE = "first line"  # the drug of a column such as "first line stop"
 _FIRST_LINE_WORDS = ("first line", "first line treatment", "first line therapy", "一线", "一线治疗", "初始治疗")
 _COURSE = re.compile(r"^(?P<drug>.+?)\s+(?P<edge>start|begin|stop|end)$|^(?P<药>.+?)(?P<端>开始|停用|停药|停止|结束)$")
@@ -114,6 +116,8 @@ def read_header(header: str, kind: SheetKind) -> Proposal:
     if whole in known:
         name, reason = known[whole]
         return name, "", reason, 100
+    if whole in ARMS and kind == "treatments":
+        return "label", "", "alias", 70  # a column called drug is surer
     if whole in UNITS and len(whole) > 2 and UNITS[whole] not in ("date", "hours"):
         return ("last_follow_up" if kind == "patients" else "day"), UNITS[whole], "alias", 60
     stem, unit = split_unit(header)

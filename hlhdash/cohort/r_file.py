@@ -19,6 +19,7 @@ from hlhdash.language import message
 
 MAX_UNPACKED = 100 * refusals.MEGABYTE  # R's objects are read in Python, several times their size in memory
 _HEADS = (b"X\n\x00\x00\x00", b"RDX2\n", b"RDX3\n")
+_DAYS = {"secs": 1 / 86_400, "mins": 1 / 1_440, "hours": 1 / 24, "days": 1.0, "weeks": 7.0}  # units of a difftime
 _PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
 
 
@@ -68,7 +69,7 @@ def read_r(data: bytes, name: str) -> dict[str, pd.DataFrame]:
         try:
             found = rdata.conversion.convert(
                 rdata.parser.parse_data(unpacked),
-                {**rdata.conversion.DEFAULT_CLASS_MAP, "Date": _days_since_1970, "POSIXct": _seconds_since_1970},
+                {**rdata.conversion.DEFAULT_CLASS_MAP, **_TIMES},
             )
         except RecursionError as problem:
             raise refusals.broken_table(name) from problem
@@ -87,6 +88,16 @@ def _seconds_since_1970(numbers: Any, _: Any) -> Any:
     """Read R's class POSIXct; a cohort counts days, so the hour, which depends on a time zone, is left out."""
     seconds = np.floor(np.asarray(numbers, dtype=float))
     return pd.Series(pd.to_datetime(seconds, unit="s", errors="coerce")).dt.normalize().array
+
+
+def _lengths(numbers: Any, attributes: Any) -> Any:
+    """Read R's class difftime, whose unit stands beside the numbers."""
+    units = attributes.get("units") if isinstance(attributes, dict) else None
+    days = _DAYS.get(str(units[0]) if units is not None and len(units) else "", 1.0)
+    return pd.Series(pd.to_timedelta(np.asarray(numbers, dtype=float) * days, unit="D")).array
+
+
+_TIMES = {"Date": _days_since_1970, "POSIXct": _seconds_since_1970, "difftime": _lengths}
 
 
 def _frames(found: Any) -> dict[str, pd.DataFrame]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from hlhdash.cohort.fields import assessment_day
-from hlhdash.cohort.headers import SheetKind, analyte, normal, read_header
+import re
+
+from hlhdash.cohort.fields import assessment_day, is_milestone
+from hlhdash.cohort.headers import ARMS, SheetKind, analyte, normal, read_header
 
 _NAMES: dict[str, SheetKind] = {
     **dict.fromkeys(
@@ -69,6 +71,8 @@ def sheet_kind(name: str, headers: list[str], *, alone: bool, patient: str | Non
         return "patients"  # a sheet called "arms" with the arm of each patient
     if normal(name) in _ARMS and not _is_timed(headers):
         return "patients"
+    if by_name in ("events", "labs") and by_columns == "patients" and _has_own_times(headers, by_name):
+        return "patients"  # a sheet called "labs" with a column for each day, one called "events" for each event
     return (by_columns or by_name) if alone else (by_name or by_columns)
 
 
@@ -79,6 +83,16 @@ def _tells_patients(headers: list[str]) -> bool:
 def _assesses_patients(headers: list[str]) -> bool:
     found = {read_header(header, "patients")[0] for header in headers}
     return any(assessment_day(field) is not None for field in found) or "best_response" in found - {""}
+
+
+def _has_own_times(headers: list[str], kind: SheetKind) -> bool:
+    """Say whether the headers themselves say when: "ferritin_d7" of labs, "hsct_date" of events; no row has a day."""
+    if _is_long(headers):
+        return False
+    found = {read_header(header, "patients")[0] for header in headers}
+    if kind == "labs":
+        return any(re.fullmatch(r"lab:[^:]+:\d+", field) for field in found)
+    return any(map(is_milestone, found))
 
 
 def _names_drugs(headers: list[str]) -> bool:
@@ -103,6 +117,8 @@ def _by_columns(headers: list[str], patient: str | None) -> SheetKind | None:
         return "labs"
     if "day" in found and any(analyte(header) is not None for header in headers):
         return "labs"
+    if {"start_day", "end_day"} <= found and any(normal(header) in ARMS for header in headers):
+        return "treatments"
     if {"start_day", "label"} <= found:
         return "events" if "kind" in found or "grade" in found else "treatments"
     if "day" in found and found & {"kind", "label"}:

@@ -40,8 +40,6 @@ def say_short_years(column: Column, years: pd.Series, notes: Notes) -> None:
     years : the full year of each date that is written with two digits, else None
     """
     found = years.dropna()
-    if not len(found):
-        return
     numbers: dict[str, Any] = {"n": len(found), "column": column.reading.header}
     if (found < 2000).any():
         sentence = counted(

@@ -201,7 +201,8 @@ def _dates(column: Column, usual: DateOrder | None, notes: Notes) -> pd.Series:
     if column.reading.unit not in ("", "date"):
         return pd.Series(pd.NaT, index=column.cells.index, dtype="datetime64[ns]")
     order = order_of(column, usual, notes)
-    say_short_years(column, column.each(lambda cell: short_year(cell, order=order)), notes)
+    if column.kinds(lambda cell: short_year(cell, order=order)) != {None}:
+        say_short_years(column, column.each(lambda cell: short_year(cell, order=order)), notes)
     read = column.each(lambda cell: None if values.is_missing(cell) else date(cell, order=order))
     months = column.each(lambda cell: None if values.is_missing(cell) else month(cell))
     only_month = read.isna() & months.notna()

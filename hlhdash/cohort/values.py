@@ -67,6 +67,7 @@ _SPAN_UNITS = {"y": "years", "岁": "years", "年": "years", "m": "months", "个
 }
 LONGEST_SPAN = 120 * 365.25  # days; no patient lives longer
 _DAY_OF_YEAR = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]")  # the 5th of March, not three months and five days
+_BEFORE = re.compile(r"^[-−]\s*(?=\d)")
 _NUMBERED_DAY = re.compile(r"^(?:study\s*)?(?:day|d)\s*([-+]?\s*\d+)$|^第\s*(\d+)\s*[天日]$", re.IGNORECASE)
 
 
@@ -103,6 +104,8 @@ def clean(cell: Any) -> Any:
         return text(cell) or None
     if isinstance(cell, (int, float)):
         return None if math.isnan(cell) else cell
+    if isinstance(cell, dt.timedelta):
+        return f"{cell / dt.timedelta(days=1):.10g} days"
     return cell if isinstance(cell, dt.date) else text(cell)
 
 
@@ -174,6 +177,8 @@ def span(cell: Any) -> tuple[float, str] | None:
         return None
     if match := _NUMBERED_DAY.match(written):
         return float((match[1] or match[2]).replace(" ", "")), "days"
+    sign = -1 if _BEFORE.match(written) else 1
+    written = _BEFORE.sub("", written)
     parts = _SPANS.findall(written)
     if _DAY_OF_YEAR.fullmatch(written):
         return None
@@ -183,16 +188,7 @@ def span(cell: Any) -> tuple[float, str] | None:
     days = sum(float(n) * DAYS_PER_UNIT[unit] for (n, _), unit in zip(parts, units, strict=True))
     if days > LONGEST_SPAN:
         return None  # "2020年3月" is a month of a calendar, not 2,020 years
-    return days, min(units, key=DAYS_PER_UNIT.__getitem__)
-
-
-def age_years(cell: Any, *, unit: str = "years", decimal_comma: bool = False) -> float | None:
-    """Read an age in years: "1.5", "9月", "1岁8月", "1y8m", "20 months"."""
-    written = span(cell)
-    if written is not None:
-        return written[0] / DAYS_PER_UNIT["years"]
-    bare = bare_number(cell, decimal_comma=decimal_comma)
-    return None if bare is None else bare * DAYS_PER_UNIT[unit] / DAYS_PER_UNIT["years"]
+    return sign * days, min(units, key=DAYS_PER_UNIT.__getitem__)
 
 
 def yes_no(cell: Any) -> bool | None:

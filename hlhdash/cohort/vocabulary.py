@@ -108,8 +108,8 @@ _ETIOLOGY = _words(
 )
 _SEX = _words(
     {
-        "F": also("female, girl, woman", "女, 女孩, 女性, 女童, 女婴, ♀"),
-        "M": also("male, boy, man", "男, 男孩, 男性, 男童, 男婴, ♂"),
+        "F": also("female, girl, woman, W, weiblich", "女, 女孩, 女性, 女童, 女婴, ♀"),
+        "M": also("male, boy, man, männlich", "男, 男孩, 男性, 男童, 男婴, ♂"),
     }
 )
 _VITAL = _words(

@@ -16,6 +16,8 @@ WIDE = ["patient_id", "sex", "etiology", "rux_start", "vital_status"]
         (["patient_id", "drug", "start", "end"], "treatments"),
         (["patient_id", "drug", "start"], "treatments"),
         (["patient_id", "kind", "label", "start", "end"], "events"),
+        (["patient_id", "arm", "start", "end"], "treatments"),
+        (["patient_id", "arm", "start", "last_follow_up"], "patients"),
         (["patient_id", "date", "event"], "events"),
         (["patient_id", "day", "analyte", "value"], "labs"),
         (["patient_id", "day", "ferritin"], "labs"),
@@ -35,3 +37,16 @@ def test_a_name_decides_in_a_workbook_and_only_helps_in_a_single_file():
     assert sheet_kind("arms", WIDE, alone=False) == "patients"
     assert sheet_kind("Patients", ["a", "b"], alone=True) == "patients"
     assert sheet_kind("检验", ["a", "b"], alone=False) == "labs"
+
+
+@pytest.mark.parametrize(
+    ("name", "headers", "kind"),
+    [
+        ("labs", ["id", "ferritin_d0", "ferritin_d7"], "patients"),
+        ("labs", ["id", "wann", "ferritin"], "labs"),
+        ("events", ["id", "hsct_date", "relapse_date"], "patients"),
+        ("events", ["id", "day", "hsct"], "events"),
+    ],
+)
+def test_columns_that_say_when_make_a_row_a_patient(name, headers, kind):
+    assert sheet_kind(name, headers, alone=False) == kind

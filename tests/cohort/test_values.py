@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import decimal
-import math
 
 import pandas as pd
 import pytest
 
 from hlhdash.cohort.values import (
     Number,
-    age_years,
     bare_number,
     clean,
     code,
@@ -54,6 +52,8 @@ def test_text_is_what_a_reader_sees(cell, written):
         (dt.date(2019, 3, 5), dt.date(2019, 3, 5)),
         (dt.time(3, 4), "03:04:00"),
         (decimal.Decimal("1.5"), "1.5"),
+        (dt.timedelta(days=3), "3 days"),
+        (pd.Timedelta(hours=-36), "-1.5 days"),
         ([1], "[1]"),
     ],
 )
@@ -141,6 +141,7 @@ def test_a_bare_number_has_neither_bound_nor_unit():
         ("day +30", 30.0, "days"),
         ("第3天", 3.0, "days"),
         ("730 d", 730.0, "days"),
+        ("-1.5 days", -1.5, "days"),
     ],
 )
 def test_spans_of_time(cell, days, unit):
@@ -150,19 +151,6 @@ def test_spans_of_time(cell, days, unit):
 @pytest.mark.parametrize("cell", ["30", "30 min", "soon", "", "2019-03-05", "3月5日"])
 def test_these_are_no_span(cell):
     assert span(cell) is None
-
-
-@pytest.mark.parametrize(
-    ("cell", "years"),
-    [("1.5", 1.5), ("9月", 0.75), ("1岁8月", 1 + 8 / 12), ("1y8m", 1 + 8 / 12), ("20 months", 20 / 12), (5, 5.0)],
-)
-def test_ages(cell, years):
-    assert math.isclose(age_years(cell), years, rel_tol=1e-12)
-
-
-def test_an_age_takes_the_unit_of_its_header():
-    assert age_years("18", unit="months") == 1.5
-    assert age_years("old") is None
 
 
 def test_yes_and_no():

@@ -130,6 +130,25 @@ def test_sources_that_are_no_files(source):
         hlhdash.read_cohort(source)
 
 
-@pytest.mark.parametrize(("word", "read"), [("女童", "F"), ("♀", "F"), ("男婴", "M"), ("♂", "M")])
+@pytest.mark.parametrize(
+    ("word", "read"), [("女童", "F"), ("♀", "F"), ("男婴", "M"), ("♂", "M"), ("W", "F"), ("weiblich", "F")]
+)
 def test_sexes_of_small_children(word, read):
     assert vocabulary.sex(word) == read
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "sexes"),
+    [
+        ("male", ("0", "1"), ["F", "M"]),
+        ("Female", ("yes", "no"), ["F", "M"]),
+        ("女", ("是", "否"), ["F", "M"]),
+        ("是否男性", ("否", "是"), ["F", "M"]),
+        ("is_male", ("FALSE", "TRUE"), ["F", "M"]),
+        ("male", ("F", "M"), ["F", "M"]),
+    ],
+)
+def test_a_column_called_by_a_sex_says_yes_or_no(header, cells, sexes):
+    cohort = read(*(f"K{i},10,alive,{cell}" for i, cell in enumerate(cells)), header=f"id,days,status,{header}")
+    assert cohort.patients["sex"].tolist() == sexes
+    assert cohort.questions == ()
