@@ -176,7 +176,7 @@ def speed_rows(result: TimeToResponse) -> Table:
     columns = (
         Column(title(result.by) if result.by else message("Group"), "left"),
         Column(message("Responded, n/N (%)")),
-        *(Column(message("By day {day}, % (95 % interval)", day=day)) for day in days),
+        *(Column(message("By day {day} (95 % interval)", day=day)) for day in days),
     )
     table = result.incidence.at(days) if days else None
     rows = []
