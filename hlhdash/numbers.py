@@ -28,8 +28,15 @@ def percent(share: float | None, n: int) -> str:
     return f"{exact.quantize(step, rounding=ROUND_HALF_UP)} %"
 
 
+def share(x: int, n: int) -> str:
+    """Write "3/4 (75)": patients first, then percent by the size of the group; of nobody "0/0"."""
+    return f"{x}/{n} ({percent(x / n, n).removesuffix(' %')})" if n else f"{x}/{n}"
+
+
 def percent_interval(lower: float | None, upper: float | None, n: int, *, sign: bool = True) -> Message:
-    """Write an interval of shares as percent: "0 to 52 %"; without the sign "0 to 52"."""
+    """Write an interval of shares as percent: "0 to 52 %"; without the sign "0 to 52"; of nobody "–"."""
+    if n == 0:
+        return message("–")
     low, high = percent(lower, n).removesuffix(" %"), percent(upper, n)
     return message("{lower} to {upper}", lower=low, upper=high if sign else high.removesuffix(" %"))
 

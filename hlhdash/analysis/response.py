@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from hlhdash import stats
-from hlhdash.analysis.criteria import Settings, classify_by_rule
+from hlhdash.analysis.criteria import Settings, classify_by_rule, unread_findings, unread_support, unread_words
 from hlhdash.analysis.groups import ALL, Grouping, group
 from hlhdash.analysis.pooling import pooling
 from hlhdash.analysis.response_classes import Classified, classify
@@ -148,7 +148,8 @@ def _classified(
 ) -> Classified:
     if rule is None:
         return classify(cohort, response, responders)
-    return Classified(classify_by_rule(cohort, response, rule, settings))
+    unread = unread_support(cohort) if rule == "midwest" else unread_findings(cohort)
+    return Classified(classify_by_rule(cohort, response, rule, settings), notes=unread_words(unread))
 
 
 def _counted(patients: pd.DataFrame, grouping: Grouping, strata: Grouping | None, choices: _Choices) -> pd.DataFrame:

@@ -16,7 +16,8 @@ class Spread:
     """Median, quartiles and range of a number, and of how many patients it is known.
 
     A bounded value stands at its bound, with its sign: "<500" ranks below 500, ">40000" above 40000. A quantile that
-    is one of the values as measured carries that value's sign.
+    is one of the values as measured carries that value's sign. An end of the range that another value may lie beyond,
+    such as 45000 beside ">40000", carries "≥" or "≤".
     """
 
     n: int
@@ -44,7 +45,8 @@ def spread(values: pd.Series | Floats, bounds: pd.Series | None = None) -> Sprea
     # Equal numbers in order of what they can be: below the bound, at it, above it.
     order = np.lexsort((sign_order(signs), found))
     found, signs = found[order], signs[order]
-    at = [_quantile(found, signs, share) for share in (0.5, 0.25, 0.75, 0.0, 1.0)]
+    at = [_quantile(found, signs, share) for share in (0.5, 0.25, 0.75)]
+    at += [_end(found, signs, 0, "<"), _end(found, signs, -1, ">")]
     numbers = [number for number, _ in at]
     return Spread(len(found), *numbers, tuple(sign for _, sign in at), int((signs != "").sum()))  # type: ignore[arg-type]
 
@@ -57,6 +59,13 @@ def signs_of(bounds: pd.Series) -> np.ndarray:
 def sign_order(signs: np.ndarray) -> np.ndarray:
     """Return where a value lies beside an equal exact one: -1 below, 0 at it, 1 above."""
     return np.where(signs == "<", -1, np.where(signs == ">", 1, 0))
+
+
+def _end(found: Floats, signs: np.ndarray, place: int, beyond: str) -> tuple[float, str]:
+    """Give the first or the last value: what is only known to lie beyond some bound may lie beyond the end, too."""
+    if signs[place] == "" and beyond in signs:
+        return float(found[place]), {"<": "≤", ">": "≥"}[beyond]
+    return float(found[place]), str(signs[place])
 
 
 def _quantile(found: Floats, signs: np.ndarray, share: float) -> tuple[float, str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from types import MappingProxyType
 
 from hlhdash.analysis.criteria.assessment import Agreement, Assessed
+from hlhdash.analysis.criteria.unread import unread_words
 from hlhdash.cohort.fields import title
 from hlhdash.language import Message, counted, listed, message
 from hlhdash.numbers import rounded
@@ -23,6 +24,10 @@ STATE_TITLES = MappingProxyType(
     }
 )
 NONE = message("none")
+CLOCK_WORDS = message(
+    "Clock times are not used: the baseline is the last value up to the end of day zero, even if it was taken after a "
+    "first dose."
+)
 
 
 def assessed_rows(result: Assessed) -> Table:
@@ -57,6 +62,8 @@ def assessed_rows(result: Assessed) -> Table:
     notes = (
         message("A class is given only where no value of a missing marker could change it; else not evaluable."),
         *settings_words(result.settings),
+        *unread_words(result.unread),
+        CLOCK_WORDS,
         RULE_SOURCES[result.rule],
         message("Nothing recorded is overwritten."),
     )

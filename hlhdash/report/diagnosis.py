@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hlhdash.analysis.criteria import Diagnosis, DiagnosisSettings
 from hlhdash.analysis.criteria.diagnosis import AROUND
 from hlhdash.analysis.criteria.thresholds import HSCORE_CUT_OFF, HSCORE_HIGHEST
+from hlhdash.analysis.criteria.unread import unread_words
 from hlhdash.analysis.criteria.values import Known
 from hlhdash.cohort.fields import title
 from hlhdash.language import Message, listed, message
@@ -85,6 +86,7 @@ def criteria_rows(found: Diagnoses, at: str, settings: DiagnosisSettings) -> Tab
             n=settings.needed,
         ),
         *_open_genes(found),
+        *unread_words(cell for one in found.values() for cell in one.unread),
         *settings_words(settings),
         values_words(at),
         message("Source: Henter, Pediatr Blood Cancer 2007;48:124; Henter, Blood 2024;144:2308."),
@@ -149,13 +151,15 @@ def diagnosis_words(found: Diagnoses) -> tuple[Message, ...]:
 
 def _open_genes(found: Diagnoses) -> tuple[Message, ...]:
     """Say whose gene cell names no defect known to be one of HLH."""
-    patients = [patient for patient, one in found.items() if one.molecular is None]
+    patients = [
+        patient for patient, one in found.items() if one.molecular is None and None in (one.hlh2004, one.hlh2024)
+    ]
     if not patients:
         return ()
     return (
         message(
-            "The recorded gene is none known for primary HLH, or is in doubt; it leaves the diagnosis open in "
-            "{patients}.",
+            "The gene is none known for primary HLH, in doubt, or not recorded in familial HLH; that leaves the "
+            "diagnosis open in {patients}.",
             patients=listed(patients),
         ),
     )

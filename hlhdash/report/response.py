@@ -7,8 +7,9 @@ from hlhdash.analysis.response_classes import SUSTAINED, SUSTAINED_DAYS
 from hlhdash.analysis.response_result import ResponseTable
 from hlhdash.cohort.fields import title
 from hlhdash.language import Message, counted, listed, message
-from hlhdash.numbers import p_equals, p_value, percent, percent_interval
+from hlhdash.numbers import p_equals, p_value, percent_interval, share
 from hlhdash.report.criteria_words import settings_words
+from hlhdash.report.response_strata import strata_words
 from hlhdash.report.table import Column, Row, Table
 
 CLASS_TITLES = {
@@ -19,6 +20,8 @@ CLASS_TITLES = {
     "died": message("Died"),
     "NE": message("Not evaluable"),
 }
+OVERALL = ("CR", "PR", "improved")  # of the emapalumab rule, NI-0501-04
+OWN_RESPONSE = message("The emapalumab rule itself counts improvement too: its overall response is CR, PR or improved.")
 CLASS_WORDS = message(
     "CR, complete remission; PR, partial remission; Improved, better but not PR; NR, no response; "
     "Died, before the assessment."
@@ -48,7 +51,7 @@ def response_rows(result: ResponseTable) -> Table:
             record[name],
             str(n),
             *[str(record[klass]) for klass in result.classes],
-            f"{record['responders']}/{n} ({percent(record['proportion'], n).removesuffix(' %')})",
+            share(record["responders"], n),
             percent_interval(record["lower"], record["upper"], n),
             *([p_value(test["p"]) if test else ""] if tests else []),
             *([p_value(test["p_holm"]) if test else ""] if adjusted else []),
@@ -171,35 +174,12 @@ def unknown_words(result: ResponseTable) -> Message:
     return message("Words that are no known response count as not evaluable: {words}.", words=", ".join(result.unknown))
 
 
-def stratified_words(result: ResponseTable) -> Message:
-    """Say what the test finds once the strata are held apart."""
-    test = result.stratified
-    if test is None:
-        return message("No strata are held apart.")
-    column = title(result.within or "")
-    if test.p_exact is not None:
-        return message(
-            "With {column} held apart ({n} strata): {p} ({method}); exact conditional test {exact}.",
-            column=column,
-            n=test.strata,
-            p=p_equals(test.p),
-            method=test.method,
-            exact=p_equals(test.p_exact),
-        )
-    return message(
-        "With {column} held apart ({n} strata): {p} ({method}).",
-        column=column,
-        n=test.strata,
-        p=p_equals(test.p),
-        method=test.method,
-    )
-
-
 def _rule_words(result: ResponseTable) -> tuple[Message, ...]:
     """Say how the points stand on which the rule that computed the classes is silent."""
     if result.rule is None:
         return ()
-    return settings_words(result.rule_settings or RULE_SETTINGS[result.rule]())
+    others = (OWN_RESPONSE,) if result.rule == "emapalumab" and set(result.responders) != set(OVERALL) else ()
+    return (*settings_words(result.rule_settings or RULE_SETTINGS[result.rule]()), *others)
 
 
 def _notes(result: ResponseTable) -> tuple[Message, ...]:
@@ -217,7 +197,7 @@ def _notes(result: ResponseTable) -> tuple[Message, ...]:
         test_words(result),
         *left_out_words(result),
         *([rest] if compared else []),
-        *([stratified_words(result)] if result.stratified is not None else []),
+        *strata_words(result),
         *([result.pooling.words] if result.pooling is not None else []),
         *([unknown_words(result)] if result.unknown else []),
         *result.notes,

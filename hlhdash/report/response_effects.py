@@ -15,7 +15,7 @@ from hlhdash.analysis.states_over_time import StatesOverTime
 from hlhdash.analysis.time_to_response import TimeToResponse
 from hlhdash.cohort.fields import ASSESSMENT_DAYS, title
 from hlhdash.language import Message, message
-from hlhdash.numbers import SMALL_GROUP, p_equals, p_value, percent, percent_interval, rounded
+from hlhdash.numbers import SMALL_GROUP, p_equals, p_value, percent, percent_interval, rounded, share
 from hlhdash.report.response import CLASS_TITLES, CLASS_WORDS, denominator_words
 from hlhdash.report.table import Column, Row, Table
 
@@ -176,7 +176,7 @@ def speed_rows(result: TimeToResponse) -> Table:
     columns = (
         Column(title(result.by) if result.by else message("Group"), "left"),
         Column(message("Responded, n/N (%)")),
-        *(Column(message("By day {day}, % (95 % interval)", day=day)) for day in days),
+        *(Column(message("By day {day} (95 % interval)", day=day)) for day in days),
     )
     table = result.incidence.at(days) if days else None
     rows = []
@@ -249,11 +249,6 @@ def _case(flip: Flip) -> Message:
     if flip.responder:
         return message("had one responder of {group} not responded, {p}", group=flip.group, p=p_equals(flip.p))
     return message("had one more patient of {group} responded, {p}", group=flip.group, p=p_equals(flip.p))
-
-
-def share(x: int, n: int) -> str:
-    """Write "3/4 (75)": patients first, then percent by the size of the group."""
-    return f"{x}/{n} ({percent(x / n if n else None, n).removesuffix(' %')})"
 
 
 def _fewest(row: Mapping[Any, Any]) -> int:

@@ -58,7 +58,7 @@ def shortened(table: Table, most: int) -> Table:
 _STYLE = """<style>
 .hd-t{border-collapse:collapse;width:100%;font-size:.9rem;font-variant-numeric:tabular-nums;line-height:1.35}
 .hd-t caption{caption-side:top;text-align:left;font-weight:600;padding:0 0 .45rem}
-.hd-t th,.hd-t td{padding:.34rem .42rem;border:0;border-bottom:1px solid rgba(128,128,128,.22);vertical-align:top}
+.hd-t th,.hd-t td{padding:.34rem .42rem;border:0;border-bottom:1px solid rgba(128,128,128,.22);vertical-align:baseline}
 .hd-t thead th{border-top:1.5px solid currentColor;border-bottom:1px solid currentColor;font-weight:600}
 .hd-t tbody th{font-weight:400;text-align:left}
 .hd-t .r{text-align:right;white-space:nowrap}.hd-t .l{text-align:left}.hd-t .b{white-space:pre-line}
@@ -71,8 +71,8 @@ _STYLE = """<style>
 .hd-s{overflow-x:auto}
 .hd-d{font-size:.8rem}.hd-d th,.hd-d td{padding:.28rem .3rem}
 .hd-x{font-size:.72rem}.hd-x th,.hd-x td{padding:.26rem .2rem}.hd-x .inner th{padding-left:.8rem}
-.hd-t button{all:unset;box-sizing:border-box;cursor:pointer;min-width:24px;min-height:24px;padding:0 .3rem;margin:-1px
--.3rem;border-radius:4px;text-decoration:underline dotted 1px;text-underline-offset:3px}
+.hd-t button{all:unset;display:inline-flex;flex-direction:column;justify-content:center;box-sizing:border-box;
+cursor:pointer;min-width:24px;min-height:24px;padding:0 .3rem;margin:-1px -.3rem;border-radius:4px;text-decoration:underline dotted 1px;text-underline-offset:3px}
 .hd-t button:hover{background:rgba(128,128,128,.18)}
 .hd-t button:focus-visible{outline:2px solid currentColor;outline-offset:1px}
 .hd-t button[aria-pressed=true]{outline:2px solid currentColor;font-weight:700;text-decoration:none}

@@ -84,7 +84,7 @@ def whole(value: Any) -> int | None:
     """Give a number of patients as an int; None for what is none."""
     try:
         number = float(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     return int(number) if np.isfinite(number) and number == int(number) else None
 
@@ -104,7 +104,12 @@ def patients_of(x: Any, n: Any) -> tuple[int, int]:
 
 
 def _shown(value: Any) -> str:
-    return f"{float(value)}" if isinstance(value, int | float) and not isinstance(value, bool) else str(value)[:40]
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return str(value)[:40]
+    try:
+        return f"{float(value)}"
+    except OverflowError:
+        return "∞" if value > 0 else "-∞"
 
 
 def _named(table: Any, rows: np.ndarray, columns: np.ndarray) -> tuple[Message, ...]:

@@ -113,7 +113,7 @@ def midranks(values: Floats) -> Floats:
 
 def _ranked(values: ArrayLike, group: Any) -> tuple[Floats, Integers, int]:
     found = numbers(values, message("value"))
-    known = np.isfinite(found)
+    known = ~np.isnan(found)  # an infinite value has a rank, the first or the last
     labels = np.asarray(group, dtype=object)
     if len(labels) != len(found):
         raise StatsError(

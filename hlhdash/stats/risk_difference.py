@@ -53,7 +53,7 @@ def risk_difference(
             _miettinen_nurminen,
         ),
     }
-    if interval not in ways:
+    if not isinstance(interval, str) or interval not in ways:
         raise StatsError(
             message("Interval is newcombe or miettinen-nurminen; {interval} is neither.", interval=str(interval))
         )

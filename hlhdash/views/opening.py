@@ -13,7 +13,7 @@ from hlhdash.cohort.model import Cohort
 from hlhdash.cohort.saved_mapping import headers_of
 from hlhdash.language import Message, listed, message
 from hlhdash.views.saved import SavedView, versions
-from hlhdash.views.settings import Condition, ResponseView, SurvivalView, SwimmerView, View, screen_title
+from hlhdash.views.settings import Condition, ResponseView, Settings, SurvivalView, SwimmerView, View, screen_title
 
 NAMED_AT_MOST = 8  # columns that one sentence names
 _VALUES_OF_OURS = ("response", "added therapy")
@@ -148,4 +148,21 @@ def _fitting(view: View, cohort: Cohort) -> tuple[View, list[Message]]:
         left = tuple(value for value in one.values if value in there)
         if left or (one.low, one.high) != (None, None):
             kept.append(Condition(one.column, left, one.low, one.high))
-    return replace(view, lens=replace(view.lens, conditions=tuple(kept))), gone
+    settings, unpooled = _pooled(view.settings, seen)
+    return replace(view, settings=settings, lens=replace(view.lens, conditions=tuple(kept))), [*gone, *unpooled]
+
+
+def _pooled(settings: Settings, cohort: Cohort) -> tuple[Settings, list[Message]]:
+    """Return the settings without pooled values that nobody of the file has, and say which those were."""
+    if not isinstance(settings, ResponseView) or settings.by is None or settings.by not in cohort.patients:
+        return settings, []
+    there = [label(value) for value in cohort.values(settings.by)]
+    lost = [value for value in settings.pooled if value not in there]
+    if not lost:
+        return settings, []
+    said = message(
+        "nobody has {column} {values} any more; the pooling goes on without.",
+        column=title(settings.by),
+        values=listed([value[:40] for value in lost]),
+    )
+    return replace(settings, pooled=tuple(value for value in settings.pooled if value in there)), [said]

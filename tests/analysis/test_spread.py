@@ -26,3 +26,12 @@ def test_a_bounded_value_carries_its_sign():
 def test_of_nothing_there_is_no_spread():
     assert spread(np.array([np.nan])) is None
     assert spread_words(None) == "–"
+
+
+def test_an_end_that_a_bounded_value_may_lie_beyond_says_so():
+    found = spread(np.array([500.0, 300.0, 40000.0, 45000.0]), pd.Series(["<", "", ">", ""]))
+    assert found is not None
+    assert (found.smallest, found.largest, found.bounds[3:]) == (300.0, 45000.0, ("≤", "≥"))
+    inside = spread(np.array([500.0, 600.0, 40000.0]), pd.Series(["<", "", ">"]))
+    assert inside is not None
+    assert (inside.smallest, inside.largest, inside.bounds[3:]) == (500.0, 40000.0, ("<", ">"))

@@ -64,6 +64,15 @@ def test_the_matching_interval_agrees_with_exact2x2_to_its_digits(small_sample, 
     assert found.upper == pytest.approx(expected["minlike"]["upper"], abs=1e-4)
 
 
+@pytest.mark.parametrize("name", ["seed", "disagree", "balanced"])
+def test_the_central_interval_agrees_with_exact2x2_as_far_as_that_searches(small_sample, name):
+    expected = small_sample["two_by_two"][name]
+    found = fisher_exact(expected["table"], interval="central")
+    limits = (expected["central"]["lower"], expected["central"]["upper"])
+    assert (found.lower, found.upper) == pytest.approx(limits, rel=2e-3)
+    assert found.odds_ratio == pytest.approx(expected["estimate_conditional"], rel=2e-3)
+
+
 def test_the_lower_limit_is_where_p_jumps():
     """exact2x2 prints 0.0435; P jumps from 0.0345 to 0.0641 between 0.043552 and 0.043553."""
     assert 0.043552 < fisher_exact([[6, 12], [12, 5]]).lower < 0.043553

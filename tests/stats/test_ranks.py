@@ -114,3 +114,10 @@ def test_kappa_where_all_are_of_one_class_is_not_a_number():
     assert isnan(stats.kappa([[5, 0], [0, 0]]).value)
     with pytest.raises(StatsError, match="same classes as rows and as columns"):
         stats.kappa([[1, 2, 3], [4, 5, 6]])
+
+
+def test_an_infinite_value_has_the_first_or_the_last_rank_as_in_r():
+    found = stats.wilcoxon([1, 5, 7, 2, np.inf, 9, -np.inf], list("aaabbbb"))
+    assert (found.n, found.p) == (7, pytest.approx(0.857142857143, rel=1e-9))
+    several = stats.kruskal_wallis([1, 2, np.inf, 4, 8, 3], [1, 2, 2, 3, 1, 3])
+    assert (several.n, several.statistic) == (6, pytest.approx(0.285714285714, rel=1e-9))

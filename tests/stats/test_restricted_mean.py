@@ -35,7 +35,8 @@ def test_the_difference_agrees_with_survrm2(small_sample, published):
         (expected["difference"]["lower"], expected["difference"]["upper"])
     )
     assert found.p == pytest.approx(expected["difference"]["p"], rel=1e-6)
-    assert found.means[1].se == pytest.approx(expected["mp"]["se"], rel=1e-9)
+    for mean, arm in zip(found.means, ("placebo", "mp"), strict=True):
+        assert (mean.value, mean.se) == pytest.approx((expected[arm]["rmst"], expected[arm]["se"]), rel=1e-9)
 
 
 def test_by_default_tau_is_the_smaller_last_follow_up(published):

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from hlhdash import stats
 from hlhdash.language import Message
 from hlhdash.stats import (
     StatsError,
@@ -201,3 +202,20 @@ def test_an_event_at_time_zero_counts():
 def test_a_group_of_one_is_compared():
     found = logrank([3, 5, 7, 9], [1, 1, 0, 1], list("abbb"))
     assert (found.assignments, found.p) == (4, 1 / 4)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: stats.risk_difference([[3, 1], [1, 3]], interval=["newcombe"]),  # type: ignore[arg-type]
+        lambda: stats.proportion(10**400, 10**401),
+        lambda: stats.proportion(3, 4, interval=["wilson"]),  # type: ignore[arg-type]
+        lambda: stats.fisher_exact([[3, 1], [1, 3]], interval=["minlike"]),  # type: ignore[arg-type]
+        lambda: stats.holm([0.01, "x"]),
+        lambda: stats.holm([1.5, -1]),
+        lambda: stats.holm([[0.1, 0.2]]),
+    ],
+)
+def test_what_no_choice_can_be_is_refused_in_a_sentence(call):
+    with pytest.raises(StatsError):
+        call()

@@ -189,3 +189,19 @@ def test_the_script_of_a_view_gives_its_numbers(
     else:
         assert again.rows.equals(found.result.rows)
         assert again.p == found.result.p
+
+
+def test_a_pooled_value_nobody_has_leaves_the_pooling(nine: hlhdash.Cohort) -> None:
+    view = View(ResponseView(by="etiology", pooled=("FHL", "AID", "leishmania"), planned=True))
+    opened = views.open_view(views.save_view(nine, {}, (view,)), nine)
+    assert opened.lost == ("View 1 (Response): nobody has Etiology leishmania any more; the pooling goes on without.",)
+    assert opened.deck == (replace(view, settings=replace(view.settings, pooled=("FHL", "AID"))),)
+    assert views.answer(opened.deck[0], nine).table.rows[1].cells[0] == "FHL + AID"
+
+
+def test_a_filter_may_take_a_pooled_value_away(nine: hlhdash.Cohort) -> None:
+    lens = Lens(conditions=(Condition("etiology", ("EBV", "FHL")),))
+    view = View(ResponseView(by="etiology", pooled=("FHL", "AID"), planned=True), lens)
+    opened = views.open_view(views.save_view(nine, {}, (view,)), nine)
+    assert (opened.lost, opened.deck) == ((), (view,))
+    assert [row.cells[0] for row in views.answer(view, nine).table.rows] == ["EBV", "FHL + AID", "Total"]

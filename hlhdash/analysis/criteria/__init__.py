@@ -29,6 +29,7 @@ from hlhdash.analysis.criteria.thresholds import (
     Settings,
     changed,
 )
+from hlhdash.analysis.criteria.unread import Unread, unread_findings, unread_support, unread_words
 from hlhdash.analysis.criteria.values import Value, exactly, measured
 from hlhdash.analysis.criteria.verdict import Verdict
 
@@ -47,6 +48,7 @@ __all__ = [
     "ProtocolSettings",
     "Rule",
     "Settings",
+    "Unread",
     "Value",
     "Verdict",
     "assess",
@@ -62,4 +64,7 @@ __all__ = [
     "measured",
     "midwest",
     "protocol",
+    "unread_findings",
+    "unread_support",
+    "unread_words",
 ]

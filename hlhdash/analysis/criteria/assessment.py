@@ -18,6 +18,7 @@ from hlhdash.analysis.criteria.midwest import MARKERS as MIDWEST_MARKERS
 from hlhdash.analysis.criteria.midwest import midwest
 from hlhdash.analysis.criteria.protocol import protocol
 from hlhdash.analysis.criteria.thresholds import EmapalumabSettings, MidwestSettings, ProtocolSettings, Settings
+from hlhdash.analysis.criteria.unread import Unread, unread_findings, unread_support
 from hlhdash.analysis.criteria.verdict import Verdict
 from hlhdash.cohort.fields import ASSESSMENT_DAYS, assessment_day
 from hlhdash.cohort.findings import CohortError
@@ -45,6 +46,7 @@ class Assessed:
     settings : the thresholds used
     table : patient_id, computed, recorded (None where nothing is), improved, abnormal, missing (tuples of markers)
     provenance : file, filters, day zero
+    unread : cells the rule would use that say neither yes nor no
     """
 
     rule: Rule
@@ -52,6 +54,7 @@ class Assessed:
     settings: Any
     table: pd.DataFrame
     provenance: Provenance
+    unread: tuple[Unread, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -112,7 +115,9 @@ def assess(cohort: Cohort, response: str = "response_week1", rule: str = "midwes
             "missing": [one.missing for one in verdicts],
         }
     )
-    return Assessed(_rule(rule), response, settings, table, cohort.provenance)
+    # Transfusions matter to the Midwest rule alone, findings to the others.
+    unread = unread_support(cohort) if rule == "midwest" else unread_findings(cohort)
+    return Assessed(_rule(rule), response, settings, table, cohort.provenance, unread)
 
 
 def classify_by_rule(cohort: Cohort, response: str, rule: str, settings: Any = None) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from hlhdash.analysis.added_therapy import from_origin
 from hlhdash.analysis.criteria.support import supported
-from hlhdash.analysis.criteria.values import Value, exactly, measured
+from hlhdash.analysis.criteria.values import Known, Value, exactly, measured
 from hlhdash.analysis.criteria.yes_no import enlarged, header_key, yes_or_no
 from hlhdash.cohort.fields import ASSESSMENT_DAYS, ASSESSMENT_WINDOWS
 from hlhdash.cohort.model import Cohort
@@ -107,15 +107,22 @@ def flags_at_baseline(cohort: Cohort) -> dict[str, dict[str, Value]]:
     """Read findings that are yes or no from the patients' columns, as 1 and 0."""
     people = cohort.patients
     ids = people["patient_id"].tolist()
-    headers = {header_key(name): name for name in people}
     found: dict[str, dict[str, Value]] = {}
-    for flag, names in FLAGS.items():
-        column = next((headers[name] for name in names if name in headers), None)
-        if column is None:
-            continue
+    for flag, column in flag_columns(cohort).items():
         for patient, cell in zip(ids, people[column].tolist(), strict=True):
-            organ = flag in ("spleen", "liver")
-            answer = enlarged(cell) if organ else yes_or_no(cell, low_is_yes=flag == "nk_low")
+            answer = read_flag(flag, cell)
             if answer is not None:
                 found.setdefault(patient, {})[flag] = exactly(float(answer))
     return found
+
+
+def flag_columns(cohort: Cohort) -> dict[str, str]:
+    """Return the column of each finding that the file has."""
+    headers = {header_key(name): str(name) for name in cohort.patients}
+    named = {flag: next((headers[name] for name in names if name in headers), None) for flag, names in FLAGS.items()}
+    return {flag: column for flag, column in named.items() if column is not None}
+
+
+def read_flag(flag: str, cell: object) -> Known:
+    """Read one cell about a finding; None where it is neither yes nor no."""
+    return enlarged(cell) if flag in ("spleen", "liver") else yes_or_no(cell, low_is_yes=flag == "nk_low")

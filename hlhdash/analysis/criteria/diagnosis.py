@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -11,6 +11,7 @@ from hlhdash.analysis.criteria.charts import by_patient, flags_at_baseline
 from hlhdash.analysis.criteria.genes import molecular_defect
 from hlhdash.analysis.criteria.hscore import HScore, hscore
 from hlhdash.analysis.criteria.thresholds import DiagnosisSettings
+from hlhdash.analysis.criteria.unread import Unread, unread_findings
 from hlhdash.analysis.criteria.values import (
     Known,
     Value,
@@ -26,6 +27,7 @@ from hlhdash.analysis.criteria.values import (
 from hlhdash.cohort.fields import title
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort
+from hlhdash.cohort.values import is_missing
 from hlhdash.language import message
 
 AROUND = 7  # days by which a value may lie off the day of diagnosis
@@ -37,11 +39,13 @@ class Diagnosis:
 
     Attributes
     ----------
-    molecular : whether a proven gene defect is recorded; None for a gene nobody knows as one of HLH
+    molecular : whether a proven gene defect is recorded; None for a gene nobody knows as one of HLH, and for familial
+        HLH without its gene
     criteria : each of the eight criteria: met, not met, or None where it is missing
     hlh2004, hlh2024 : fulfilled, not fulfilled, or None where a missing criterion could change it
     met : the least and the greatest number of the eight that can be met
     hscore : the score of adults, beside it
+    unread : cells of this child that say neither yes nor no
     """
 
     molecular: Known
@@ -50,6 +54,7 @@ class Diagnosis:
     hlh2024: Known
     met: tuple[int, int]
     hscore: HScore
+    unread: tuple[Unread, ...] = ()
 
 
 def diagnose(
@@ -115,19 +120,20 @@ def diagnoses(
     off = (labs["day"] - labs["patient_id"].map(when)).abs()
     near = labs.assign(off=off)[off <= AROUND].sort_values("off", kind="stable")
     values = by_patient(near.groupby(["patient_id", "analyte"], sort=False).head(1))
-    flags = flags_at_baseline(cohort)
-    genes = people["gene"] if "gene" in people else pd.Series(None, index=people.index, dtype=object)
-    return {
-        patient: diagnose(
+    flags, unread = flags_at_baseline(cohort), unread_findings(cohort)
+    nothing = pd.Series(None, index=people.index, dtype=object)
+    columns = (people.get(name, nothing) for name in ("age_years", "gene", "etiology"))
+    found = {}
+    for patient, age, gene, etiology in zip(people["patient_id"].tolist(), *map(list, columns), strict=True):
+        one = diagnose(
             {**flags.get(patient, {}), **values.get(patient, {})},
-            age_years=None if age != age else float(age),
-            molecular=molecular_defect(gene),
+            age_years=None if age is None or age != age else float(age),
+            # Who calls a disease familial knows more than the file says: its criteria cannot settle against it.
+            molecular=None if etiology == "FHL" and is_missing(gene) else molecular_defect(gene),
             settings=settings,
         )
-        for patient, age, gene in zip(
-            people["patient_id"].tolist(), people["age_years"].tolist(), genes.tolist(), strict=True
-        )
-    }
+        found[patient] = replace(one, unread=tuple(cell for cell in unread if cell.patient == patient))
+    return found
 
 
 def _cytopenias(values: Mapping[str, Value], age: float | None, s: DiagnosisSettings) -> list[Known]:
