@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -45,7 +45,7 @@ def draw_track(axes: Axes, result: Swimmer, y: np.ndarray, lane: float, shelf: S
     middle = y[table["lane"].to_numpy(int)] + shelf.middle * lane
     for label in _classes(result):
         at = (table["label"] == label).to_numpy(bool)
-        style = response_fill(label, paper).style | {"linewidth": 0.3, "zorder": 2.2}
+        style: dict[str, Any] = response_fill(label, paper).style | {"linewidth": 0.3, "zorder": 2.2}
         axes.barh(middle[at], (end - start)[at], np.full(at.sum(), shelf.thick * lane), start[at], **style)
 
 
