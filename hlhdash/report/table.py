@@ -58,7 +58,7 @@ def shortened(table: Table, most: int) -> Table:
 _STYLE = """<style>
 .hd-t{border-collapse:collapse;width:100%;font-size:.9rem;font-variant-numeric:tabular-nums;line-height:1.35}
 .hd-t caption{caption-side:top;text-align:left;font-weight:600;padding:0 0 .45rem}
-.hd-t th,.hd-t td{padding:.34rem .42rem;border:0;border-bottom:1px solid rgba(128,128,128,.22);vertical-align:top}
+.hd-t th,.hd-t td{padding:.34rem .42rem;border:0;border-bottom:1px solid rgba(128,128,128,.22);vertical-align:baseline}
 .hd-t thead th{border-top:1.5px solid currentColor;border-bottom:1px solid currentColor;font-weight:600}
 .hd-t tbody th{font-weight:400;text-align:left}
 .hd-t .r{text-align:right;white-space:nowrap}.hd-t .l{text-align:left}.hd-t .b{white-space:pre-line}
