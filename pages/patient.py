@@ -40,11 +40,7 @@ def screen() -> None:
     if verdicts is not None:
         show.table(verdicts)
     patient_screen.beside(cohort, shown, sidebar.time_unit())
-    left, right = st.columns(2, gap="large")
-    with left:
-        show.table(report.patient_criteria_rows(result))
-    with right:
-        show.table(report.patient_hscore_rows(result))
+    patient_screen.diagnosis(result)
     patient_screen.findings(result)
 
 
