@@ -24,7 +24,7 @@ def screen() -> None:
         st.info(say("No patient meets the filters. Loosen one of them in the sidebar."))
         return
     shown = patient_screen.current(people)
-    steps, rule_place, extent_place = st.columns([3, 1, 1], vertical_alignment="bottom")
+    steps, rule_place, extent_place = st.columns([3, 1.25, 1.35], vertical_alignment="bottom")
     with steps:
         patient_screen.steps(people, shown)
     with rule_place:
@@ -40,11 +40,7 @@ def screen() -> None:
     if verdicts is not None:
         show.table(verdicts)
     patient_screen.beside(cohort, shown, sidebar.time_unit())
-    left, right = st.columns(2, gap="large")
-    with left:
-        show.table(report.patient_criteria_rows(result))
-    with right:
-        show.table(report.patient_hscore_rows(result))
+    patient_screen.diagnosis(result)
     patient_screen.findings(result)
 
 

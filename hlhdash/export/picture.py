@@ -30,7 +30,9 @@ def printed(asked: Answer, paper: Paper, tallest: float = PAGE_HEIGHT) -> Drawin
     result, chosen = asked.result, asked.view.settings
     if isinstance(result, Swimmer) and isinstance(chosen, SwimmerView):
         lanes = _shortened(result)
-        looks: dict[str, Any] = {"colour": chosen.colour, "references": chosen.references, "until": chosen.until}
+        looks: dict[str, Any] = {
+            name: getattr(chosen, name) for name in ("colour", "references", "until", "extras", "track")
+        }
         return swimmer(lanes, paper, unit=asked.unit, tallest=tallest, **looks)
     if isinstance(result, ResponseTable) and isinstance(chosen, ResponseView):
         if chosen.shown == "forest":

@@ -27,6 +27,7 @@ MARKERS = {
     "hexagon2": "h",
     "cross": "P",
     "x": "X",
+    "bowtie": ((-1, -0.8), (-1, 0.8), (1, -0.8), (1, 0.8), (-1, -0.8)),
     "line-ns": "|",
 }
 _LARGER = {"*": 1.5, "D": 0.82, "s": 0.88, "X": 1.1, "P": 1.1}  # so that all symbols look alike in size

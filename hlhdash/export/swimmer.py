@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,9 +16,11 @@ from hlhdash.export.fonts import cut, width
 from hlhdash.export.paper import PAGE_HEIGHT, Paper
 from hlhdash.export.shades import line_colours
 from hlhdash.export.sheet import THIN, Sheet, marker
+from hlhdash.export.swimmer_layers import draw_strip, draw_track, layer_blocks
 from hlhdash.export.swimmer_marks import draw_bars, draw_ends, draw_marks, key, kinds
 from hlhdash.export.timescale import time_title, under_axis
 from hlhdash.figures.bars import Colour
+from hlhdash.figures.lanes import shelves
 from hlhdash.figures.swimmer import BEFORE
 from hlhdash.figures.swimmer_words import axis_title, words
 from hlhdash.figures.text import plain
@@ -29,7 +31,7 @@ from hlhdash.numbers import in_unit
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-ROOMIEST, TIGHTEST = 13.0, 2.2  # points of a lane
+ROOMIEST, ROOMIEST_STRIP, TIGHTEST = 13.0, 20.0, 2.2  # points of a lane; one with a colour strip needs more
 NAMED_FROM = 6.5  # points of a lane from which each has its name; tighter ones are named in part
 LONGEST_ID, LONGEST_GROUP = 14, 28
 WIDEST = 0.3  # of the figure, that names and facts may take
@@ -62,6 +64,8 @@ def swimmer(
     colour: Colour = "treatment",
     references: Sequence[float] = (),
     until: float | None = None,
+    extras: Collection[str] = (),
+    track: bool = True,
     tallest: float = PAGE_HEIGHT,
 ) -> Drawing:
     """Draw the lanes of a cohort for print; the parameters are those of `hlhdash.figures.swimmer`.
@@ -71,8 +75,9 @@ def swimmer(
     tallest : points that the figure may be high; lanes become as narrow as that needs, but not thinner than a line
     """
     around = _caption(result, paper, unit)
-    drawn = kinds(result, paper, colour)
-    legend = key(drawn, paper)
+    drawn = kinds(result, paper, colour, extras)
+    track = track and len(result.spells) > 0
+    legend = key(drawn, layer_blocks(result, paper, track=track), paper)
     above, below = around.heights(paper)
     sizes = paper.sizes
     top = 4 + above + (sizes.small * 1.4 if references else 0)
@@ -94,9 +99,15 @@ def swimmer(
     axes.set_xticks(at, [f"{k:g}" for k in at])
     _lines(axes, sheet, references, unit, top)
     scale = plot / (span * 1.042)
-    draw_bars(axes, result, drawn, rows.y, rows.lane, unit, span)
-    draw_ends(axes, result, drawn, rows.y, rows.lane, unit, scale, paper)
-    draw_marks(axes, result, drawn, rows.y, rows.lane, unit, scale, paper)
+    treatments, strip, thin = shelves(strip=result.strip is not None, track=track)
+    middle = rows.y + treatments.middle * rows.lane
+    draw_bars(axes, result, drawn, middle, rows.lane * treatments.thick, unit, span)
+    if result.strip is not None:
+        draw_strip(axes, result.strip, rows.y, rows.lane, strip, unit, paper)
+    if track:
+        draw_track(axes, result, rows.y, rows.lane, thin, unit, paper)
+    draw_ends(axes, result, drawn, middle, rows.lane, unit, scale, paper)
+    draw_marks(axes, result, drawn, middle, rows.lane, unit, scale, paper)
     _headers(sheet, result, rows, top)
     for x, y, name in beside.cells:
         sheet.text(x, top + y, name, beside.size)
@@ -122,7 +133,8 @@ def _lanes(result: Swimmer, room: float) -> Lanes:
     n = len(result.lanes)
     groups = result.lanes["group"].tolist() if result.group is not None else []
     starts = [i for i, label in enumerate(groups) if i == 0 or label != groups[i - 1]]
-    lane = max(min((room - HEAD * len(starts)) / max(n, 1), ROOMIEST), TIGHTEST)
+    roomiest = ROOMIEST if result.strip is None else ROOMIEST_STRIP
+    lane = max(min((room - HEAD * len(starts)) / max(n, 1), roomiest), TIGHTEST)
     y = (np.arange(n) + 0.5) * lane
     heads = []
     for k, (start, end) in enumerate(zip(starts, [*starts[1:], n], strict=False), start=1):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,17 +10,17 @@ import numpy as np
 
 from hlhdash.analysis.groups import NOT_RECORDED
 from hlhdash.analysis.swimmer import Swimmer
-from hlhdash.cohort.vocabulary import ETIOLOGIES, RESPONSES
+from hlhdash.cohort.vocabulary import ETIOLOGIES
 from hlhdash.export.legend import Entry, Legend, legend
 from hlhdash.export.paper import Paper
 from hlhdash.export.shades import Fill, fills, ink_on
 from hlhdash.export.sheet import Sheet, marker
 from hlhdash.figures import follow_up
 from hlhdash.figures.bars import Colour, categories
-from hlhdash.figures.marks import ASIDE, HEADINGS, Key, Marked, marked
+from hlhdash.figures.marks import ASIDE, HEADINGS, Key, Marked, mark_rank, mark_title, marked
 from hlhdash.figures.symbols import SYMBOLS, Symbol
 from hlhdash.figures.symbols import marker as symbol
-from hlhdash.figures.words import KIND_WORDS, OTHER_TREATMENTS, RESPONSE_TITLES
+from hlhdash.figures.words import OTHER_TREATMENTS
 from hlhdash.language import Message, message
 from hlhdash.numbers import UNIT_DAYS
 
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 LONGEST_NAME = 26
+ABOVE = 0.26  # of a lane, from the middle of the courses to the marks that are set aside
+SMALL = 0.5  # of a mark, one that is set aside
 MARK = 0.72  # of a lane, the size of a mark; at most the paper's marker
-BAR = 0.62  # of a lane
-_ORDER = ("response", "relapse", "hsct", "death")
 _GREY_MARKS = {
     "CR": "#000000",
     "PR": "#ffffff",
@@ -39,6 +39,7 @@ _GREY_MARKS = {
     "NE": "#ffffff",
     "relapse": "#000000",
 }
+GREY_GRADES = ("#ffffff", "#ffffff", "#dedede", "#9a9a9a", "#4d4d4d", "#000000")  # not recorded, then 1 to 5
 _ENDS = {follow_up.ONGOING: "triangle-right", follow_up.ALIVE: "triangle-right-open", follow_up.LOST: "line-ns"}
 
 
@@ -66,8 +67,13 @@ class Kinds:
     ends: dict[Message, np.ndarray]
 
 
-def kinds(result: Swimmer, paper: Paper, colour: Colour) -> Kinds:
-    """Choose what is drawn: courses, responses and events; milestones and adverse events are left to the screen."""
+def kinds(result: Swimmer, paper: Paper, colour: Colour, extras: Collection[str] = ()) -> Kinds:
+    """Choose what is drawn: courses, responses and events.
+
+    Parameters
+    ----------
+    extras : "adverse event", "milestone": drawn too, as the screen draws them where they are asked for
+    """
     labels = categories(result, colour)
     start = result.segments["start_day"].to_numpy(float)
     rank = {name: i for i, name in enumerate(ETIOLOGIES)}
@@ -83,29 +89,30 @@ def kinds(result: Swimmer, paper: Paper, colour: Colour) -> Kinds:
     shades = {name: found[name] for name in order}
     unended = ~result.segments["end_recorded"].to_numpy(bool)
     every = marked(result)
-    keys = sorted({one for one in every.keys if one[0] not in ASIDE and one[0] in _ORDER}, key=_rank)
+    keys = sorted({one for one in every.keys if one[0] not in ASIDE or one[0] in extras}, key=mark_rank)
     hatched = frozenset(labels[unended].tolist())
     return Kinds(labels, shades, hatched, colour, every, tuple(keys), follow_up.states(result))
 
 
-def _rank(one: Key) -> tuple[int, int, str]:
-    kind, label = one
-    return _ORDER.index(kind), RESPONSES.index(label) if label in RESPONSES else len(RESPONSES), label
+def draw_bars(axes: Axes, result: Swimmer, drawn: Kinds, y: np.ndarray, high: float, unit: str, span: float) -> None:
+    """Draw the line of follow-up in each lane and the courses on it.
 
-
-def draw_bars(axes: Axes, result: Swimmer, drawn: Kinds, y: np.ndarray, lane: float, unit: str, span: float) -> None:
-    """Draw the line of follow-up in each lane and the courses on it."""
+    Parameters
+    ----------
+    y : points from the top to the middle of the courses of each lane
+    high : points that they take
+    """
     table = result.segments
     end = result.lanes["end_day"].to_numpy(float) / UNIT_DAYS[unit]
     first = np.minimum(_first(result) / UNIT_DAYS[unit], end)
-    axes.hlines(y, first, end, color="#6b7280", linewidth=max(0.5, min(1.0, lane * 0.09)), zorder=1)
+    axes.hlines(y, first, end, color="#6b7280", linewidth=max(0.5, min(1.0, high * 0.14)), zorder=1)
     start = table["start_day"].to_numpy(float) / UNIT_DAYS[unit]
     length = np.maximum(table["end_day"].to_numpy(float) / UNIT_DAYS[unit] - start, span * 0.0012)
     tracks, place = table["tracks"].to_numpy(float), table["track"].to_numpy(float)
-    thick = lane * BAR / tracks
+    thick = high / tracks
     middle = y[table["lane"].to_numpy(int)] + (place - (tracks - 1) / 2) * thick
     recorded = table["end_recorded"].to_numpy(bool)
-    edge = 0.3 if lane >= 6 else 0.0
+    edge = 0.3 if high >= 3.7 else 0.0
     for name, fill in drawn.fills.items():
         for ended in (True, False):
             at = np.flatnonzero((drawn.labels == name) & (recorded == ended))
@@ -151,7 +158,11 @@ def draw_marks(
     days = table["day"].to_numpy(float) / UNIT_DAYS[unit]
     shown = np.array([one in drawn.keys for one in drawn.marks.keys], dtype=bool) & (days >= low) & (days <= high)
     row, x = table["lane"].to_numpy(int)[shown], table["day"].to_numpy(float)[shown] / UNIT_DAYS[unit]
-    height = y[row] + _apart(row, x * scale, size, lane)
+    # What is set aside on the screen stands in a row of its own, over the courses.
+    aside = table["kind"].isin(ASIDE).to_numpy(bool)[shown]
+    height = y[row] - np.where(aside, ABOVE * lane, 0.0)
+    for mine, step in ((~aside, size), (aside, size * SMALL)):
+        height[mine] += _apart(row[mine], x[mine] * scale, step, lane)
     found = [one for one, here in zip(drawn.marks.keys, shown, strict=True) if here]
     for one in drawn.keys:
         at = [i for i, mine in enumerate(found) if mine == one]
@@ -184,8 +195,13 @@ def _size(lane: float, paper: Paper) -> float:
 
 def _mark(one: Key, size: float, paper: Paper) -> dict[str, Any]:
     kind, label = one
-    look = symbol(kind, label, paper.look, size)
+    grade = int(label) if kind == "adverse event" and label else 0
+    look = symbol(kind, label, paper.look, size, grade)
     name = label if kind == "response" else kind
+    if kind == "milestone":
+        return marker(str(look["symbol"]), float(look["size"]), "#000000", width=0.6)
+    if kind == "adverse event" and paper.grey:
+        return marker("triangle-left", float(look["size"]), GREY_GRADES[grade], "#000000", 0.45)
     colour, edge = str(look["color"]), str(look["line"]["color"])
     if paper.grey:
         colour = _GREY_MARKS.get(name, str(colour))
@@ -194,8 +210,8 @@ def _mark(one: Key, size: float, paper: Paper) -> dict[str, Any]:
     return marker(shape, float(look["size"]) * 0.86, colour, edge, 0.45 if kind != "hsct" else 0.9)
 
 
-def key(drawn: Kinds, paper: Paper) -> Legend:
-    """Lay out the legend: courses, responses, events and how lanes end."""
+def key(drawn: Kinds, layers: Sequence[tuple[str, list[Entry]]], paper: Paper) -> Legend:
+    """Lay out the legend: courses, what else lies in the lanes, responses, events and how lanes end."""
     say, word = paper.say, paper.look.word
     bars = []
     for name, fill in drawn.fills.items():
@@ -203,21 +219,18 @@ def key(drawn: Kinds, paper: Paper) -> Legend:
         bars.append(Entry(said, _box(fill, True)))
         if name in drawn.hatched:
             bars.append(Entry(say(message("{treatment}, end not recorded", treatment=said)), _box(fill, False)))
-    responses = [one for one in drawn.keys if one[0] == "response"]
-    events = [one for one in drawn.keys if one[0] != "response"]
+    marks: dict[str, list[Entry]] = {"response": [], "event": [], "adverse event": [], "milestone": []}
+    for one in drawn.keys:
+        kind = one[0] if one[0] in marks else "event"
+        marks[kind].append(Entry(paper.look.word(mark_title(*one), LONGEST_NAME), _symbol(one, paper), 6))
     heading = message("Etiology") if drawn.colour == "etiology" else message("Treatment")
     blocks = [
         (say(heading), bars),
-        (say(HEADINGS["response"]), [Entry(_title(one, paper), _symbol(one, paper), 6) for one in responses]),
-        (say(HEADINGS["event"]), [Entry(_title(one, paper), _symbol(one, paper), 6) for one in events]),
+        *layers,
+        *((say(HEADINGS[kind]), entries) for kind, entries in marks.items()),
         (say(message("Follow-up")), [Entry(say(name), _end(name, paper), 6) for name in drawn.ends]),
     ]
     return legend([(head, entries) for head, entries in blocks if entries], paper, paper.points - 6)
-
-
-def _title(one: Key, paper: Paper) -> str:
-    kind, label = one
-    return paper.look.word(RESPONSE_TITLES.get(label, label) if kind == "response" else KIND_WORDS[kind], LONGEST_NAME)
 
 
 def _box(fill: Fill, ended: bool) -> Callable[[Sheet, float, float], None]:

@@ -19,6 +19,7 @@ from hlhdash.numbers import UNIT_DAYS, percent, percent_interval
 Tail = Literal["dashed", "full", "cut"]
 FEWEST, SHARE = 3, 0.1  # the tail begins where fewer than max(3, 10 % of the group) are at risk
 SMALL = 5  # groups under this are never dashed: their n stands in the label
+END = 0.72  # of a marker, the shape at the end of a curve
 TIED = 1.5e-8  # relative; times this close are one time, as in hlhdash.stats
 SHAPES = ("circle", "diamond", "square", "triangle-up", "star", "triangle-down", "circle-open", "diamond-open")
 SIGNS = ("●", "◆", "■", "▲", "★", "▼", "○", "◇")
@@ -129,7 +130,7 @@ def _part(
     if end == len(one.table) - 1:
         # The shape that tells the curves apart without colour; a point of its own, so that it hides no tick.
         x, y = np.append(x, x[-1]), np.append(y, y[-1])
-        symbols, visible, sizes = [*symbols, one.shape], np.append(visible, 1.0), np.append(sizes, size * 0.72)
+        symbols, visible, sizes = [*symbols, one.shape], np.append(visible, 1.0), np.append(sizes, size * END)
         people, hover = [*people, people[-1]], [*hover, hover[-1]]
     return {
         "type": "scatter",

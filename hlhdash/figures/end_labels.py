@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from hlhdash.figures.curves import Drawn
+from hlhdash.figures.curves import END, Drawn
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import escaped, px
 from hlhdash.language import message
@@ -61,7 +61,7 @@ def name_px(one: Drawn, look: Look) -> float:
 def end_labels(curves: list[Drawn], look: Look, plane: Plane) -> list[dict[str, Any]]:
     """Return the names as annotations; the highest curve is named first, each where it is freest."""
     height = look.sizes.text * LINE
-    paths = [(one, _path(one, plane)) for one in curves]
+    paths = [(one, _path(one, plane, look.sizes.marker * END / 2)) for one in curves]
     taken: list[tuple[float, float, float, float]] = []
     labels = []
     for one in sorted(curves, key=_end, reverse=True):
@@ -88,10 +88,13 @@ def _beside(look: Look) -> float:
     return look.sizes.marker * BESIDE
 
 
-def _path(one: Drawn, plane: Plane) -> Path:
+def _path(one: Drawn, plane: Plane, radius: float) -> Path:
+    """Return the curve in pixels, and the marker at its end as three short strokes of it."""
     x = one.table["time"].to_numpy(float) / UNIT_DAYS[plane.unit] * plane.x_scale
     y = one.table["survival"].to_numpy(float) * plane.y_scale
-    return Path(x[:-1], x[1:], y[:-1], y[1:])
+    mark = y[-1] + np.array([-radius, 0.0, radius])
+    begin, end = np.full(3, x[-1] - radius), np.full(3, x[-1] + radius)
+    return Path(np.append(x[:-1], begin), np.append(x[1:], end), np.append(y[:-1], mark), np.append(y[1:], mark))
 
 
 def _end(one: Drawn) -> tuple[float, float]:

@@ -47,6 +47,11 @@ _SHELVES: dict[tuple[bool, bool], tuple[Shelf, Shelf, Shelf]] = {
 }
 
 
+def shelves(*, strip: bool, track: bool) -> tuple[Shelf, Shelf, Shelf]:
+    """Return where treatments, the colour strip and the response track lie inside a lane."""
+    return _SHELVES[strip, track]
+
+
 @dataclass(frozen=True)
 class Lanes:
     """The geometry of the lanes, in lane heights from the top.
@@ -102,7 +107,7 @@ def lanes(result: Swimmer, look: Look, least: float, *, track: bool) -> Lanes:
     for k, (start, end) in enumerate(zip(starts, [*starts[1:], n], strict=False), start=1):
         y[start:end] += k * head
         headers.append((y[start] - 0.5 - head * 0.42, groups[start], end - start))
-    treatments, strip, thin = _SHELVES[result.strip is not None, track]
+    treatments, strip, thin = shelves(strip=result.strip is not None, track=track)
     thick = min(treatments.thick, look.sizes.lane * _THICKEST / height)
     marker = float(np.clip(height * 0.6, 5.0, look.sizes.marker))
     return Lanes(

@@ -76,7 +76,7 @@ def marks(
     asked : kinds of `ASIDE` that are drawn at once
     """
     table = marked.table
-    order = sorted(set(marked.keys), key=_rank)
+    order = sorted(set(marked.keys), key=mark_rank)
     place = {key: i for i, key in enumerate(order)}
     codes = np.array([place[key] for key in marked.keys], dtype=int)
     x = table["day"].to_numpy(float) / UNIT_DAYS[unit]
@@ -91,7 +91,7 @@ def marks(
             {
                 "type": "scatter",
                 "mode": "markers",
-                "name": look.label(_title(kind, label), LONGEST_NAME + 8),
+                "name": look.label(mark_title(kind, label), LONGEST_NAME + 8),
                 "x": x[at],
                 "y": y[at],
                 "customdata": ids[at],
@@ -114,13 +114,15 @@ def _sizes(sizes: Floats) -> Any:
     return float(rounded[0]) if (rounded == rounded[0]).all() else rounded
 
 
-def _rank(key: Key) -> tuple[int, int, str]:
+def mark_rank(key: Key) -> tuple[int, int, str]:
+    """Return the place of a kind of mark in the legend."""
     kind, label = key
     classes = RESPONSES.index(label) if label in RESPONSES else len(RESPONSES)
     return KINDS.index(kind) if kind in KINDS else len(KINDS), classes if kind == "response" else 0, label
 
 
-def _title(kind: str, label: str) -> str:
+def mark_title(kind: str, label: str) -> str:
+    """Return the legend entry of a kind of mark: our own words, or a milestone as the file calls it."""
     if kind == "response":
         return RESPONSE_TITLES.get(label, label)
     if kind == "milestone":
@@ -162,7 +164,7 @@ def _hover(table: pd.DataFrame, look: Look, told: Facts) -> Texts:
             return look.write(message(graded.template, event=plain(label), grade=grade))
         if kind in ("adverse event", "dose change"):
             return escaped(plain(look.say(label), 90))
-        return look.label(_title(kind, label))
+        return look.label(mark_title(kind, label))
 
     keys = list(zip(kinds, labels, grades, strict=True))
     known = {key: said(*key) for key in set(keys)}

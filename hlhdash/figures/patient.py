@@ -201,7 +201,11 @@ def _followed(result: Patient, look: Look, unit: str, extent: tuple[float, float
 def _words(result: Patient, look: Look, unit: str, last: float) -> Words:
     name = plain(result.patient_id, 24)
     ends = result.course.lanes["end_day"].tolist()
-    told = message("Treatments, responses and events above, laboratory values below; the green band is normal.")
+    told = (
+        message("Treatments, responses and events above, laboratory values below; the green band is normal.")
+        if result.panels
+        else message("Treatments, responses and events; the file has no laboratory values of this patient.")
+    )
     if ends:
         alt = message(
             "The course of patient {patient}: {treatments}, {analytes} over time, followed for {followed}.",

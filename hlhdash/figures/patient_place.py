@@ -13,13 +13,15 @@ from hlhdash.figures.frame import Room, Words, figure, framed
 from hlhdash.figures.provenance import notices, sources
 from hlhdash.figures.question_words import clock
 from hlhdash.figures.style import Look
-from hlhdash.figures.text import plain, shown
+from hlhdash.figures.text import plain, px, shown
 from hlhdash.figures.timeaxis import ticks
 from hlhdash.figures.words import duration
 from hlhdash.language import Message, message
 from hlhdash.numbers import UNIT_DAYS, in_unit, percent
 
 HEIGHT = {"screen": 170.0, "room": 280.0}  # pixels of the curve
+LATE = 0.85  # of the axis, from which a name would not fit beside its dot
+LONGEST_ID = 18
 LOW, HIGH = -0.03, 1.14  # of the survival axis; the name of a dot at 100 % stands within
 
 
@@ -51,7 +53,10 @@ def place_on_curve(
     longer = int((people["time"].to_numpy(float) > day).sum())
     words = _words(result, look, patient_id, _told(patient_id, day, event, unit, longer, len(people), height))
     sizes = look.sizes
-    layout = framed(words, look, Room(sizes.text * 5.0, 16, sizes.text * 0.6, sizes.text * 4.0), HEIGHT[look.size])
+    # Beside the axis, because a curve that falls all the way comes from where the name would stand.
+    late = day / UNIT_DAYS[unit] > end * LATE
+    right = px(shown(patient_id, LONGEST_ID), sizes.label, bold=True) + 2 * sizes.marker if late else 16.0
+    layout = framed(words, look, Room(sizes.text * 5.0, right, sizes.text * 0.6, sizes.text * 4.0), HEIGHT[look.size])
     style = {"color": look.theme.ink, "width": 1.2, "dash": "dot"}
     x = day / UNIT_DAYS[unit]
     layout |= {
@@ -74,7 +79,7 @@ def place_on_curve(
             "fixedrange": True,
         },
     }
-    return figure([*curve, _dot(patient_id, x, height, event, look, x > end * 0.85)], layout)
+    return figure([*curve, _dot(patient_id, x, height, event, look, late)], layout)
 
 
 def _dot(patient_id: str, x: float, y: float, event: bool, look: Look, late: bool) -> dict[str, Any]:
@@ -85,8 +90,8 @@ def _dot(patient_id: str, x: float, y: float, event: bool, look: Look, late: boo
         "mode": "markers+text",
         "x": [x],
         "y": [y],
-        "text": [f"<b>{shown(patient_id, 18)}</b>"],
-        "textposition": "top left" if late else "top right",
+        "text": [f"<b>{shown(patient_id, LONGEST_ID)}</b>"],
+        "textposition": "middle right" if late else "top right",
         "textfont": {"size": look.sizes.label, "color": ink},
         "marker": {
             "symbol": "circle",

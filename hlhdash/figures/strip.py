@@ -47,7 +47,7 @@ def strip(result: Swimmer, rows: Lanes, look: Look, unit: str, told: Facts) -> l
             "customdata": table["patient_id"].to_numpy(object),
             "hovertext": _hover(found, look, told),
             "hoverinfo": "text",
-            "marker": {"color": _colours(values, found, look), "line": {"width": 0}},
+            "marker": {"color": strip_colours(values, found, look), "line": {"width": 0}},
             "legendgroup": "strip",
             "legendrank": 200,
         }
@@ -78,7 +78,7 @@ def _shades(found: Strip, look: Look) -> tuple[str, ...]:
     return shades[::-1] if found.low_is_ill else shades
 
 
-def _colours(values: Floats, found: Strip, look: Look) -> np.ndarray:
+def strip_colours(values: Floats, found: Strip, look: Look) -> np.ndarray:
     """Return the colour of each value, between its neighbours on the scale."""
     shades = _shades(found, look)
     stops = np.array([[int(shade[i : i + 2], 16) for i in (1, 3, 5)] for shade in shades], dtype=float)
@@ -113,7 +113,7 @@ def _bar(found: Strip, look: Look, long: float) -> dict[str, Any]:
         "thickness": 11,
         "outlinewidth": 0,
         "tickvals": [math.log10(one) for one in ticks] if found.log else ticks,
-        "ticktext": [_short(one) for one in ticks],
+        "ticktext": [short(one) for one in ticks],
         "tickangle": 0,
         "tickfont": {"size": look.sizes.small, "color": look.theme.ink},
         "title": {
@@ -138,7 +138,7 @@ def _ticks(low: float, high: float, *, log: bool) -> list[float]:
     return [round(k * step, 6) for k in range(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1)]
 
 
-def _short(value: float) -> str:
+def short(value: float) -> str:
     """Write a value of the colour bar: 30k, 2M."""
     size, letter = next(((size, letter) for size, letter in ((1e6, "M"), (1e3, "k")) if value >= size), (1.0, ""))
     return f"{value / size:g}{letter}"

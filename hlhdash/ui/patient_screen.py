@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 import hlhdash
+from hlhdash import report
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort
 from hlhdash.cohort.own_words import own_word
@@ -109,6 +110,24 @@ def beside(cohort: Cohort, patient_id: str, unit: str) -> None:
         return
     reasons = result.left_out[result.left_out["patient_id"] == patient_id]["reason"].tolist()
     show.sentence(message("This patient is not on the survival curve: {reason}", reason=reasons[0] if reasons else "–"))
+
+
+def diagnosis(result: hlhdash.Patient) -> None:
+    """Show the diagnostic criteria and the HScore; where nothing of them is recorded, say so instead of two tables."""
+    found = result.criteria.found
+    if found.molecular is False and all(answer is None for answer in found.criteria.values()):
+        show.sentence(
+            message(
+                "Diagnostic criteria and HScore cannot be said: the file has no value around the diagnosis of this "
+                "patient, or up to day zero."
+            )
+        )
+        return
+    left, right = st.columns(2, gap="large")
+    with left:
+        show.table(report.patient_criteria_rows(result))
+    with right:
+        show.table(report.patient_hscore_rows(result))
 
 
 def findings(result: hlhdash.Patient) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from hlhdash.ui import address, selection, sidebar, sign_in, upload
+from hlhdash.ui import address, contrast, selection, sidebar, sign_in, upload
 from hlhdash.ui.boundary import guarded
 from hlhdash.ui.controls import words
 from hlhdash.ui.memory import keep_uploads_in_memory, warm_up
@@ -45,6 +45,7 @@ def draw() -> None:
     address.open_link()
     page = _set_up()
     st.logo(str(LOGO), size="medium")
+    contrast.draw()
     if not sign_in.gate():
         return
     token = _drawing.set(True)

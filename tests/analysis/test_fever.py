@@ -9,7 +9,7 @@ import hlhdash
 from hlhdash import report
 
 
-def cohort(**columns: list[object]) -> hlhdash.Cohort:
+def cohort(**columns: list[str]) -> hlhdash.Cohort:
     people = pd.DataFrame({"patient_id": list("ABCDE"), "rux_start": 0, "vital_status": "alive"})
     people["vital_status"] = ["alive", "alive", "dead", "alive", "alive"]
     people = people.assign(last_follow_up=[100, 100, 3, 100, 100], death=[None, None, 3, None, None])

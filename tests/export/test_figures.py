@@ -30,6 +30,7 @@ def figures(nine: hlhdash.Cohort, hundred: hlhdash.Cohort) -> dict[str, Draw]:
     events = hlhdash.cumulative_incidence(hundred, by="line_of_therapy")
     few, all_ = hlhdash.response_table(nine), hlhdash.response_table(hundred)
     short, long = hlhdash.swimmer(nine), hlhdash.swimmer(hundred, group="etiology")
+    layers = hlhdash.swimmer(hundred.where(etiology="EBV"), strip="ferritin")
     return {
         "against": lambda paper: export.kaplan_meier(against, paper, medians=True),
         "many": lambda paper: export.kaplan_meier(many, paper),
@@ -41,10 +42,11 @@ def figures(nine: hlhdash.Cohort, hundred: hlhdash.Cohort) -> dict[str, Draw]:
         "forest": lambda paper: export.forest(few, paper, benchmark=0.3),
         "short": lambda paper: export.swimmer(short, paper, references=(28, 180)),
         "long": lambda paper: export.swimmer(long, paper),
+        "layers": lambda paper: export.swimmer(layers, paper, extras=("adverse event", "milestone")),
     }
 
 
-NAMES = ("against", "many", "naive", "events", "stacked", "few", "all", "forest", "short", "long")
+NAMES = ("against", "many", "naive", "events", "stacked", "few", "all", "forest", "short", "long", "layers")
 
 
 @pytest.fixture(scope="module")
@@ -178,6 +180,22 @@ def test_every_response_is_counted_in_its_bar(nine: hlhdash.Cohort) -> None:
     assert "0/5 · 0 % (0 to 52 %)" in beside
     assert "3/9 · 33 % (7 to 70 %)" in beside
     assert "Over all groups P = 0.048 by Fisher-Freeman-Halton exact test." in " ".join(beside).replace("\u00a0", " ")
+
+
+def test_printed_lanes_have_the_track_the_strip_and_the_grades_that_the_screen_shows(hundred: hlhdash.Cohort) -> None:
+    result = hlhdash.swimmer(hundred, strip="ferritin")
+    paper = export.Paper(180)
+    full = export.swimmer(result, paper, extras=("adverse event",))
+    bare = export.swimmer(result, paper, track=False)
+    bars = [len(one.figure.axes[0].patches) for one in (full, bare)]
+    assert bars[0] - bars[1] == len(result.spells)
+    assert result.strip is not None
+    plain = export.swimmer(hlhdash.swimmer(hundred), paper, track=False)
+    assert bars[1] - len(plain.figure.axes[0].patches) == len(result.strip.cells)
+    said = [{one.get_text() for one in drawing.figure.texts} for drawing in (full, bare)]
+    assert {"CR lasts", "PR lasts", "Colour strip", "Adverse event, grade 3"} <= said[0]
+    assert not {"CR lasts", "Adverse event, grade 3"} & said[1]
+    assert "Colour strip" in said[1]
 
 
 def test_text_of_a_file_is_printed_as_it_is_written() -> None:

@@ -77,7 +77,8 @@ def test_without_labs_patient_shows_the_rest_and_labs_says_what_a_sheet_looks_li
     words = said(to(app, "patient"))
     assert "What was the course of A?" in words
     assert "Where is A on the survival curve?" in words
-    assert "HScore" in words
+    assert "Treatments, responses and events; the file has no laboratory values of this patient." in words
+    assert "Diagnostic criteria and HScore cannot be said: the file has no value around the diagnosis" in words
     words = said(to(app, "labs"))
     assert "This file has no laboratory values. Add a sheet “labs” with the columns patient_id, day" in words
 
