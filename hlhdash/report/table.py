@@ -72,7 +72,8 @@ _STYLE = """<style>
 .hd-d{font-size:.8rem}.hd-d th,.hd-d td{padding:.28rem .3rem}
 .hd-x{font-size:.72rem}.hd-x th,.hd-x td{padding:.26rem .2rem}.hd-x .inner th{padding-left:.8rem}
 .hd-t button{all:unset;display:inline-flex;flex-direction:column;justify-content:center;box-sizing:border-box;
-cursor:pointer;min-width:24px;min-height:24px;padding:0 .3rem;margin:-1px -.3rem;border-radius:4px;text-decoration:underline dotted 1px;text-underline-offset:3px}
+cursor:pointer;min-width:24px;min-height:24px;padding:0 .3rem;margin:-1px -.3rem;border-radius:4px;
+text-decoration:underline dotted 1px;text-underline-offset:3px}
 .hd-t button:hover{background:rgba(128,128,128,.18)}
 .hd-t button:focus-visible{outline:2px solid currentColor;outline-offset:1px}
 .hd-t button[aria-pressed=true]{outline:2px solid currentColor;font-weight:700;text-decoration:none}
