@@ -23,6 +23,15 @@ Q4,FHL,first,2020-01-01,CR,9000,400,alive,2020-12-31
 Q5,FHL,second,2020-01-01,PR,9000,1000,alive,2020-12-31
 Q6,FHL,second,2020-01-01,PR,9000,1000,alive,2020-12-31
 """
+# Of 120 patients: view to a row of its first table, and cells of that row from a place on.
+OF_120 = {
+    "By group": ("EBV", 1, ["48", "15", "16", "10", "4", "3", "15/48 (31.3)", "18.7 to 46.3 %", "< 0.001", "< 0.001"]),
+    "Over time": ("Week 8", 1, ["62/120 (51.7)", "17/120 (14.2)", "12/120 (10.0)", "10/120 (8.3)", "16/120 (13.3)"]),
+    "Time to response": ("EBV", 1, ["19/48 (39.6)", "0.0 % (0.0 to 7.4 %)", "31.3 % (18.7 to 44.6 %)"]),
+    "From labs": ("PR", 1, ["64", "0", "0", "0"]),
+    "Before and after": ("Ferritin", 1, ["0", "119/120", "12,200 (6,480 to 22,100; 1,880 to ≥97,500)"]),
+    "Table 1": ("Patients", 1, ["120", "48", "18", "10", "8", "6", "6", "5", "4", "2", "13"]),
+}
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +137,9 @@ def test_120_patients_fill_every_view_and_no_table_leaves_the_page(page: Page):
         expect(page.locator("table.hd-t").first).to_be_visible()
         widths = page.locator(".hd-s").evaluate_all("all => all.map(one => [one.scrollWidth, one.clientWidth])")
         assert [wide for wide, room in widths if wide > room] == [], name
+        if name in OF_120:
+            row, first, expected = OF_120[name]
+            assert cells(page, row)[first : first + len(expected)] == expected, name
     assert cells(page, "Median (quartiles)")[1] == "3.8\n(1.8 to 6.5)"
 
 
@@ -152,3 +164,21 @@ def test_a_table_is_saved_with_the_numbers_of_the_screen(page: Page):
         page.get_by_role("button", name="Markdown").or_(page.get_by_text("Markdown")).first.click()
     text = Path(saved.value.path()).read_text(encoding="utf-8")
     assert "| EBV | 5 | 0 | 4 | 1 | 0/5 (0) | 0 to 52 % | 0.048 | 0.190 |" in text.replace("\xa0", " ")
+
+
+def test_a_pooled_group_is_the_same_in_every_view(page: Page, app: str):
+    driver.go(page, app, "response", "pool=1-2")
+    assert cells(page, "FHL + AID")[:2] == ["FHL + AID", "3"]
+    assert "2/3 · 67 % (9 to 99 %)" in painted(page)
+    said = "Pooled after looking at the data: FHL + AID (FHL, AID)"
+    for name, expected in {
+        "Rates": "2/3 · 67 % (9 to 99 %)",
+        "Over time": "FHL + AID, n = 3",
+        "Time to response": "FHL + AID, 2/3",
+    }.items():
+        view(page, name)
+        assert expected in painted(page), name
+        assert said in painted(page), name
+    view(page, "Table 1")
+    assert cells(page, "Patients")[1:] == ["9", "5", "3", "1"]
+    expect(page.get_by_text(said)).to_be_visible()
