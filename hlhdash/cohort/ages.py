@@ -9,7 +9,7 @@ from hlhdash.cohort.values import DAYS_PER_UNIT, LONGEST, bare_number, folded, s
 
 _TWELFTHS = re.compile(r"(?:(\d{1,2})\s*[\s+]\s*)?(\d{1,2})\s*/\s*12")  # "1 8/12": one year and eight months
 # What Chinese puts around a number and its unit: "10月龄", "生后3天", "2岁大", "1岁零8月".
-_AROUND = re.compile(r"^(?:出生后|生后)|(?<=[岁月天日周])[龄大]$|(?<=岁)零?(?=\d)")
+_AROUND = re.compile(r"^(?:出生后|生后)|(?<=[岁月天日周])[龄大]$|(?<=[岁月])零(?=\d)")
 _HALVES = (
     (re.compile(r"^半(?=岁|年|个月)"), "0.5"),
     (re.compile(r"(\d+)\s*(岁|年)半$"), r"\1.5\2"),

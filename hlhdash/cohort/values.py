@@ -27,9 +27,28 @@ _MISSING = frozenset(
     {"", "na", "n/a", "n.a.", "nan", "nat", "<na>", "null", "none", "-", "--", "—", "/", ".", "..", "?", "#n/a"}
     | {"not available", "no data", "缺失", "未查", "未测", "未做", "无数据", "暂无"}
 )
-_YES = frozenset({"1", "yes", "y", "true", "t", "是", "有", "+", "positive", "pos", "阳性", "done"})
+_YES = frozenset({"1", "yes", "y", "true", "t", "是", "有", "+", "positive", "pos", "阳性", "done", "√", "✓", "✔"})
 _NO = frozenset(
-    {"0", "no", "n", "false", "f", "否", "无", "negative", "neg", "阴性", "not done", "never", "未", "未行", "未移植"}
+    {
+        "0",
+        "no",
+        "n",
+        "false",
+        "f",
+        "否",
+        "无",
+        "negative",
+        "neg",
+        "阴性",
+        "not done",
+        "never",
+        "未",
+        "未行",
+        "未移植",
+        "×",
+        "✗",
+        "✘",
+    }
 )
 
 _PLAIN_NUMBER = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
@@ -43,8 +62,8 @@ _NUMBER = re.compile(
 _MARKS = re.compile(r"\((?:hh?|ll?|[↑↓]+)\)$|[↑↓†‡]+|^\s*\*+|\*+(?!\s*[\d*])", re.IGNORECASE)
 _SUPERSCRIPTS = re.compile("[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _POWER_ALONE = re.compile(r"^(\s*(?:[<>]=?|[≤≥])?\s*)10\s*\^")
-# What follows the digits and would make another number of them: "3-5", "2 3", "4.8^6", "3.5千", "1.5w", "2k", "3x".
-_NOT_A_UNIT = re.compile(r"[-\d^*千百十]|x(?![a-z])|[kw](?![a-z/])", re.IGNORECASE)
+# What follows the digits and would make another number of them: "3-5", "1/2", "2 3", "4.8^6", "3.5千", "1.5w", "3x".
+_NOT_A_UNIT = re.compile(r"[-\d^*千百十]|/\s*\d|x(?![a-z])|[kw](?![a-z/])", re.IGNORECASE)
 _SCALES = {"万": 1e4, "亿": 1e8, None: 1.0}
 _GROUPED = re.compile(r"[-+]?\d{1,3}(?:[,\s']\d{3})+(?:\.\d+)?")
 _WITH_COMMA = re.compile(r"[-+]?\d*,\d+")

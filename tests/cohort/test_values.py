@@ -116,7 +116,7 @@ def test_these_are_no_number(cell):
     assert number(cell) is None
 
 
-@pytest.mark.parametrize("cell", ["12*10", "4.8^6", "3.5千", "1.5w", "2k", "0x10", "3x ULN", "88 10^9/L"])
+@pytest.mark.parametrize("cell", ["12*10", "1/2", "4.8^6", "3.5千", "1.5w", "2k", "0x10", "3x ULN", "88 10^9/L"])
 def test_what_multiplies_in_another_way_leaves_no_mantissa(cell):
     assert number(cell) is None
 
@@ -154,8 +154,8 @@ def test_these_are_no_span(cell):
 
 
 def test_yes_and_no():
-    assert [yes_no(cell) for cell in ("Yes", "是", 1, "1.0", "阳性")] == [True] * 5
-    assert [yes_no(cell) for cell in ("no", "否", 0, "0.0", "未移植")] == [False] * 5
+    assert [yes_no(cell) for cell in ("Yes", "是", 1, "1.0", "阳性", "√")] == [True] * 6
+    assert [yes_no(cell) for cell in ("no", "否", 0, "0.0", "未移植", "×")] == [False] * 6
     assert [yes_no(cell) for cell in ("2", "maybe", None)] == [None] * 3
 
 
