@@ -98,7 +98,9 @@ def first_doubts(found: tuple[Finding, ...]) -> None:
         return
     kinds: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in grave:
-        kinds.setdefault((kind_and_count(finding.sentence)[0], finding.sheet, finding.column), []).append(finding)
+        # What concerns whole columns, such as three that were set aside, is one kind.
+        column = "" if finding.row is None else finding.column
+        kinds.setdefault((kind_and_count(finding.sentence)[0], finding.sheet, column), []).append(finding)
     with st.container(border=True):
         st.markdown(f"**{say(_counts(by_level))}**")
         lines = [_line(same, say) for same in list(kinds.values())[:FIRST_DOUBTS]]

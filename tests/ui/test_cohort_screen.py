@@ -82,6 +82,13 @@ def test_doubts_of_one_kind_are_counted_to_the_last(app: AppTest):
     assert "(69 more like this)" in said
 
 
+def test_columns_that_were_set_aside_are_one_line(app: AppTest):
+    drop(app, ("named.csv", f"{HEADER},name,phone\nA,2020-01-01,2020-06-01,alive,EBV,Li Lei,13812345678\n"))
+    assert "Column name can identify a person; it was set aside and is shown nowhere. (1 more like this)" in everything(
+        app
+    )
+
+
 def test_a_newer_version_says_what_changed_and_keeps_the_answers(app: AppTest):
     drop(app, ("old.csv", OLD))
     app.radio[0].set_value("0 means dead").run()
