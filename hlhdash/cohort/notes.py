@@ -13,6 +13,14 @@ from hlhdash.language import Message, message
 
 LISTED = 50  # findings of one kind that are listed one by one; the last of them tells how many more there are
 LONGEST_CELL = 120
+_MORE = message("{sentence} The same holds for {n} more, the last on row {row}.")
+
+
+def kind_and_count(sentence: Message) -> tuple[str, int]:
+    """Return what kind of doubt a sentence is, by its template, and for how many places it stands."""
+    if sentence.template != _MORE.template:
+        return sentence.template, 1
+    return sentence.values["sentence"].template, 1 + int(sentence.values["n"])
 
 
 class Spot(NamedTuple):
@@ -105,7 +113,7 @@ class Notes:
             said = sentence(spot)
             if i == LISTED and more > 0:
                 said = message(
-                    "{sentence} The same holds for {n} more, the last on row {row}.",
+                    _MORE.template,
                     sentence=said,
                     n=more,
                     row="–" if spots[-1].row is None else spots[-1].row,

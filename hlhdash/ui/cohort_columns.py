@@ -41,13 +41,11 @@ def _edited(mine: tuple[ColumnReading, ...], sheet: str, opened: visit.Visit, sa
         num_rows="fixed",
         disabled=["column", "why", "sure", "examples"],
         column_config={
-            "column": st.column_config.TextColumn(say("Column of the file")),
-            "became": st.column_config.SelectboxColumn(
-                say("Became"), options=list(names), required=True, width="medium"
-            ),
-            "why": st.column_config.TextColumn(say("Why")),
-            "sure": st.column_config.ProgressColumn(say("Sure"), min_value=0, max_value=100, format="%d"),
-            "examples": st.column_config.TextColumn(say("Three of its values"), width="large"),
+            "column": st.column_config.TextColumn(say("Column of the file"), width=190),
+            "became": st.column_config.SelectboxColumn(say("Became"), options=list(names), required=True, width=200),
+            "why": st.column_config.TextColumn(say("Why"), width=125),
+            "sure": st.column_config.ProgressColumn(say("Sure"), min_value=0, max_value=100, format="%d", width=115),
+            "examples": st.column_config.TextColumn(say("Three of its values"), width=330),
         },
         height=min(38 + 35 * len(table), 640),
         placeholder="",

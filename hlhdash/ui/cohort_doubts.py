@@ -8,12 +8,15 @@ import streamlit as st
 
 from hlhdash.cohort.findings import Finding, Question
 from hlhdash.cohort.model import Cohort
+from hlhdash.cohort.notes import kind_and_count
 from hlhdash.language import Message, Translator, counted, message
 from hlhdash.report import queries
 from hlhdash.ui import visit
 from hlhdash.ui.controls import words
 from hlhdash.ui.escape import markdown
 
+ASKED_FIRST = ("vital_status", "death", "left_against_advice", "follow_up_column", "last_follow_up", "origin")
+MOST_BESIDE = 6  # choices that stand side by side
 OPEN_QUESTIONS = 2  # shown at once; further ones and answered ones are folded
 FIRST_DOUBTS = 3
 WIDTHS = {
@@ -32,7 +35,7 @@ def questions(cohort: Cohort) -> None:
     """Ask what the file cannot settle, with the consequence of each answer in numbers."""
     say = words()
     asked = list(enumerate(cohort.questions))
-    unanswered = [one for one in asked if not one[1].answered]
+    unanswered = sorted((one for one in asked if not one[1].answered), key=lambda one: _weight(one[1]))
     answered = [one for one in asked if one[1].answered]
     if unanswered:
         st.subheader(
@@ -44,10 +47,22 @@ def questions(cohort: Cohort) -> None:
         _ask(i, question, cohort, say)
     folded = [*unanswered[OPEN_QUESTIONS:], *answered]
     if folded:
-        title = say("More questions, and those you answered") if unanswered else say("Questions you answered")
-        with st.expander(title):
+        with st.expander(_folded_title(len(folded) - len(answered), len(answered), say)):
             for i, question in folded:
                 _ask(i, question, cohort, say)
+
+
+def _weight(question: Question) -> int:
+    """Put first what decides who died, then how long anybody was followed, then the rest in the order of the file."""
+    return next((i for i, field in enumerate(ASKED_FIRST) if question.field.partition(":")[0] == field), 9)
+
+
+def _folded_title(open_: int, answered: int, say: Translator) -> str:
+    if not open_:
+        return say("Questions you answered")
+    if answered:
+        return say("More questions, and those you answered")
+    return say.counted("{n} more question", "{n} more questions", n=open_)
 
 
 def _ask(i: int, question: Question, cohort: Cohort, say: Translator) -> None:
@@ -60,7 +75,7 @@ def _ask(i: int, question: Question, cohort: Cohort, say: Translator) -> None:
             index=question.choices.index(question.assumed),
             format_func=lambda choice: markdown(say(choice), 60),
             captions=[markdown(say(meanings[choice])) for choice in question.choices],
-            horizontal=len(question.choices) <= 5,
+            horizontal=len(question.choices) <= MOST_BESIDE,
             key=f"question.{i}.{cohort.fingerprint[:8]}.{question.assumed}",
             width="stretch",
         )
@@ -74,14 +89,18 @@ def _ask(i: int, question: Question, cohort: Cohort, say: Translator) -> None:
 def first_doubts(found: tuple[Finding, ...]) -> None:
     """Say how many doubts there are, and the gravest of them; one kind of doubt is shown once."""
     say = words()
-    by_level = Counter(finding.level for finding in found)
+    by_level: Counter[str] = Counter()
+    for finding in found:
+        by_level[finding.level] += kind_and_count(finding.sentence)[1]
     grave = [finding for finding in queries.ranked(found) if finding.level != "note"]
     if not grave:
         st.success(say("Every cell could be used as it is; nothing in the file contradicts itself."))
         return
     kinds: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in grave:
-        kinds.setdefault((finding.sentence.template, finding.sheet, finding.column), []).append(finding)
+        # What concerns whole columns, such as three that were set aside, is one kind.
+        column = "" if finding.row is None else finding.column
+        kinds.setdefault((kind_and_count(finding.sentence)[0], finding.sheet, column), []).append(finding)
     with st.container(border=True):
         st.markdown(f"**{say(_counts(by_level))}**")
         lines = [_line(same, say) for same in list(kinds.values())[:FIRST_DOUBTS]]
@@ -103,19 +122,19 @@ def _counts(by_level: Counter[str]) -> Message:
 def _line(same: list[Finding], say: Translator) -> str:
     """Write one kind of doubt as a line: where, what, and how many more there are of it."""
     first = same[0]
-    sentence = markdown(say(first.sentence), 400)
+    sentence = markdown(say(first.sentence), 400)  # the first of a kind stands for one place
     place = markdown(say(_place(first)), 120)
     line = f"{place} {sentence}" if place else sentence
-    more = len(same) - 1
+    more = sum(kind_and_count(one.sentence)[1] for one in same) - 1
     return f"{line} {say.counted('({n} more like this)', '({n} more like this)', n=more)}" if more else line
 
 
 def _place(finding: Finding) -> Message:
     if finding.row is not None and finding.patient:
-        return message("Row {row}, {patient}:", row=finding.row, patient=finding.patient)
+        return message("Row {row}, patient {patient}:", row=finding.row, patient=finding.patient)
     if finding.row is not None:
         return message("Row {row}:", row=finding.row)
-    return message("{patient}:", patient=finding.patient) if finding.patient else message("")
+    return message("Patient {patient}:", patient=finding.patient) if finding.patient else message("")
 
 
 def _in_full(finding: Finding, say: Translator) -> None:

@@ -35,9 +35,11 @@ def understood(opened: visit.Visit) -> None:
             ),
             icon=":material/waving_hand:",
         )
-    with st.container(horizontal=True, vertical_alignment="top", gap="large"):
-        sentences = reading_report.understood(opened.cohort)
-        st.markdown(" ".join(markdown(say(sentence), 300) for sentence in sentences), width="stretch")
+    # A row that wraps would leave a gap between the sentence and the button; columns keep them side by side.
+    sentence, settings = st.columns((4, 1), vertical_alignment="top", gap="large")
+    with sentence:
+        st.markdown(" ".join(markdown(say(one), 300) for one in reading_report.understood(opened.cohort)))
+    with settings:
         cohort_settings.draw(opened)
     if opened.recalled:
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -70,8 +72,14 @@ def numbers(cohort: Cohort) -> None:
     counted = hlhdash.summary(cohort)
     first, second, third, fourth = st.columns(4)
     first.metric(say("Patients"), sidebar.size_words(cohort, say).split(" ")[0], border=True)
-    share = percent(counted.died / counted.n, counted.n) if counted.n else "–"
-    second.metric(say("Died"), f"{counted.died} ({share})", border=True)
+    known = int(cohort.patients["vital_status"].notna().sum())
+    if known == counted.n:
+        share = percent(counted.died / counted.n, counted.n) if counted.n else "–"
+        second.metric(say("Died"), f"{counted.died} ({share})", border=True)
+    else:  # a share of all would take those of whom nothing is known for alive
+        value = say("{died} of {n} known", died=counted.died, n=known)
+        help_ = say("Of the others the vital status is not known.")
+        second.metric(say("Died"), value, border=True, help=help_)
     third.metric(say("Transplanted"), str(counted.transplanted), border=True)
     fourth.metric(say("Lost to follow-up"), str(counted.lost), border=True)
 

@@ -17,6 +17,7 @@ TITLES = {
     "utf-8": message("UTF-8"),
     "gb18030": message("Chinese (GB18030, GBK)"),
     "cp1252": message("Western Europe (cp1252)"),
+    "mac_roman": message("Old Macintosh (Mac Roman)"),
     "big5": message("Chinese, traditional (Big5)"),
     "utf-16": message("UTF-16"),
 }

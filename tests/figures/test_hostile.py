@@ -83,6 +83,15 @@ def test_labels_are_short(all_figures: dict[str, go.Figure]) -> None:
         assert [text for text in drawn(figure) if "click&lt;/a&gt;" in text] == []
 
 
+def test_a_status_that_is_an_event_of_its_own_is_drawn_as_text() -> None:
+    table = pd.DataFrame({"id": range(4), "time": [10, 20, 30, 40], "status": ["death", LINK[:40], LINK[:40], "alive"]})
+    answered = {f"vital_status:{LINK[:40]}": "another event"}
+    cohort = hlhdash.read_cohort(table, mapping=answered)
+    texts = drawn(figures.incidence(hlhdash.cumulative_incidence(cohort, "time to other event 1")))
+    assert any("&lt;a href=" in text for text in texts)
+    assert [text for text in texts if "<" in OWN_MARKUP.sub("", text)] == []
+
+
 def test_ids_for_selection_are_as_they_are_in_the_cohort(all_figures: dict[str, go.Figure]) -> None:
     spec = json.loads(all_figures["swimmer"].to_json())
     assert LINK in spec["data"][0]["customdata"] + spec["data"][2]["customdata"]

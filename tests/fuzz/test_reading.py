@@ -1,15 +1,15 @@
 """Files nobody wrote: whatever the bytes, there is a Cohort or one CohortError, and nothing else.
 
-Two thousand mutations of the kept examples, the same on every run, and hypothesis on rows of awkward cells. Each file
-is read with a limit on its time, so that one that hangs is named.
+Two thousand mutations of the bytes of the kept examples and of files that broke readers, a thousand more of their
+cells, the same on every run, and hypothesis on rows of awkward cells. Each file is read with a limit on its time, so
+that one that hangs is named. The mutations are read in a process of their own, whose memory is measured.
 """
 
 from __future__ import annotations
 
-import random
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
+import multiprocessing
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -18,117 +18,49 @@ from hypothesis import strategies as st
 
 import hlhdash
 from tests.examples.telling import FILES
+from tests.fuzz.child import MOST_MEGABYTES, SECONDS, Told, bytes_of, cells_of, held, limited, outcome, refused
+from tests.fuzz.mutations import mutated
+from tests.fuzz.sheets import made
 
 MUTATIONS = 2_000
-SECONDS = 5  # that one file may take
 PATHS = sorted(FILES.iterdir())
+SOURCES = {path.name: path.read_bytes() for path in PATHS} | made()
 # These are read by a process of their own, which takes a while to start: fewer of them.
 _SLOW = frozenset({".sav", ".dta", ".sas7bdat", ".xpt"})
 _FEW = 12
-_SHARE = MUTATIONS // sum(path.suffix not in _SLOW for path in PATHS) + 1
-# What breaks readers more often than random bytes do.
-_AWKWARD = (
-    b"",
-    b"\x00",
-    b"\xff\xfe",
-    b'"',
-    b"\n",
-    b"\r",
-    b",",
-    b";",
-    b"\t",
-    b"1e400",
-    b"-1",
-    b"9" * 40,
-    b"nan",
-    b"NULL",
-)
-_AWKWARD += (
-    "２０１９".encode(),
-    "：".encode(),
-    b"=1+1",
-    b"0000-00-00",
-    b"31/02/2019",
-    b"<",
-    b">",
-    b"%s{0}",
-    b"\xed\xa0\x80",
-)
+_SHARE = MUTATIONS // sum(Path(name).suffix not in _SLOW for name in SOURCES) + 1
 
 
-def _share(path: Path) -> int:
-    return _FEW if path.suffix in _SLOW else _SHARE
+def _share(name: str) -> int:
+    return _FEW if Path(name).suffix in _SLOW else _SHARE
 
 
-class Hangs(Exception):
-    """A file took longer than it may."""
+def _share_of_cells(name: str) -> int:
+    return _share(name) // 2
 
 
-@contextmanager
-def limited(seconds: int) -> Iterator[None]:
-    """Stop what takes too long."""
-
-    def stop(*_: object) -> None:
-        raise Hangs
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(seconds)
-    try:
-        yield
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
+@pytest.fixture(scope="module")
+def child() -> Iterator[ProcessPoolExecutor]:
+    """A process that does nothing but read: its memory is that of reading."""
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        yield pool
 
 
-def outcome(data: bytes, name: str) -> str:
-    """Read a file; anything but a Cohort or a CohortError with a sentence is raised."""
-    with limited(SECONDS):
-        try:
-            cohort = hlhdash.read_cohort(data, name)
-        except hlhdash.CohortError as problem:
-            return _refused(problem)
-        table = cohort.survival_table()
-    assert len(cohort.patients) == cohort.n_total == cohort.patients["patient_id"].nunique()
-    assert set(table["event"]) <= {0, 1}
-    assert (table["time"] >= 0).all()
-    return "read"
+def _read_in(child: ProcessPoolExecutor, work: Callable[[bytes, str, int], Told], name: str, n: int) -> None:
+    told = child.submit(work, SOURCES[name], name, n).result()
+    assert len(told.outcomes) == n
+    assert set(told.outcomes) <= {"read", "refused"}
+    assert told.megabytes <= MOST_MEGABYTES
 
 
-def _refused(problem: hlhdash.CohortError) -> str:
-    """Look at a refusal: it is one sentence, with its remedy."""
-    assert str(problem) == problem.sentence
-    assert problem.sentence.endswith((".", "…"))
-    return "refused"
+@pytest.mark.parametrize("name", SOURCES)
+def test_mutated_bytes_give_a_cohort_or_a_sentence(name: str, child: ProcessPoolExecutor):
+    _read_in(child, bytes_of, name, _share(name))
 
 
-def mutated(data: bytes, chance: random.Random) -> bytes:
-    """Change a file in one to four places: bits flipped, bytes cut out, doubled, replaced, or the end lost."""
-    changed = bytearray(data)
-    for _ in range(chance.randint(1, 4)):
-        at = chance.randrange(len(changed) + 1)
-        to = min(len(changed), at + chance.choice((1, 1, 2, 8, 64)))
-        what = chance.randrange(6)
-        if what == 0 and at < len(changed):
-            changed[at] ^= 1 << chance.randrange(8)
-        elif what == 1:
-            del changed[at:to]
-        elif what == 2:
-            changed[at:at] = changed[at:to]
-        elif what == 3:
-            changed[at:to] = chance.choice(_AWKWARD)
-        elif what == 4:
-            changed[at:to] = bytes(chance.randrange(256) for _ in range(to - at))
-        else:
-            del changed[max(at, len(changed) // 2) :]
-    return bytes(changed)
-
-
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.name)
-def test_mutated_examples_give_a_cohort_or_a_sentence(path: Path):
-    data, chance = path.read_bytes(), random.Random(path.name)
-    outcomes = [outcome(mutated(data, chance), path.name) for _ in range(_share(path))]
-    assert len(outcomes) == _share(path)
-    assert set(outcomes) <= {"read", "refused"}
+@pytest.mark.parametrize("name", SOURCES)
+def test_disturbed_cells_give_a_cohort_or_a_sentence(name: str, child: ProcessPoolExecutor):
+    _read_in(child, cells_of, name, _share_of_cells(name))
 
 
 _HEADERS = st.sampled_from(
@@ -196,10 +128,17 @@ def test_any_files_together_give_a_cohort_or_a_sentence(paths, chance):
         try:
             cohort = hlhdash.read_cohort(sources)
         except hlhdash.CohortError as problem:
-            _refused(problem)
+            refused(problem)
             return
     assert len(cohort.patients) == cohort.n_total
 
 
-def test_there_are_two_thousand_files_at_least():
-    assert sum(map(_share, PATHS)) >= MUTATIONS
+def test_there_are_three_thousand_files_at_least():
+    assert sum(map(_share, SOURCES)) >= MUTATIONS
+    assert sum(map(_share, SOURCES)) + sum(map(_share_of_cells, SOURCES)) >= 3_000
+
+
+def test_memory_that_is_held_is_measured():
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        before = pool.submit(held, 0).result()
+        assert pool.submit(held, 400).result() > before + 300

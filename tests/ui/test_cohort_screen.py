@@ -56,7 +56,37 @@ def test_a_question_shows_its_consequences_and_its_answer_is_used(app: AppTest):
 
 def test_the_gravest_doubt_is_shown_with_its_place(app: AppTest):
     drop(app, ("old.csv", OLD))
-    assert "Row 3, ZQX2: “2020-06-31” is neither a date nor a number; this time is left empty." in everything(app)
+    assert "Row 3, patient ZQX2: “2020-06-31” is neither a date nor a number; this time is left empty." in everything(
+        app
+    )
+
+
+def test_what_decides_who_died_is_asked_first_and_deaths_are_of_those_known(app: AppTest):
+    rows = "\n".join(f"{i},{10 * i},{i % 3},4{i}" for i in range(1, 7))
+    drop(app, ("codes.csv", f"id,time,status,age\n{rows}\n"))
+    assert [one.label for one in app.radio[:2]] == [
+        "**Which code means dead in column status?**",
+        "**In what unit are the numbers in column time?**",
+    ]
+    assert [one.label for one in app.expander[:1]] == ["1 more question"]
+    assert died(app) == "2 of 4 known"
+    app.radio[0].set_value("1 and 2 mean dead").run()
+    assert died(app) == "4 (67 %)"
+
+
+def test_doubts_of_one_kind_are_counted_to_the_last(app: AppTest):
+    rows = "\n".join(f"{i},2020-01-01,2020-06-{i % 30 + 1:02d},odd {i},EBV" for i in range(1, 71))
+    drop(app, ("many.csv", f"{HEADER}\n{rows}\n99,2020-01-01,2020-06-30,alive,EBV\n"))
+    said = everything(app)
+    assert "**70 things could not be used" in said
+    assert "(69 more like this)" in said
+
+
+def test_columns_that_were_set_aside_are_one_line(app: AppTest):
+    drop(app, ("named.csv", f"{HEADER},name,phone\nA,2020-01-01,2020-06-01,alive,EBV,Li Lei,13812345678\n"))
+    assert "Column name can identify a person; it was set aside and is shown nowhere. (1 more like this)" in everything(
+        app
+    )
 
 
 def test_a_newer_version_says_what_changed_and_keeps_the_answers(app: AppTest):
@@ -75,7 +105,7 @@ def test_masks_hold_in_changes_and_doubts(app: AppTest):
     drop(app, ("new.csv", NEW))
     app.sidebar.toggle[0].set_value(True).run()
     assert "P03 died on day 182." in everything(app)
-    assert "Row 3, P02:" in everything(app)
+    assert "Row 3, patient P02:" in everything(app)
     assert "ZQX" not in everything(app)
 
 
