@@ -40,6 +40,13 @@ def painted_once(drawn: go.Figure) -> go.Figure:
     return once
 
 
+class _Whole(list[Any]):
+    """A list that nobody changes: Plotly copies each element of each list, once to build and once to write it."""
+
+    def __deepcopy__(self, memo: object) -> _Whole:
+        return self
+
+
 def _kept(layout: dict[str, Any], traces: list[dict[str, Any]]) -> dict[str, Any]:
     """Return what tells Plotly that axes and legend mean the same as before; `selectedpoints` must not be kept."""
     kept: dict[str, Any] = {
@@ -57,12 +64,12 @@ def _hash(value: Any) -> str:
 
 def _with_lists(value: Any) -> Any:
     if isinstance(value, np.ndarray):
-        return value.tolist()
+        return _Whole(value.tolist())
     if isinstance(value, dict):
         return {name: _with_lists(one) for name, one in value.items()}
     if isinstance(value, (list, tuple)) and len(value) and isinstance(value[0], (dict, np.ndarray)):
         return [_with_lists(one) for one in value]
-    return value
+    return _Whole(value) if isinstance(value, list) else value
 
 
 def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:

@@ -134,6 +134,7 @@ def _layout(
             "tickvals": list(range(len(terms))),
             "ticktext": [escaped(label) for label in labels],
             "tickfont": {"size": sizes.label},
+            "ticklabelstandoff": 6,  # pixels, so that a term does not touch its bar
             "showgrid": False,
             "fixedrange": True,
         },

@@ -89,3 +89,10 @@ def test_axes_and_legend_keep_what_the_reader_did_while_another_patient_is_selec
 def test_lanes_of_other_patients_do_not_keep_the_zoom(study: hlhdash.Cohort) -> None:
     result, fewer = hlhdash.swimmer(study), hlhdash.swimmer(study.where(etiology="EBV"))
     assert revisions(figures.swimmer(result))["yaxis"] != revisions(figures.swimmer(fewer))["yaxis"]
+
+
+def test_its_values_are_not_copied_again_each_time_it_is_written(study: hlhdash.Cohort) -> None:
+    once = figures.painted_once(figures.swimmer(hlhdash.swimmer(study)))
+    first, second = (once.to_dict()["data"][0]["customdata"] for _ in range(2))
+    assert first is second
+    assert first == list(hlhdash.swimmer(study).order)

@@ -117,6 +117,30 @@ def test_a_patient_without_follow_up_is_in_patient_and_said_not_to_be_on_the_cur
     assert "No adverse event came on or after day zero in a patient who was followed after it" in words
 
 
+def test_a_lane_of_zero_length_is_drawn_on_every_screen() -> None:
+    people = PEOPLE.assign(last_follow_up=[90, 0, 60])  # B died on day zero
+    treatments = pd.DataFrame({"patient_id": ["A", "B"], "treatment": "ruxolitinib", "start_day": 0, "end_day": [9, 0]})
+    app = opened(patients=people, labs=LABS, treatments=treatments, events=EVENTS)
+    for screen in SCREENS:
+        to(app, screen)
+    lanes = json.loads(to(app, "swimmer").get("plotly_chart")[0].proto.spec)["data"][0]
+    assert lanes["customdata"] == ["A", "C", "B"]
+    app.session_state["view.selection.patients"] = frozenset({1})
+    assert "B died at 0 months; 2 of 2 others were followed longer." in said(to(app, "patient")).replace("0.0", "0")
+
+
+def test_a_cohort_in_which_everybody_left_on_day_zero_still_has_its_screens() -> None:
+    app = opened(patients=PEOPLE.assign(last_follow_up=0, vital_status="alive"), labs=LABS)
+    for screen in SCREENS:
+        to(app, screen)
+    assert "What happened to each patient?" in said(to(app, "swimmer"))
+
+
+def test_without_treatments_the_swimmer_has_lanes_and_what_happened_in_them() -> None:
+    words = said(to(opened(patients=PEOPLE.drop(columns="rux_start").assign(diagnosis_day=0)), "swimmer"))
+    assert "What happened to each patient?" in words
+
+
 def test_events_before_day_zero_only_leave_safety_with_a_sentence() -> None:
     words = said(to(opened(patients=PEOPLE, events=EVENTS.assign(start_day=-4)), "safety"))
     assert "No adverse event came on or after day zero in a patient who was followed after it" in words
