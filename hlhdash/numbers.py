@@ -9,6 +9,8 @@ from hlhdash.language import Message, message
 
 DAYS_PER_MONTH = 30.4375
 UNIT_DAYS = {"days": 1.0, "weeks": 7.0, "months": DAYS_PER_MONTH, "years": 12 * DAYS_PER_MONTH}
+# What stands for a number that must not be seen: the UK Government Statistical Service's shorthand for "confidential".
+HIDDEN = "[c]"
 SMALL_GROUP = 20  # below this many patients a percentage has no decimals
 
 
@@ -32,6 +34,11 @@ def percent_interval(lower: float | None, upper: float | None, n: int, *, sign: 
     """Write an interval of shares as percent: "0 to 52 %"; without the sign "0 to 52"."""
     low, high = percent(lower, n).removesuffix(" %"), percent(upper, n)
     return message("{lower} to {upper}", lower=low, upper=high if sign else high.removesuffix(" %"))
+
+
+def count_words(n: int, least: int) -> str:
+    """Write how many patients, where fewer than `least` must not be seen."""
+    return str(n) if n >= least else HIDDEN
 
 
 def p_value(p: float | None) -> str:

@@ -80,6 +80,7 @@ class Incidence:
     naive : grouped by something after day zero without a landmark
     unrecorded : parts of the endpoint that nobody in the cohort ever had
     provenance : file, filters, day zero
+    least : the smallest number of patients that may be seen where the figure is projected, 0 for any
     """
 
     endpoint: Endpoint
@@ -95,6 +96,7 @@ class Incidence:
     naive: bool
     unrecorded: tuple[str, ...]
     provenance: Provenance
+    least: int = 0
 
     @property
     def n(self) -> int:

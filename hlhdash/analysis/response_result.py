@@ -50,6 +50,8 @@ class ResponseTable:
     rule_settings : its thresholds where they are not the published ones, else None
     unknown : response words of the file that nobody knows
     notes : what was decided about some patients that the classes alone do not show
+    closed : row (from 0) and class, whose number must not be seen where the table is projected; a closed "responders"
+        is None in `rows`
     """
 
     response: str
@@ -73,6 +75,7 @@ class ResponseTable:
     rule_settings: Settings | None = None
     unknown: tuple[str, ...] = ()
     notes: tuple[Message, ...] = ()
+    closed: frozenset[tuple[int, str]] = frozenset()
 
     @property
     def title(self) -> Message:

@@ -54,6 +54,7 @@ class Survival:
     naive : grouped by something after day zero without a landmark, which favours whoever lives to have it
     unrecorded : parts of the endpoint that nobody in the cohort ever had
     provenance : file, filters, day zero
+    least : the smallest number of patients that may be seen where the figure is projected, 0 for any
     """
 
     endpoint: Endpoint
@@ -69,6 +70,7 @@ class Survival:
     naive: bool
     unrecorded: tuple[str, ...]
     provenance: Provenance
+    least: int = 0
 
     @property
     def n(self) -> int:

@@ -27,6 +27,7 @@ from hlhdash.views import (
     save_view,
 )
 
+MOST_HIDDEN = 100
 KINDS = ("html", "docx", "pptx", "xlsx")
 _CODES = (
     "exit codes: 0 written, 2 wrong use, 3 the cohort cannot be read, 4 the view cannot be shown, 5 the report cannot "
@@ -71,9 +72,18 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--out", type=_out, required=True, help="what to write: .html, .docx, .pptx or .xlsx")
     report.add_argument("--same-file", action="store_true", help="refuse a view that was saved with another file")
     report.add_argument("--mask", action="store_true", help="call patients P01, P02 ... everywhere")
+    report.add_argument(
+        "--hide-under", type=_size, default=0, metavar="N", help="hide counts under N, and what they could be told from"
+    )
     report.add_argument("--language", default="en", help="en or zh_CN")
     report.add_argument("--quiet", action="store_true", help="no progress")
     return parser
+
+
+def _size(text: str) -> int:
+    if not text.isdecimal() or int(text) > MOST_HIDDEN:
+        raise argparse.ArgumentTypeError(f"{text} must be a whole number from 0 (nothing is hidden) to {MOST_HIDDEN}")
+    return int(text)
 
 
 def _out(text: str) -> Path:
@@ -100,7 +110,7 @@ def _report(asked: argparse.Namespace, say: Translator, told: IO[str]) -> None:
     from hlhdash.export.kinds import REPORT_KINDS
 
     try:
-        made = briefing(cohort, deck, saved.mapping, stage(message("Computing")), saved.reading)
+        made = briefing(cohort, deck, saved.mapping, stage(message("Computing")), saved.reading, asked.hide_under)
     except (CohortError, StatsError) as problem:
         raise Stop(problem.sentence, REFUSED) from None
     kind = asked.out.suffix.lower().lstrip(".")

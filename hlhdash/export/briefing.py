@@ -14,6 +14,7 @@ from hlhdash.report.flow import flow_table
 from hlhdash.report.methods import provenance_words, versions
 from hlhdash.report.table import Table
 from hlhdash.views import Answer, View, answer, script
+from hlhdash.views import masked as hide
 
 TITLE = message("Report of a cohort")
 DISCLAIMER = message("Describes a cohort; it does not replace a statistician and is not a medical device.")
@@ -30,15 +31,15 @@ class Briefing:
     answers : the views, in their order
     scripts : Python that gives the numbers of each again
     flow : from rows read to patients used
-    findings : every doubt about the file
+    findings : every doubt about the file; neither is there where small counts are hidden
     """
 
     sources: tuple[Message, ...]
     note: Message | None
     answers: tuple[Answer, ...]
     scripts: tuple[str, ...]
-    flow: Table
-    findings: Table
+    flow: Table | None
+    findings: Table | None
 
 
 def briefing(
@@ -47,6 +48,7 @@ def briefing(
     mapping: Mapping[str, str | None],
     progress: Callable[[float], None] | None = None,
     reading: Mapping[str, str] = MappingProxyType({}),
+    least: int = 0,
 ) -> Briefing:
     """Answer every view of a deck; patients are masked everywhere as soon as they are in one view.
 
@@ -56,6 +58,7 @@ def briefing(
     mapping : the corrections and answers with which it was read
     progress : called with the share that is done, rising to 1
     reading : encoding and data cut-off, where the user set them
+    least : the smallest count that is shown, 0 for any; see `hlhdash.views.masked`
 
     Raises
     ------
@@ -65,7 +68,7 @@ def briefing(
     masked = any(view.lens.masked for view in deck)
     answers = []
     for done, view in enumerate(deck, start=1):
-        answers.append(answer(view.safe() if masked else view, cohort))
+        answers.append(hide(answer(view.safe() if masked else view, cohort), least))
         if progress is not None:
             progress(done / len(deck))
     seen = cohort.masked() if masked else cohort
@@ -74,6 +77,6 @@ def briefing(
         cohort.note,
         tuple(answers),
         tuple(script(asked, mapping, reading) for asked in answers),
-        flow_table(exclusion_flow(seen)),
-        finding_rows(seen.findings),
+        None if least else flow_table(exclusion_flow(seen)),
+        None if least else finding_rows(seen.findings),
     )

@@ -45,7 +45,8 @@ def document(report: Briefing, say: Translator, progress: Callable[[float], None
         if progress is not None:
             progress(done / (len(report.answers) + 1))
     for table in (report.flow, report.findings):
-        _table(made, table, say)
+        if table is not None:
+            _table(made, table, say)
     _text(made, clean(say(DISCLAIMER)), small=True)
     out = io.BytesIO()
     made.save(out)

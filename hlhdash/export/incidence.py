@@ -199,7 +199,7 @@ def _at_risk(result: Incidence, paper: Paper, way: Way) -> Risk:
         )
         for i, one in enumerate(groups)
     ]
-    return table(people, {paper.say(BLOCKS["at_risk"]): [_counter(one) for one in groups]}, paper)
+    return table(people, {paper.say(BLOCKS["at_risk"]): [_counter(one) for one in groups]}, paper, result.least)
 
 
 def _counter(one: IncidenceGroup) -> At:

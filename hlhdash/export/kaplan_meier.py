@@ -76,7 +76,7 @@ def kaplan_meier(
     left = beside_axis(paper) + 2
     named, right = _names(result, curves, paper, left)
     last = in_unit(max(result.last_day, 1.0), unit)
-    numbers = risk(curves, paper, counts or ("all" if len(curves) <= FEW else "at risk"))
+    numbers = risk(curves, paper, counts or ("all" if len(curves) <= FEW else "at risk"), result.least)
     left = max(left, numbers.left)
     plot = paper.points - left - right
     scale = timescale(last, unit, look.say(clock(result, look, unit)), paper, plot, result.n)

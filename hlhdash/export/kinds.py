@@ -31,7 +31,8 @@ def _slides(report: Briefing, say: Translator, progress: Progress | None) -> byt
 
 def _workbook(report: Briefing, say: Translator, progress: Progress | None) -> bytes:
     tables = [(wording(asked, say).title, plain_table(asked.table, say)) for asked in report.answers]
-    tables += [(plain_table(one, say).title, plain_table(one, say)) for one in (report.flow, report.findings)]
+    kept = [one for one in (report.flow, report.findings) if one is not None]
+    tables += [(plain_table(one, say).title, plain_table(one, say)) for one in kept]
     content = sheets_to_xlsx(tables)
     if progress is not None:
         progress(1.0)

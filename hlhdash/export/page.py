@@ -52,7 +52,11 @@ def page(report: Briefing, say: Translator, progress: Callable[[float], None] | 
         sections.append(_section(done, asked, code, say))
         if progress is not None:
             progress(done / (len(report.answers) + 1))
-    end = (_table_section("flow", report.flow, say), _table_section("findings", report.findings, say))
+    end = [
+        _table_section(name, table, say)
+        for name, table in (("flow", report.flow), ("findings", report.findings))
+        if table is not None
+    ]
     policy = (
         f"default-src 'none'; script-src {_allowed(library)} {_allowed(_SCRIPT)}; style-src 'unsafe-inline'; "
         "img-src data: blob:; connect-src 'none'; base-uri 'none'; form-action 'none'"

@@ -52,7 +52,18 @@ def printed(asked: Answer, paper: Paper, tallest: float = PAGE_HEIGHT) -> Drawin
 
 
 def live(asked: Answer, look: Look, selected: frozenset[str] = frozenset()) -> Figure:
-    """Draw the figure of an answer as the screen shows it, with some patients standing out."""
+    """Draw the figure of an answer as the screen shows it, with some patients standing out.
+
+    Where small counts are hidden, nothing that is told by pointing and nothing of who is behind a mark is left.
+    """
+    drawn = _live(asked, look, selected)
+    data: Any = drawn.data if asked.least else ()
+    for trace in data:
+        trace.update(customdata=None, hovertext=None, hoverinfo="skip")
+    return drawn
+
+
+def _live(asked: Answer, look: Look, selected: frozenset[str]) -> Figure:
     result, chosen = asked.result, asked.view.settings
     if isinstance(result, Swimmer) and isinstance(chosen, SwimmerView):
         lanes = _shortened(result)

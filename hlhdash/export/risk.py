@@ -14,7 +14,7 @@ from hlhdash.export.sheet import LEADING, Sheet, marker
 from hlhdash.export.timescale import TimeScale
 from hlhdash.figures.curves import Drawn
 from hlhdash.figures.risktable import BLOCKS, LATER
-from hlhdash.numbers import asked_days
+from hlhdash.numbers import asked_days, count_words
 
 Which = Literal["all", "at risk", "none"]
 At = Callable[[Sequence[float]], Sequence[int]]  # days to counts
@@ -49,12 +49,14 @@ class Risk:
     left : the points its names and half of the first number need left of the axis
     ahead : the points from a name's end to the axis
     size : of its letters
+    least : the smallest number that may be seen
     """
 
     rows: tuple[RiskRow, ...]
     left: float
     ahead: float
     size: float
+    least: int = 0
 
     @property
     def height(self) -> float:
@@ -62,20 +64,24 @@ class Risk:
         return len(self.rows) * self.size * LEADING
 
 
-def risk(curves: list[Drawn], paper: Paper, which: Which) -> Risk:
-    """Lay out the table of curves: a block for each kind of number, with a row per curve."""
+def risk(curves: list[Drawn], paper: Paper, which: Which, least: int = 0) -> Risk:
+    """Lay out the table of curves: a block for each kind of number, with a row per curve.
+
+    Parameters
+    ----------
+    least : the smallest number that may be seen; with one, only numbers at risk are, because the others tell them
+    """
     if which == "none":
         return Risk((), 0.0, 0.0, paper.sizes.label)
     late = any("not_yet_entered" in one.group.curve.counts([0.0]) for one in curves)
-    blocks = (
-        (BLOCKS | ({"not_yet_entered": LATER} if late else {})) if which == "all" else {"at_risk": BLOCKS["at_risk"]}
-    )
+    every = which == "all" and not least
+    blocks = BLOCKS | ({"not_yet_entered": LATER} if late else {}) if every else {"at_risk": BLOCKS["at_risk"]}
     people = [(one.name, one.shape, one.colour) for one in curves]
     counts = {block: [_counted(one, block) for one in curves] for block in blocks}
-    return table(people, {paper.say(words): counts[block] for block, words in blocks.items()}, paper)
+    return table(people, {paper.say(words): counts[block] for block, words in blocks.items()}, paper, least)
 
 
-def table(people: list[tuple[str, str, str]], blocks: dict[str, list[At]], paper: Paper) -> Risk:
+def table(people: list[tuple[str, str, str]], blocks: dict[str, list[At]], paper: Paper, least: int = 0) -> Risk:
     """Lay out a table: of one curve a row per block, of several a heading per block and a row per curve.
 
     Parameters
@@ -99,7 +105,7 @@ def table(people: list[tuple[str, str, str]], blocks: dict[str, list[At]], paper
             ]
     beside = paper.sizes.marker * 1.6 if len(people) > 1 else 0.0
     widest = max(width(row.name, size) + beside for row in rows if row.count is not None)
-    return Risk(tuple(rows), widest + ahead + 2, ahead, size)
+    return Risk(tuple(rows), widest + ahead + 2, ahead, size, least)
 
 
 def _counted(one: Drawn, block: str) -> At:
@@ -125,4 +131,4 @@ def draw_risk(sheet: Sheet, numbers: Risk, scale: TimeScale, unit: str, left: fl
             edge -= marks * 1.6
         sheet.text(edge, y, row.name, size, ha="right")
         for k, n in zip(scale.at, row.count(days), strict=True):
-            sheet.text(left + scale.x(k, plot), y, str(n), size, ha="center")
+            sheet.text(left + scale.x(k, plot), y, count_words(n, numbers.least), size, ha="center")

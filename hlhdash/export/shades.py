@@ -9,7 +9,8 @@ from typing import Any
 
 from hlhdash.cohort.vocabulary import RESPONSES
 from hlhdash.export.paper import Paper
-from hlhdash.figures.palette import RESPONSE_COLOURS, Palette, colours, luminance
+from hlhdash.figures.classes import class_colour
+from hlhdash.figures.palette import Palette, colours, luminance
 
 # For lines and marks: dark enough to be seen on white (contrast 2.5 or more); symbols tell the rest apart.
 _GREY_LINES = ("#000000", "#7d7d7d", "#474747", "#9a9a9a", "#2a2a2a", "#636363")
@@ -26,6 +27,7 @@ _GREY_RESPONSES: Mapping[str, tuple[str, str]] = MappingProxyType(
         )
     )
 )
+_GREY_CLOSED = ("#ffffff", "....")  # classes whose numbers must not be seen
 
 
 @dataclass(frozen=True)
@@ -71,9 +73,9 @@ def fills(names: Sequence[str], palette: Palette, paper: Paper) -> dict[str, Fil
 def response_fill(name: str, paper: Paper) -> Fill:
     """Return the fill of a response class."""
     if paper.grey:
-        colour, hatch = _GREY_RESPONSES[name]
+        colour, hatch = _GREY_RESPONSES.get(name, _GREY_CLOSED)
         return Fill(colour, hatch, ink_on(colour))
-    colour = RESPONSE_COLOURS[name].on(False)
+    colour = class_colour(name).on(False)
     return Fill(colour, "", ink_on(colour))
 
 

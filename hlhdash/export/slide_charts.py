@@ -12,10 +12,10 @@ from hlhdash.analysis.incidence import Incidence
 from hlhdash.analysis.response_result import ResponseTable
 from hlhdash.analysis.survival import Survival
 from hlhdash.export.slide_parts import INK, MUTED, Place, letters
-from hlhdash.figures.classes import class_title, split
+from hlhdash.figures.classes import class_colour, class_title, split
 from hlhdash.figures.curves import drawn
 from hlhdash.figures.incidence_panels import STATE_SHADES
-from hlhdash.figures.palette import RESPONSE_COLOURS, colours, readable_on
+from hlhdash.figures.palette import colours, readable_on
 from hlhdash.figures.question_words import clock
 from hlhdash.figures.style import Look
 from hlhdash.figures.survival import axis_title
@@ -300,7 +300,7 @@ def class_chart(slide: Any, place: Place, result: ResponseTable, look: Look) -> 
     chart.category_axis.reverse_order = True
     _axis_of_bars(chart, look)
     for series, ((name, late), counts) in zip(plot.series, parts.items(), strict=True):
-        shade = RESPONSE_COLOURS[name].on(False)
+        shade = class_colour(name).on(False)
         fill = "#ffffff" if late else shade
         series.format.fill.solid()
         series.format.fill.fore_color.rgb = RGBColor.from_string(fill.lstrip("#").upper())

@@ -45,7 +45,7 @@ from hlhdash.figures.risktable import BLOCKS
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import px
 from hlhdash.language import Translator, message
-from hlhdash.numbers import asked_days
+from hlhdash.numbers import asked_days, count_words
 from hlhdash.report.plain_table import PlainTable, plain_table
 from hlhdash.report.table import Align
 from hlhdash.views import Answer, ResponseView, SurvivalView
@@ -188,7 +188,7 @@ def _curves(slide: Any, place: Place, asked: Answer, result: Survival, chosen: S
 def _at_risk(result: Survival, names: list[str], at: tuple[float, ...], unit: str, heading: str) -> PlainTable:
     counts = result.counts(tuple(asked_days(k, unit) for k in at))
     rows = tuple(
-        (name, *counts.loc[(counts["group"] == one.name).to_numpy(bool), "at_risk"].astype(str))
+        (name, *(count_words(n, result.least) for n in counts.loc[counts["group"] == one.name, "at_risk"].tolist()))
         for name, one in zip(names, result.groups, strict=True)
     )
     right: Align = "right"

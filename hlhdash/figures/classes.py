@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from hlhdash.analysis.response import ResponseTable
 from hlhdash.cohort.own_words import RESPONSE_WORDS
-from hlhdash.figures.palette import RESPONSE_COLOURS, readable_on
+from hlhdash.figures.palette import RESPONSE_COLOURS, Pair, readable_on
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import px
 from hlhdash.figures.words import RESPONSE_TITLES
@@ -18,6 +18,9 @@ from hlhdash.language import Message, message
 Floats = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int_]
 THICKNESS = 0.64  # of a row
+CLOSED = "closed"  # stands for the classes of a row whose numbers must not be seen
+CLOSED_TITLE = message("Hidden classes")
+CLOSED_COLOUR = Pair("#eceff3", "#3b4656")
 
 
 def split(result: ResponseTable) -> dict[tuple[str, bool], Counts]:
@@ -38,7 +41,7 @@ def behind(result: ResponseTable) -> dict[tuple[str, bool], list[list[str]]]:
     classes, groups = people["response_class"].to_numpy(object), people["group"].to_numpy(object)
     late = people["response_class"].isin(result.responders).to_numpy(bool) & ~people["responder"].to_numpy(bool)
     responders = [name for name in result.classes if name in result.responders]
-    order = [(name, after) for after in (False, True) for name in responders]
+    order: list[tuple[str, bool]] = [(name, after) for after in (False, True) for name in responders]
     order += [(name, False) for name in result.classes if name not in result.responders]
     ids, labels = people["patient_id"].to_numpy(object), result.groups.iloc[:, 0].tolist()
     found = {}
@@ -46,7 +49,19 @@ def behind(result: ResponseTable) -> dict[tuple[str, bool], list[list[str]]]:
         mine = (classes == name) & (late == after)
         if mine.any():
             found[name, after] = [*(ids[mine & (groups == label)].tolist() for label in labels), ids[mine].tolist()]
-    return found
+    return _closed(found, result) if result.closed else found
+
+
+def _closed(found: dict[tuple[str, bool], list[list[str]]], result: ResponseTable) -> dict[Any, list[list[str]]]:
+    """Return the same with the classes that must not be seen put together, so that no bar tells their numbers."""
+    together: list[list[str]] = [[] for _ in result.rows.index]
+    for (name, _), cells in found.items():
+        for i, people in enumerate(cells):
+            if (i, name) in result.closed:
+                together[i] += people
+                cells[i] = []
+    seen = {key: cells for key, cells in found.items() if any(cells)}
+    return seen | ({(CLOSED, False): together} if any(together) else {})
 
 
 def class_bars(result: ResponseTable, look: Look, y: Floats, width: float) -> list[dict[str, Any]]:
@@ -65,20 +80,26 @@ def class_bars(result: ResponseTable, look: Look, y: Floats, width: float) -> li
 
 def class_title(name: str, late: bool) -> Message:
     """Name a class in the legend."""
+    if name == CLOSED:
+        return CLOSED_TITLE
     said = RESPONSE_WORDS.get(name) or message("{response}", response=name)
     return message("{response}, not counted", response=said) if late else said
+
+
+def class_colour(name: str) -> Pair:
+    """Return the colour of a class."""
+    return CLOSED_COLOUR if name == CLOSED else RESPONSE_COLOURS[name]
 
 
 def _bar(
     name: str, late: bool, people: list[list[str]], n: Floats, y: Floats, width: float, look: Look
 ) -> dict[str, Any]:
     x = np.array([len(one) for one in people])
-    shade, share = RESPONSE_COLOURS[name].on(look.dark), x / n
-    said = look.write(
-        message("{response}, after added therapy", response=RESPONSE_TITLES[name]) if late else RESPONSE_TITLES[name]
-    )
+    shade, share = class_colour(name).on(look.dark), x / n
+    title = RESPONSE_TITLES.get(name, CLOSED_TITLE)
+    said = look.write(message("{response}, after added therapy", response=title) if late else title)
     pattern = {"shape": "/", "fillmode": "replace", "fgcolor": shade, "size": 9, "solidity": 0.2}
-    word = look.say(RESPONSE_WORDS[name])
+    word = None if name == CLOSED else look.say(RESPONSE_WORDS[name])
     return {
         "type": "bar",
         "orientation": "h",
@@ -101,9 +122,14 @@ def _bar(
     }
 
 
-def _inside(word: str, k: int, width: float, look: Look) -> str:
-    """Write class and count into a segment, the count alone where there is less room, else nothing."""
-    if k == 0:
+def _inside(word: str | None, k: int, width: float, look: Look) -> str:
+    """Write class and count into a segment, the count alone where there is less room, else nothing.
+
+    Parameters
+    ----------
+    word : the class, None for classes that must not be seen
+    """
+    if k == 0 or word is None:
         return ""
     texts = (f"{word} {k}", str(k))
     return next((text for text in texts if px(text, look.sizes.label) + 8 <= width), "")

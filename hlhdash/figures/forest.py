@@ -166,14 +166,17 @@ def forest_words(
         around.notices or notices(result.provenance, look),
         (Items("", tuple(said)),) if said else (),
         around.footer or sources(result.provenance, look),
-        look.say(
-            message(
-                "Forest plot of response rates with 95 % intervals: {x} of {n} patients responded.",
-                x=int(result.total["responders"]),
-                n=int(result.total["n"]),
-            )
-        ),
+        look.say(_alt(result)),
     )
+
+
+def _alt(result: ResponseTable) -> Message:
+    x, n = result.total["responders"], int(result.total["n"])
+    if x is None:
+        return message(
+            "Forest plot of response rates with 95 % intervals of {n} patients; small numbers are hidden.", n=n
+        )
+    return message("Forest plot of response rates with 95 % intervals: {x} of {n} patients responded.", x=int(x), n=n)
 
 
 def _axes(names: list[str], y: Floats, mine: int, look: Look) -> dict[str, Any]:

@@ -10,15 +10,17 @@ from hlhdash.analysis.response import ResponseTable
 from hlhdash.figures.classes import THICKNESS, Floats
 from hlhdash.figures.style import Look
 from hlhdash.language import message
-from hlhdash.numbers import percent, percent_interval
+from hlhdash.numbers import HIDDEN, percent, percent_interval
 
 
 def numbers(result: ResponseTable, look: Look) -> list[str]:
-    """Return n/N, percent and interval of each row, not yet escaped."""
+    """Return n/N, percent and interval of each row, not yet escaped; of a closed row N only."""
     columns = [result.rows[name].tolist() for name in ("responders", "n", "proportion", "lower", "upper")]
     return [
         look.say(
-            message(
+            message("{x}/{n}", x=HIDDEN, n=n)
+            if x is None
+            else message(
                 "{x}/{n} · {share} ({interval})",
                 x=x,
                 n=n,

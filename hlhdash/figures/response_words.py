@@ -128,6 +128,8 @@ def _abbreviations(result: ResponseTable) -> list[Message]:
 def _alt(result: ResponseTable) -> Message:
     total = result.total
     n = int(total["n"])
+    if total["responders"] is None:
+        return message("Stacked bars of response classes by group of {n} patients; small numbers are hidden.", n=n)
     return message(
         "Stacked bars of response classes by group with the share of responders: {x} of {n} patients responded "
         "({share}, 95 % interval {interval}).",

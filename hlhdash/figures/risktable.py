@@ -17,7 +17,7 @@ from hlhdash.figures.curves import Drawn
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import em
 from hlhdash.language import message
-from hlhdash.numbers import asked_days
+from hlhdash.numbers import asked_days, count_words
 
 BLOCKS = {"at_risk": message("At risk"), "events": message("Events"), "censored": message("Censored")}
 LATER = message("Not yet followed")
@@ -50,18 +50,18 @@ def risk_table(result: Survival, curves: list[Drawn], look: Look, unit: str, at:
     counts = [one.group.curve.counts(days) for one in curves]
     # Who comes under observation later stands in a row of its own, so that each column adds up.
     late = {"not_yet_entered": LATER} if any("not_yet_entered" in table for table in counts) else {}
-    # From the last row of a room nobody reads three blocks.
-    wanted = {"at_risk": BLOCKS["at_risk"]} if look.size == "room" and len(curves) > 1 else BLOCKS
-    blocks = wanted | late
+    # From the last row of a room nobody reads three blocks; where small numbers must not be seen, the others tell them.
+    one = result.least > 0 or (look.size == "room" and len(curves) > 1)
+    blocks = {"at_risk": BLOCKS["at_risk"]} | ({} if result.least else late) if one else BLOCKS | late
     said = {block: f"<b>{look.write(heading)}</b>" for block, heading in blocks.items()}
     by_block = {block: [_counts(table, block) for table in counts] for block in blocks}
     if len(curves) > 1:
         names = [f"<span style='color:{one.colour}'>{one.label} {one.sign}</span>" for one in curves]
-        columns = [[[said[block], *names], *_numbers(rows, [""])] for block, rows in by_block.items()]
+        columns = [[[said[block], *names], *_numbers(rows, [""], result.least)] for block, rows in by_block.items()]
         words = [f"{one.name} {one.sign}" for one in curves]
     else:
         # One curve needs no name: the three counts are three rows of one block.
-        columns = [[list(said.values()), *_numbers([rows[0] for rows in by_block.values()], [])]]
+        columns = [[list(said.values()), *_numbers([rows[0] for rows in by_block.values()], [], result.least)]]
         words = [look.say(heading) for heading in blocks.values()]
     lines = len(columns[0][0])
     centres = [block * (lines + BETWEEN) + lines / 2 for block in range(len(columns))]
@@ -92,6 +92,6 @@ def _counts(table: pd.DataFrame, block: str) -> np.ndarray:
     return table[block].to_numpy(int) if block in table else np.zeros(len(table), dtype=int)
 
 
-def _numbers(rows: list[np.ndarray], above: list[str]) -> list[list[str]]:
+def _numbers(rows: list[np.ndarray], above: list[str], least: int) -> list[list[str]]:
     """Return the lines of each tick: what stands above, then a number per row."""
-    return [[*above, *map(str, at_tick)] for at_tick in np.array(rows).T.tolist()]
+    return [[*above, *(count_words(n, least) for n in at_tick)] for at_tick in np.array(rows).T.tolist()]

@@ -104,6 +104,7 @@ def _medians(result: Survival, look: Look, unit: str) -> list[str]:
             "median": limit(median.value),
         }
         reached_any = median.value is not None or median.lower is not None
+        facts["least"] = result.least
         facts["limits"] = (limit(median.lower), limit(median.upper)) if reached_any else None
         sentence = _median_sentence(result, facts)
         said.append(look.say(sentence))
@@ -113,6 +114,8 @@ def _medians(result: Survival, look: Look, unit: str) -> list[str]:
 def _median_sentence(result: Survival, facts: dict[str, Any]) -> Message:
     limits = facts.pop("limits")
     died = result.endpoint.parts == (DEATH,)
+    if facts.pop("least"):
+        return _median_alone(facts, limits)
     if limits is None and died:
         return message("{group} {median}, {events} of {n} died", **facts)
     if limits is None:
@@ -123,7 +126,18 @@ def _median_sentence(result: Survival, facts: dict[str, Any]) -> Message:
     return message("{group} {median} ({lower} to {upper}), {events} of {n} with the event", **facts)
 
 
+def _median_alone(facts: dict[str, Any], limits: tuple[Message, Message] | None) -> Message:
+    """Say a median without the numbers of patients, where they must not be seen."""
+    named = {name: facts[name] for name in ("group", "median")}
+    if limits is None:
+        return message("{group} {median}", **named)
+    return message("{group} {median} ({lower} to {upper})", lower=limits[0], upper=limits[1], **named)
+
+
 def _alt(result: Survival, look: Look, unit: str) -> Message:
+    if result.least:
+        time = duration(result.last_day, unit)
+        return message("Kaplan-Meier curves of {n} patients over {time}.", n=result.n, time=time)
     if result.endpoint.parts == (DEATH,):
         sentence = message("{group}: {events} of {n} died, {survival} alive at the end of the curve")
     else:

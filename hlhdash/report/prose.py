@@ -34,6 +34,8 @@ def result_words(result: Result, unit: str, asked: tuple[float, ...] = ()) -> tu
         return _swimmer(result, unit)
     if isinstance(result, ResponseTable):
         return _response(result)
+    if result.least:  # each sentence counts patients
+        return _tests(result)
     times = asked or ASKED[unit]
     told = times[min(2, len(times) - 1)]
     return _survival(result, unit, told) if isinstance(result, Survival) else _incidence(result, unit, told)
@@ -79,7 +81,7 @@ def _survival(result: Survival, unit: str, told: float) -> tuple[Message, ...]:
             }
             sentence = _DIED if died else _HAPPENED
         said.append(message(sentence.template, **facts))
-    return (*said, *([test_words(result)] if result.by is not None else []))
+    return (*said, *_tests(result))
 
 
 def _named(group: str) -> str:
@@ -125,12 +127,18 @@ def _incidence(result: Incidence, unit: str, told: float) -> tuple[Message, ...]
                 **facts,
             )
         )
-    tests = [
+    return (*said, *_tests(result))
+
+
+def _tests(result: Survival | Incidence) -> tuple[Message, ...]:
+    """Say the test of a survival analysis, or those of each event."""
+    if isinstance(result, Survival):
+        return (test_words(result),) if result.by is not None else ()
+    return tuple(
         message("{event}: {p} ({method}).", event=result.states[state], p=p_equals(test.p), method=test.method)
         for state, test in result.tests.items()
         if state in result.states
-    ]
-    return (*said, *tests)
+    )
 
 
 def _response(result: ResponseTable) -> tuple[Message, ...]:
@@ -148,6 +156,7 @@ def _response(result: ResponseTable) -> tuple[Message, ...]:
             assessment=response.assessment_words(result),
         )
         for place, row in enumerate(result.rows.to_dict("records"))
+        if row["responders"] is not None
     ]
     test = (response.test_words(result),) if result.by is not None else ()
     return (*said, *test, *([result.pooling.words] if result.pooling is not None else []))

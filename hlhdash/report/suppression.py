@@ -12,9 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from hlhdash.language import Message, message
+from hlhdash.numbers import HIDDEN
 
-# The shorthand for "confidential" of the UK Government Statistical Service, explained wherever it stands.
-HIDDEN = message("[c]")
 NOTHING = 0  # a size under which nothing is: hides nothing
 _ZERO = 1e-9
 
@@ -95,9 +94,8 @@ def derivable(counts: Counts, closed: Collection[int]) -> frozenset[int]:
     zero = np.array([counts.values[place] == 0 for place in places], dtype=bool)
     pinned = zero & ~_can_grow(equations, zero)
     free = np.flatnonzero(~pinned)
-    moves = _null_space(equations[:, free])
-    still = free[np.abs(moves).max(axis=1, initial=0.0) < _ZERO] if free.size else free
-    return frozenset(places[i] for i in (*np.flatnonzero(pinned), *still))
+    settled = free[_settled(equations[:, free])]
+    return frozenset(places[i] for i in (*np.flatnonzero(pinned), *settled))
 
 
 def _can_grow(equations: np.ndarray, zero: np.ndarray) -> np.ndarray:
@@ -125,13 +123,22 @@ def _can_grow(equations: np.ndarray, zero: np.ndarray) -> np.ndarray:
     return grows
 
 
-def _null_space(equations: np.ndarray) -> np.ndarray:
-    """Return the moves that keep every sum, a column each."""
-    if not equations.shape[0] or not equations.shape[1]:
-        return np.eye(equations.shape[1])
-    _, sizes, moves = np.linalg.svd(equations)
-    rank = int((sizes > _ZERO).sum())
-    return moves[rank:].T
+def _settled(equations: np.ndarray) -> np.ndarray:
+    """Say which unknowns the equations leave no choice: those that stand alone in a row once all are reduced."""
+    reduced, row = equations.copy(), 0
+    for column in range(reduced.shape[1]):
+        if row == len(reduced):
+            break
+        pivot = row + int(np.abs(reduced[row:, column]).argmax())
+        if abs(reduced[pivot, column]) < _ZERO:
+            continue
+        reduced[[row, pivot]] = reduced[[pivot, row]]
+        reduced[row] /= reduced[row, column]
+        others = np.arange(len(reduced)) != row
+        reduced[others] -= np.outer(reduced[others, column], reduced[row])
+        row += 1
+    alone = reduced[(np.abs(reduced) > _ZERO).sum(axis=1) == 1]
+    return np.asarray((np.abs(alone) > _ZERO).any(axis=0))
 
 
 def hidden_words(least: int) -> Message:

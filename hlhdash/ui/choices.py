@@ -8,6 +8,13 @@ from hlhdash.analysis.response import AddedTherapy, Denominator
 from hlhdash.analysis.survival import Interval
 from hlhdash.language import Message, message
 
+# Sizes under which counts are hidden: 5 is what hospitals and registries usually ask for.
+LEAST = {
+    "0": message("All counts are shown"),
+    "3": message("Counts under 3 are hidden"),
+    "5": message("Counts under 5 are hidden"),
+    "10": message("Counts under 10 are hidden"),
+}
 UNITS: dict[str, Message] = {
     "days": message("days"),
     "weeks": message("weeks"),

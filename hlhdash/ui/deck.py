@@ -12,7 +12,8 @@ from hlhdash.cohort.model import Cohort
 from hlhdash.language import Translator
 from hlhdash.ui import lens, restoring, visit
 from hlhdash.ui.boundary import guarded
-from hlhdash.ui.controls import words
+from hlhdash.ui.choices import LEAST
+from hlhdash.ui.controls import pick, words
 from hlhdash.ui.escape import markdown
 from hlhdash.ui.screens import PAGES
 from hlhdash.views import Lens, Opened, SavedView, View, open_view, save_view
@@ -126,6 +127,13 @@ def _downloads(say: Translator) -> None:
 
     opened, seen = visit.current(), lens.current()
     made = _maker(held(), opened, seen)
+    least = pick(
+        say("Counts in reports and slides"),
+        LEAST,
+        name="least_out",
+        default="0",
+        help=say("Hidden counts cannot be worked out from those that are shown. The small file is not changed."),
+    )
     st.download_button(
         say("Save as a small file"),
         data=lambda: made().to_json(),
@@ -143,7 +151,7 @@ def _downloads(say: Translator) -> None:
     for kind, about in REPORT_KINDS.items():
         st.download_button(
             say(about.title),
-            data=_report(made, opened.cohort, kind, say),
+            data=_report(made, opened.cohort, kind, int(least), say),
             file_name=f"report.{kind}",
             mime=about.mime,
             key=f"deck.{kind}",
@@ -162,14 +170,17 @@ def _maker(kept: Held, opened: visit.Visit, seen: Lens) -> Callable[[], SavedVie
     return make
 
 
-def _report(made: Callable[[], SavedView], cohort: Cohort, kind: str, say: Translator) -> Callable[[], bytes]:
+def _report(
+    made: Callable[[], SavedView], cohort: Cohort, kind: str, least: int, say: Translator
+) -> Callable[[], bytes]:
     def write() -> bytes:
         from hlhdash.export.briefing import briefing
         from hlhdash.export.kinds import REPORT_KINDS
 
         saved = made()
         views = open_view(saved, cohort).deck
-        return REPORT_KINDS[kind].write(briefing(cohort, views, saved.mapping, reading=saved.reading), say, None)
+        told = briefing(cohort, views, saved.mapping, reading=saved.reading, least=least)
+        return REPORT_KINDS[kind].write(told, say, None)
 
     return write
 

@@ -8,8 +8,10 @@ from dataclasses import replace
 import streamlit as st
 
 from hlhdash.language import Message, message
-from hlhdash.ui import deck, stage
-from hlhdash.ui.controls import switch, words
+from hlhdash.numbers import HIDDEN
+from hlhdash.ui import deck, stage, visit
+from hlhdash.ui.choices import LEAST
+from hlhdash.ui.controls import pick, switch, words
 from hlhdash.ui.escape import markdown
 from hlhdash.views import View
 from hlhdash.views.settings import screen_title
@@ -44,10 +46,34 @@ def draw() -> None:
             default=True,
             help=say("Patients are called P01, P02 …, and dates and the file's name are gone."),
         )
+        least = pick(
+            say("Counts on the wall"),
+            LEAST,
+            name="least",
+            default="5",
+            help=say("Off while “Safe to project” is off."),
+        )
+    if safe and least != "0":
+        _hidden(int(least))
     if not safe:
         st.warning(say("Patient codes, dates and the file's name will be on the wall."), icon=":material/visibility:")
     for place, view in enumerate(slides):
         _line(place, view)
+
+
+def _hidden(least: int) -> None:
+    """Say what is masked on the slides, and why hardly anything may be left of a small cohort."""
+    say = words()
+    st.caption(
+        say(
+            "Counts under {least} are shown as {mark} on every slide, with each count from which one of them could be "
+            "worked out; groups whose size is hidden are not drawn. In {n} patients that may be nearly all. Lanes of a "
+            "swimmer plot and steps of a curve show patients one by one all the same.",
+            least=least,
+            mark=HIDDEN,
+            n=len(visit.view()),
+        )
+    )
 
 
 def heading(view: View) -> Message:

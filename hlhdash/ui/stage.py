@@ -16,7 +16,8 @@ from hlhdash.export.picture import live
 from hlhdash.figures.provenance import FINGERPRINT
 from hlhdash.language import Message, message
 from hlhdash.ui import deck, show, visit
-from hlhdash.ui.controls import kept_switch, words
+from hlhdash.ui.choices import LEAST
+from hlhdash.ui.controls import kept, kept_switch, words
 from hlhdash.ui.escape import markdown
 from hlhdash.views import Answer, ResponseView, SurvivalView, SwimmerView, View
 
@@ -195,17 +196,18 @@ def _answered(view: View, stage: Stage) -> Shown:
     everyone = visit.current()
     safe = kept_switch("safe", default=True)
     asked = _revealed(view, stage).safe() if safe else _revealed(view, stage)
-    kept: dict[Any, Shown] = st.session_state.setdefault(_ANSWERS, {})
-    key = (everyone.cohort.fingerprint, tuple(sorted(everyone.mapping.items(), key=str)), asked)
-    if key not in kept:
-        kept[key] = _compute(asked, everyone.cohort, safe=safe)
-    return kept[key]
+    least = int(kept("least", LEAST, "5")) if safe else 0
+    answers: dict[Any, Shown] = st.session_state.setdefault(_ANSWERS, {})
+    key = (everyone.cohort.fingerprint, tuple(sorted(everyone.mapping.items(), key=str)), asked, least)
+    if key not in answers:
+        answers[key] = _compute(asked, everyone.cohort, least, safe=safe)
+    return answers[key]
 
 
-def _compute(view: View, cohort: Cohort, *, safe: bool) -> Shown:
+def _compute(view: View, cohort: Cohort, least: int, *, safe: bool) -> Shown:
     moment = time.time()
     try:
-        found = views.answer(view, cohort)
+        found = views.masked(views.answer(view, cohort), least)
     except CohortError as problem:
         return Shown(None, problem, moment, cohort.fingerprint)
     if safe:

@@ -1,6 +1,7 @@
 """Views: a question put to a cohort and how its answer is shown, as something that can be kept and asked again."""
 
 from hlhdash.views.answer import Answer, answer
+from hlhdash.views.masked import masked
 from hlhdash.views.opening import Opened, open_view
 from hlhdash.views.saved import SavedView, is_saved_view, read_saved_view, save_view
 from hlhdash.views.script import script
@@ -18,6 +19,7 @@ __all__ = [
     "View",
     "answer",
     "is_saved_view",
+    "masked",
     "open_view",
     "read_saved_view",
     "save_view",

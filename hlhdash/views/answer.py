@@ -35,6 +35,7 @@ class Answer:
     result : the numbers
     table : the numbers as a paper prints them
     methods : how they were computed, one sentence each
+    least : the smallest count that is shown, 0 for any; see `hlhdash.views.masked`
     """
 
     view: View
@@ -42,6 +43,7 @@ class Answer:
     result: Result
     table: Table
     methods: tuple[Message, ...]
+    least: int = 0
 
     @property
     def unit(self) -> str:

@@ -1,0 +1,106 @@
+"""An answer that can be projected: small counts are hidden in its table, its figure and its words alike."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from hlhdash.analysis.incidence import Incidence
+from hlhdash.analysis.response_result import ResponseTable
+from hlhdash.analysis.survival import Survival
+from hlhdash.analysis.swimmer import Swimmer
+from hlhdash.cohort.findings import CohortError
+from hlhdash.cohort.model import Provenance
+from hlhdash.language import Message, message
+from hlhdash.report.response import added_words, left_out_words
+from hlhdash.report.small_counts import RESPONDERS, SIZE, Key, hidden_events, hidden_responses
+from hlhdash.report.small_tables import without_small_responses, without_small_survival
+from hlhdash.report.suppression import NOTHING, hidden_words
+from hlhdash.report.survival import ASKED
+from hlhdash.views.answer import Answer
+from hlhdash.views.settings import SurvivalView
+
+STEPS = message("each step of a curve is still a patient")
+Curves = Survival | Incidence
+
+
+def masked(found: Answer, least: int) -> Answer:
+    """Hide every count under a size, and those from which it could be worked out.
+
+    Groups whose size is hidden are left out of figures. A swimmer plot shows patients one by one, so that nothing of
+    it is hidden.
+
+    Parameters
+    ----------
+    least : the smallest count that is shown; 0 hides nothing
+
+    Raises
+    ------
+    CohortError
+        Where there are fewer patients than that in all.
+    """
+    result = found.result
+    if least <= NOTHING or isinstance(result, Swimmer):
+        return found
+    n = int(result.total["n"]) if isinstance(result, ResponseTable) else result.n
+    if n < least:
+        raise CohortError(
+            message(
+                "Numbers under {least} are hidden, and there are fewer patients than that here. Loosen a filter, or "
+                "hide no numbers.",
+                least=least,
+            )
+        )
+    if isinstance(result, ResponseTable):
+        return _responses(found, result, least)
+    return _curves(found, result, least)
+
+
+def _responses(found: Answer, result: ResponseTable, least: int) -> Answer:
+    closed = hidden_responses(result, least)
+    content = without_small_responses(found.table, result, closed, least)
+    shown = [row for row in range(len(result.rows)) if (row, SIZE) not in closed]
+    rows = result.rows.iloc[shown].reset_index(drop=True)
+    untold = [(row, RESPONDERS) in closed for row in shown]
+    rows["responders"] = pd.Series(
+        [None if gone else int(x) for gone, x in zip(untold, rows["responders"], strict=True)], dtype=object
+    )
+    rows.loc[untold, ["proportion", "lower", "upper"]] = float("nan")
+    seen = replace(
+        result,
+        rows=rows,
+        closed=frozenset((shown.index(row), name) for row, name in closed if row in shown),
+        against_rest=result.against_rest.iloc[:0],
+        provenance=_noted(result.provenance, hidden_words(least)),
+    )
+    counting = {*left_out_words(result), added_words(result)}
+    methods = tuple(one for one in found.methods if one not in counting)
+    return replace(found, result=seen, table=content, methods=methods, least=least)
+
+
+def _curves(found: Answer, result: Curves, least: int) -> Answer:
+    chosen = found.view.settings
+    assert isinstance(chosen, SurvivalView)
+    closed = hidden_events(result, least)
+    seen = _with_large_groups(replace(result, least=least), closed)
+    words = message("{hidden}; {steps}", hidden=hidden_words(least), steps=STEPS)
+    seen = replace(seen, provenance=_noted(result.provenance, words))
+    content = without_small_survival(
+        found.table, replace(result, least=least), closed, chosen.times or ASKED[found.unit], found.unit
+    )
+    return replace(found, result=seen, table=content, least=least)
+
+
+def _with_large_groups(result: Curves, closed: frozenset[Key]) -> Curves:
+    """Return the curves of groups whose size may be seen; where there are none, that of all patients."""
+    groups: Any = tuple(one for place, one in enumerate(result.groups) if (place, SIZE) not in closed)
+    if groups or result.by is None:
+        return replace(result, groups=groups or result.groups)
+    return replace(result, groups=(result.overall,))
+
+
+def _noted(where: Provenance, words: Message) -> Provenance:
+    said = words if where.note is None else message("{note}; {more}", note=where.note, more=words)
+    return replace(where, note=said)
