@@ -50,7 +50,7 @@ class Timed:
 def draw(cohort: Cohort) -> Asked:
     """Ask for the assessment, the groups and what counts, and for rarer choices in a popover."""
     say = words()
-    assessments = _responses(cohort)
+    assessments = responses_of(cohort)
     if not assessments:
         return Asked({"response": "response_week1"})
     first, second, third, fourth, fifth = st.columns([4, 4, 4, 4, 3], vertical_alignment="bottom")
@@ -65,8 +65,8 @@ def draw(cohort: Cohort) -> Asked:
     with fourth:
         counts = _counts()
     with fifth:
-        _popover(by, _columns(cohort), response)
-    return _asked(response, by, against, counts, _columns(cohort))
+        _popover(by, columns_of(cohort), response)
+    return _asked(response, by, against, counts, columns_of(cohort))
 
 
 def draw_time(cohort: Cohort) -> Timed:
@@ -87,7 +87,7 @@ def draw_time(cohort: Cohort) -> Timed:
 
 def group_by(cohort: Cohort) -> str | None:
     """Ask by which column to group."""
-    return sidebar.group_by(words()("Group by"), name="rby", default="etiology", columns=_columns(cohort))
+    return sidebar.group_by(words()("Group by"), name="rby", default="etiology", columns=columns_of(cohort))
 
 
 def compared(by: str | None) -> str | None:
@@ -112,7 +112,7 @@ def _counts() -> str:
     return pick(words()("Counts as response"), counted, name="counts", default="pr")
 
 
-def _columns(cohort: Cohort) -> tuple[str, ...]:
+def columns_of(cohort: Cohort) -> tuple[str, ...]:
     return tuple(name for name in visit.current().groupings if name not in cohort.assessments)
 
 
@@ -128,7 +128,7 @@ def count_added_therapy() -> bool:
     )
 
 
-def _responses(cohort: Cohort) -> dict[str, tuple[str, Message]]:
+def responses_of(cohort: Cohort) -> dict[str, tuple[str, Message]]:
     """Return id to column and title; a column of the file goes by its number, so that no header is in the address."""
     columns = results.computed(response_columns, cohort)
     own = {name for name in columns if name in cohort.assessments or name == "sustained_response"}

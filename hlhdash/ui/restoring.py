@@ -43,7 +43,7 @@ def _id(options: Mapping[str, Any], value: Any) -> str | None:
 
 def _swimmer(chosen: SwimmerView) -> dict[str, Any]:
     cohort = visit.current().cohort
-    columns, labs = swimmer_controls._columns(cohort), swimmer_controls._labs(cohort)
+    columns, labs = swimmer_controls.columns_of(cohort), swimmer_controls.labs_of(cohort)
     return {
         "sort": _id(columns, chosen.sort) or chosen.sort,
         "group": _place((None, *visit.current().groupings), chosen.group),
@@ -95,7 +95,7 @@ def _endpoint(chosen: Endpoint) -> dict[str, Any]:
         }
         found[name] = next((way for way, so in ways.items() if so), "ignore")
     if chosen.name == "event-free survival" and chosen.parts != plain.parts:
-        names = {meant: one for one, meant in survival_controls._PART_NAMES.items()}
+        names = {meant: one for one, meant in survival_controls.PART_NAMES.items()}
         parts = [names.get(part, part) for part in chosen.parts]
         found["parts"] = [one for one in survival_controls.PARTS if one in parts]
     return found
@@ -115,8 +115,8 @@ def _against(chosen: SurvivalView, later: tuple[str, ...]) -> int | None:
 def _response(chosen: ResponseView, *, masked: bool) -> dict[str, Any]:
     cohort = visit.current().cohort
     seen = cohort.masked() if masked else cohort
-    names = {one: name for one, (name, _) in response_controls._responses(cohort).items()}
-    columns = (None, *response_controls._columns(cohort))
+    names = {one: name for one, (name, _) in response_controls.responses_of(cohort).items()}
+    columns = (None, *response_controls.columns_of(cohort))
     values = [] if chosen.by is None else [label(one) for one in seen.values(chosen.by) if one is not None]
     return {
         "rview": chosen.shown,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 import streamlit as st
 
@@ -14,34 +14,18 @@ from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort
 from hlhdash.export.picture import live
 from hlhdash.figures.provenance import FINGERPRINT
-from hlhdash.language import Message, message
-from hlhdash.ui import deck, show, visit
+from hlhdash.language import message
+from hlhdash.ui import deck, live_bar, show, visit
 from hlhdash.ui.choices import LEAST
 from hlhdash.ui.controls import kept, kept_switch, words
 from hlhdash.ui.escape import markdown
+from hlhdash.ui.stage_keys import KEYS, MOMENTS, Stage, after
 from hlhdash.views import Answer, ResponseView, SurvivalView, SwimmerView, View
 
-Step = Literal["all", "groups", "patient"]
-STEPS: tuple[Step, ...] = ("all", "groups", "patient")
 _STAGE = "_stage"
 _ANSWERS = "_stage_answers"
+_AXES = "_stage_axes"
 
-# What each key does; the second keys are a remote's.
-KEYS: tuple[tuple[str, tuple[str, ...], Message], ...] = (
-    ("next", ("Right", "PageDown", "Space"), message("Next slide")),
-    ("previous", ("Left", "PageUp"), message("Previous slide")),
-    ("first", ("Home",), message("First slide")),
-    ("last", ("End",), message("Last slide")),
-    ("more", ("Down",), message("Reveal: all patients, then the groups, then one patient")),
-    ("less", ("Up",), message("Hide again")),
-    ("spot", ("S",), message("Another patient in the spotlight")),
-    ("later", ("T",), message("Time machine: a step later")),
-    ("earlier", ("E",), message("Time machine: a step back")),
-    ("black", ("B",), message("Black screen, and back")),
-    ("help", ("H",), message("These keys")),
-    ("leave", ("Esc",), message("Leave")),
-)
-MOMENTS = 12  # steps of the time machine
 _STYLE = """<style>
 [data-testid=stSidebar],[data-testid=stHeader],[data-testid=stToolbar],[data-testid=stExpandSidebarButton]{display:none}
 [data-testid=stMainBlockContainer]{max-width:none;padding:1.4rem 2.6rem .4rem}
@@ -49,27 +33,6 @@ _STYLE = """<style>
 [data-testid=stAppViewContainer] h1{font-size:2.6rem;padding:0}
 </style><span></span>"""  # a style alone would be kept when the stage is left
 _BLACK = '<div style="position:fixed;inset:0;background:#000;z-index:1000000"></div>'
-
-
-@dataclass(frozen=True)
-class Stage:
-    """Where the presentation stands.
-
-    Attributes
-    ----------
-    at : the slide, from 0
-    step : how much of it is revealed
-    spot : which patient the spotlight is on, in the order of the slide
-    moment : how far the time machine has come, None when it is off
-    black, keys : whether the screen is black, whether the keys are listed
-    """
-
-    at: int = 0
-    step: Step = "groups"
-    spot: int = 0
-    moment: int | None = None
-    black: bool = False
-    keys: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,39 +53,8 @@ def now() -> Stage | None:
 def enter() -> None:
     """Go on stage with the first slide."""
     st.session_state[_STAGE] = Stage()
-    st.session_state[_ANSWERS] = {}
-
-
-def after(stage: Stage, key: str, slides: int) -> Stage | None:
-    """Return where a key leads; None where it leaves the stage.
-
-    Parameters
-    ----------
-    key : an action of `KEYS`, or the number of a slide from 1
-    slides : how many there are
-    """
-    if stage.black and key != "leave":
-        return replace(stage, black=False) if key == "black" else _moved(replace(stage, black=False), key, slides)
-    return _moved(stage, key, slides)
-
-
-def _moved(stage: Stage, key: str, slides: int) -> Stage | None:
-    places = {"next": stage.at + 1, "previous": stage.at - 1, "first": 0, "last": slides - 1}
-    if key in places or key.isdecimal():
-        to = min(max(places[key] if key in places else int(key) - 1, 0), slides - 1)
-        return stage if to == stage.at else Stage(to)
-    step = STEPS.index(stage.step)
-    moment = MOMENTS if stage.moment is None else stage.moment
-    changes: dict[str, dict[str, Any]] = {
-        "more": {"step": STEPS[min(step + 1, len(STEPS) - 1)]},
-        "less": {"step": STEPS[max(step - 1, 0)]},
-        "spot": {"step": "patient", "spot": stage.spot + (stage.step == "patient")},
-        "later": {"moment": None if moment + 1 >= MOMENTS else moment + 1},
-        "earlier": {"moment": max(moment - 1, 1)},
-        "black": {"black": True},
-        "help": {"keys": not stage.keys},
-    }
-    return replace(stage, **changes[key]) if key in changes else None
+    st.session_state[_ANSWERS], st.session_state[_AXES] = {}, {}
+    live_bar.forget()
 
 
 def draw() -> None:
@@ -145,9 +77,12 @@ def draw() -> None:
 def _press(key: str) -> None:
     stage = now()
     led = None if stage is None else after(stage, key, len(deck.held().views))
+    if stage is not None and key == "pinned":
+        live_bar.forget(stage.at)
     st.session_state[_STAGE] = led
     if led is None:
-        st.session_state.pop(_ANSWERS, None)
+        for kept_here in (_ANSWERS, _AXES):
+            st.session_state.pop(kept_here, None)
 
 
 def _buttons(slides: int) -> None:
@@ -166,8 +101,11 @@ def _buttons(slides: int) -> None:
             )
 
 
-def _slide(view: View, stage: Stage, slides: int) -> None:
+def _slide(pinned: View, stage: Stage, slides: int) -> None:
     say = words()
+    if stage.bar:
+        live_bar.draw(pinned, stage.at)
+    view = live_bar.applied(pinned, stage.at)
     shown = _answered(view, stage)
     if view.title:
         st.title(markdown(view.title), anchor=False)
@@ -180,7 +118,7 @@ def _slide(view: View, stage: Stage, slides: int) -> None:
         drawn = live(_without_later(shown.answer, stage), look, selected=_spotlight(shown.answer, stage))
         if stage.moment is not None and not isinstance(view.settings, ResponseView):
             drawn = figures.until(drawn, stage.moment / MOMENTS, look)
-        show.figure(drawn, name=f"stage.{stage.at}")
+        show.figure(_held_axes(drawn, pinned, stage), name=f"stage.{stage.at}")
     computed = say(
         "Slide {n} of {slides} · computed at {clock} from file {fingerprint} · H for the keys",
         n=stage.at + 1,
@@ -188,7 +126,30 @@ def _slide(view: View, stage: Stage, slides: int) -> None:
         clock=time.strftime("%H:%M:%S", time.localtime(shown.at)),
         fingerprint=shown.fingerprint[:FINGERPRINT],
     )
-    st.caption(computed)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(computed)
+        if view != pinned:
+            st.caption(say("Changed from the slide as it was pinned; R brings it back."))
+        st.button(
+            say("Bar"),
+            icon=":material/tune:",
+            type="tertiary",
+            help=say("Filters, endpoint and landmark: F"),
+            key="stage.bar",
+            on_click=_press,
+            args=("bar",),
+        )
+
+
+def _held_axes(drawn: figures.Figure, pinned: View, stage: Stage) -> figures.Figure:
+    """Return the figure on the axis of time that the slide began with, so that the eye can compare."""
+    if isinstance(pinned.settings, ResponseView):
+        return drawn
+    axes: dict[Any, tuple[float, float]] = st.session_state.setdefault(_AXES, {})
+    layout: Any = drawn.layout
+    begun = axes.setdefault((stage.at, pinned), tuple(layout.xaxis.range))
+    layout.xaxis.range = begun
+    return drawn
 
 
 def _answered(view: View, stage: Stage) -> Shown:

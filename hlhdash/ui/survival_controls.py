@@ -48,7 +48,7 @@ PARTS = {
     "added": message("Added therapy"),
 }
 RESPONSE_TIME = "time to response"
-_PART_NAMES = {"failure": NO_RESPONSE, "added": ADDED_THERAPY}
+PART_NAMES = {"failure": NO_RESPONSE, "added": ADDED_THERAPY}
 
 
 @dataclass(frozen=True)
@@ -191,7 +191,7 @@ def _own_parts(endpoint: Endpoint) -> Endpoint:
     if endpoint.name != "event-free survival":
         return endpoint
     day = float(kept("failure_day", FAILURE_DAYS, "28"))
-    parts = tuple(_PART_NAMES.get(part, part) for part in kept_some("parts", PARTS)) or endpoint.parts
+    parts = tuple(PART_NAMES.get(part, part) for part in kept_some("parts", PARTS)) or endpoint.parts
     return Endpoint(endpoint.name, parts, failure_day=day)
 
 

@@ -52,7 +52,7 @@ def draw() -> Choices:
     """Ask for order, groups and colour; the rest is kept while its controls are out of sight."""
     say = words()
     everyone = visit.current()
-    columns, labs = _columns(everyone.cohort), _labs(everyone.cohort)
+    columns, labs = columns_of(everyone.cohort), labs_of(everyone.cohort)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         pick(say("Sort by"), SORTS | _titles(columns), name="sort", default="follow-up")
         group = sidebar.group_by(say("Group by"), name="group", default=None, columns=everyone.groupings)
@@ -95,7 +95,7 @@ def kept_view(chosen: Choices) -> SwimmerView:
 
 def sort() -> str:
     """Return by what the lanes are ordered, on every screen that steps through them."""
-    columns = _columns(visit.current().cohort)
+    columns = columns_of(visit.current().cohort)
     chosen = kept("sort", {**SORTS, **columns}, "follow-up")
     return columns.get(chosen, chosen)
 
@@ -107,13 +107,13 @@ def group() -> str | None:
     return columns[number] if number in range(len(columns)) else None
 
 
-def _columns(cohort: Cohort) -> dict[str, str]:
+def columns_of(cohort: Cohort) -> dict[str, str]:
     """Return the columns of the patients by the ids that go to the address: of all patients, so none is renumbered."""
     names = [str(name) for name in cohort.patients if name not in ("patient_id", "record_type", "data_cutoff")]
     return {f"c{i}": name for i, name in enumerate(names) if cohort.patients[name].notna().any()}
 
 
-def _labs(cohort: Cohort) -> dict[str, str]:
+def labs_of(cohort: Cohort) -> dict[str, str]:
     return {f"a{i}": name for i, name in enumerate(hlhdash.analytes(cohort))}
 
 

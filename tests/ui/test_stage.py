@@ -9,7 +9,10 @@ import pytest
 
 import hlhdash
 from hlhdash import views
-from hlhdash.ui.stage import KEYS, MOMENTS, Stage, _spotlight, after
+from hlhdash.cohort.endpoints import STANDARD
+from hlhdash.ui import live_bar
+from hlhdash.ui.stage import _spotlight
+from hlhdash.ui.stage_keys import KEYS, MOMENTS, Stage, after
 from hlhdash.views import Condition, Lens, SurvivalView, SwimmerView, View
 
 SAMPLE = Path(__file__).parents[2] / "sample_data" / "ruxolitinib9.xlsx"
@@ -93,3 +96,34 @@ def test_the_spotlight_falls_on_patients_of_the_slide_only(
     lit = [_spotlight(found, Stage(0, step="patient", spot=spot)) for spot in range(6)]
     assert lit == [frozenset({one}) for one in people]
     assert _spotlight(found, Stage(0)) == frozenset()
+
+
+def test_the_bar_comes_and_goes_and_stays_from_slide_to_slide() -> None:
+    shown = after(Stage(0), "bar", 3)
+    assert shown == Stage(0, bar=True)
+    assert shown is not None
+    assert after(shown, "next", 3) == Stage(1, bar=True)
+    assert after(shown, "bar", 3) == Stage(0)
+
+
+PINNED = View(
+    SurvivalView(by="response_week1", naive=True),
+    Lens(conditions=(Condition("age_years", (), 0.0, 5.0), Condition("etiology", ("EBV",)))),
+)
+
+
+def test_the_bar_asks_a_slide_something_else_and_keeps_its_other_filters() -> None:
+    endpoint = STANDARD["event-free survival"]
+    asked = live_bar.asked_of(PINNED, live_bar.Asked((("etiology", ("FHL",)), ("sex", ())), endpoint, 28.0))
+    assert asked.lens.conditions == (Condition("age_years", (), 0.0, 5.0), Condition("etiology", ("FHL",)))
+    assert asked.settings == SurvivalView(endpoint, by="response_week1", landmark=28.0)
+
+
+def test_a_bar_that_was_not_touched_leaves_the_slide_as_it_was() -> None:
+    untouched = live_bar.Asked((("etiology", ("EBV",)), ("sex", ())), PINNED.settings.endpoint, None)  # pyright: ignore
+    assert live_bar.asked_of(PINNED, untouched) == PINNED
+
+
+def test_no_value_chosen_means_all() -> None:
+    asked = live_bar.asked_of(PINNED, live_bar.Asked((("etiology", ()),), None, None))
+    assert asked.lens.conditions == (Condition("age_years", (), 0.0, 5.0),)
