@@ -106,6 +106,21 @@ def long_sheet() -> bytes:
     return workbook(lambda: _cohort(ROWS))
 
 
+def full_sheet(rows: int, columns: int) -> bytes:
+    """Make a sheet of numbers, all different."""
+
+    def pieces() -> Iterator[bytes]:
+        names = (*_HEADER, *(f"c{i}" for i in range(columns - len(_HEADER))))
+        yield b"<sheetData>" + row(1, names)
+        places = [letters(i) for i in range(len(_HEADER), columns)]
+        for number in range(2, rows + 1):
+            told = "".join(f'<c r="{place}{number}"><v>{number}.{i}</v></c>' for i, place in enumerate(places))
+            yield row(number, (f"A{number}", *_ROW)).removesuffix(b"</row>") + f"{told}</row>".encode()
+        yield b"</sheetData>"
+
+    return workbook(pieces)
+
+
 def long_text_file() -> bytes:
     """Make a text file of as many rows."""
     lines = (f"A{number},{','.join(_ROW)}\n" for number in range(2, ROWS + 1))
@@ -124,10 +139,10 @@ def wide_sheet(rows: int = 3) -> bytes:
     return workbook(pieces)
 
 
-def wide_text_file() -> bytes:
-    """Make a text file of as many columns and 300 rows."""
+def wide_text_file(rows: int = 300) -> bytes:
+    """Make a text file of as many columns."""
     header = ",".join((*_HEADER, *(f"c{i}" for i in range(COLUMNS - len(_HEADER)))))
-    lines = (",".join((f"A{i}", *_ROW, *("x" for _ in range(COLUMNS - len(_HEADER))))) for i in range(300))
+    lines = (",".join((f"A{i}", *_ROW, *("x" for _ in range(COLUMNS - len(_HEADER))))) for i in range(rows))
     return "\n".join((header, *lines)).encode()
 
 
@@ -288,7 +303,9 @@ def open_document(repeated: int, text: str = "x") -> bytes:
         "</table:table></office:spreadsheet></office:body></office:document-content>"
     )
     kind = b"application/vnd.oasis.opendocument.spreadsheet"
-    return _zipped({"mimetype": kind, "content.xml": content.encode()})
+    manifest = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+    listed = f'<manifest:manifest xmlns:manifest="{manifest}"/>'
+    return _zipped({"mimetype": kind, "META-INF/manifest.xml": listed.encode(), "content.xml": content.encode()})
 
 
 def r_objects(pack: Callable[[bytes], bytes]) -> bytes:
@@ -312,8 +329,10 @@ def r_claims() -> bytes:
 BOMBS: dict[str, Callable[[], bytes]] = {
     "rows.xlsx": long_sheet,
     "rows.csv": long_text_file,
+    "cells.xlsx": lambda: full_sheet(150_000, 40),
     "columns.xlsx": wide_sheet,
     "columns.csv": wide_text_file,
+    "many_columns.csv": lambda: wide_text_file(1_450),
     "merges.xlsx": merges,
     "merged_codes.xlsx": merged_codes,
     "formulas.xlsx": formulas,

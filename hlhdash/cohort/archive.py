@@ -7,6 +7,7 @@ through once before, its sizes are counted and the far corners of its sheets loo
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import zipfile
@@ -17,15 +18,20 @@ from xml.parsers import expat
 from hlhdash.cohort import refusals
 from hlhdash.cohort.corners import binary_corner, open_document_corner, texts_fit
 from hlhdash.cohort.findings import Finding
+from hlhdash.cohort.repeated_texts import text_of_cells
 from hlhdash.language import message
 
 MAX_BYTES = 50 * refusals.MEGABYTE
 MAX_UNPACKED_BYTES = 300 * refusals.MEGABYTE
 MAX_UNPACK_RATIO = 200
 MAX_ARCHIVE_MEMBERS = 2_000
-MAX_CELLS = 10_000_000  # of the rectangle around a sheet: 320 MB in the reader
+MAX_CELLS = 5_000_000  # of the rectangle around a sheet
+MAX_ROWS = 200_000  # of a sheet: more would take minutes and gigabytes
+MAX_COLUMNS = 2_000
+MAX_TEXT_BYTES = 100 * refusals.MEGABYTE  # a workbook may repeat one long text in every cell
 
 _CHUNK = 2**20
+_LEAST_VALUE = 8  # bytes of a value with its marks
 _OVERLAP = 4096  # no empty formula is longer
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["']\s*([A-Za-z]{0,4})(\d{1,8})["']""")
 _UNREFERENCED = re.compile(rb"""<(?:\w+:)?c(?!\w)(?:\s+(?!r\s*=)[^\s=/>]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
@@ -45,9 +51,13 @@ def inspect(data: bytes, name: str) -> list[Finding]:
         _refuse_document(archive, members, name)
         for member in members:
             corner, seen = _corner(archive, member)
-            if corner[0] * corner[1] > MAX_CELLS:
-                raise refusals.too_many_cells(name, member.filename.rpartition("/")[2], MAX_CELLS)
+            _refuse_corner(corner, name, member.filename.rpartition("/")[2])
+            if seen.letters > MAX_TEXT_BYTES:
+                raise refusals.unpacks_too_far(name, seen.letters)
             no_result, error_cell = no_result or seen.no_result, error_cell or seen.error
+        letters = text_of_cells(archive, MAX_TEXT_BYTES)
+        if letters > MAX_TEXT_BYTES:
+            raise refusals.unpacks_too_far(name, letters)
     except (*_ZIP_PROBLEMS, expat.ExpatError) as problem:
         raise refusals.broken(name) from problem
     return _lost_cells(no_result, error_cell)
@@ -70,14 +80,38 @@ def _corner(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> tuple[tuple[in
         raise ValueError("more texts than there is room for")
     if member.filename == "content.xml":
         with archive.open(member) as stream:
-            return open_document_corner(stream), _NOTHING
+            corner, letters = open_document_corner(stream)
+            return corner, _NOTHING._replace(letters=letters)
+    if member.file_size > _LEAST_VALUE * MAX_CELLS and _values(archive, member) > MAX_CELLS:
+        return (1, MAX_CELLS + 1), _NOTHING
     with archive.open(member) as stream:
-        seen = _scan(stream)
+        seen = _scan(stream, hurry=True)
     corner = seen.corner
-    if seen.unreferenced or corner[0] * corner[1] > MAX_CELLS:
+    if seen.unreferenced or _is_too_far(corner):
         with archive.open(member) as stream:
             corner = _last_filled_cell(stream)
+        if _is_too_far(corner):
+            return corner, seen
+        with archive.open(member) as stream:
+            seen = _scan(stream)
     return corner, seen
+
+
+def _values(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> int:
+    """Count the values of a sheet as fast as it unpacks; one that is cut in two between chunks is not counted."""
+    with archive.open(member) as stream:
+        return sum(chunk.count(b"</v>") for chunk in iter(lambda: stream.read(_CHUNK), b""))
+
+
+def _is_too_far(corner: tuple[int, int]) -> bool:
+    return corner[0] > MAX_ROWS or corner[0] * corner[1] > MAX_CELLS
+
+
+def _refuse_corner(corner: tuple[int, int], name: str, sheet: str) -> None:
+    if corner[0] * corner[1] > MAX_CELLS:
+        raise refusals.too_many_cells(name, sheet, MAX_CELLS)
+    if corner[0] > MAX_ROWS:
+        raise refusals.too_many_rows(name, sheet, MAX_ROWS)
 
 
 def _refuse_by_list(members: list[zipfile.ZipInfo], size: int, name: str) -> None:
@@ -108,18 +142,20 @@ def _refuse_document(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], n
 
 class _Seen(NamedTuple):
     """What a first look at a member of the archive shows: the last row and column that any attribute r names, and
-    whether there are cells without one, formulas without a result, or errors."""
+    whether there are cells without one, formulas without a result, or errors, and the letters of an ods."""
 
     corner: tuple[int, int]
     unreferenced: bool
     no_result: bool
     error: bool
+    letters: int = 0
 
 
 _NOTHING = _Seen((0, 0), False, False, False)
 
 
-def _scan(stream: IO[bytes]) -> _Seen:
+def _scan(stream: IO[bytes], *, hurry: bool = False) -> _Seen:
+    """Look through a member; in a hurry only until a cell, be it empty, lies too far."""
     last_row, columns = 0, {b"A"}
     found = [False, False, False]
     tail = b""
@@ -130,8 +166,14 @@ def _scan(stream: IO[bytes]) -> _Seen:
         last_row = max(last_row, max((int(digits) for digits in {digits for _, digits in references}), default=0))
         for i, pattern in enumerate((_UNREFERENCED, _NO_RESULT, _ERROR_CELL)):
             found[i] = found[i] or pattern.search(text) is not None
+        if hurry and _is_too_far((last_row, max(map(_column_number, columns)))):
+            break
         tail = text[max(0, min(len(text) - _OVERLAP, text.rfind(b"<"))) :]  # never cut a tag in two
     return _Seen((last_row, max(map(_column_number, columns))), *found)
+
+
+class _Enough(Exception):
+    """A cell lies too far; how far does not matter."""
 
 
 def _column_number(letters: bytes) -> int:
@@ -142,7 +184,10 @@ def _column_number(letters: bytes) -> int:
 
 
 def _last_filled_cell(stream: IO[bytes]) -> tuple[int, int]:
-    """Return the last row and column of cells that hold something; formatted empty cells do no harm."""
+    """Return the last row and column of cells that hold something; formatted empty cells do no harm.
+
+    Once one lies too far nothing more is looked at.
+    """
     row = column = last_row = last_column = 0
     parser = expat.ParserCreate()
 
@@ -157,9 +202,12 @@ def _last_filled_cell(stream: IO[bytes]) -> tuple[int, int]:
             column = _column_number(match[1].encode()) if match else column + 1
         elif local in ("v", "is", "f"):
             last_row, last_column = max(last_row, row), max(last_column, column)
+            if _is_too_far((last_row, last_column)):
+                raise _Enough
 
     parser.StartElementHandler = start
-    parser.ParseFile(stream)
+    with contextlib.suppress(_Enough):
+        parser.ParseFile(stream)
     return last_row, last_column
 
 

@@ -8,11 +8,16 @@ from __future__ import annotations
 from typing import IO
 from xml.parsers import expat
 
+from hlhdash.cohort.repeated_texts import seven_bits
+
 _ROW_HEADER = 0  # the records of a sheet in [MS-XLSB]: BrtRowHdr, and BrtCellBlank to BrtFmlaError
 _CELLS = range(1, 12)
 _TEXTS = 159  # BrtBeginSst
 _LONGEST_RECORD = 2**28
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+_TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+_OF_CELLS = (f"{_TABLE} table-cell", f"{_TABLE} covered-table-cell")
+_MOST_LETTERS = 2**31
 _MOST_COLUMNS, _MOST_ROWS = 1_048_576, 16_777_216
 
 
@@ -27,8 +32,8 @@ def binary_corner(data: bytes) -> tuple[int, int]:
     at, row, last_row, last_column = 0, 0, 0, 0
     end = len(data)
     while at < end:
-        kind, at = _number(data, at, 2)
-        length, at = _number(data, at, 4)
+        kind, at = seven_bits(data, at, 2)
+        length, at = seven_bits(data, at, 4)
         if length > _LONGEST_RECORD or at + length > end:
             raise ValueError("record beyond the end")
         if kind == _ROW_HEADER and length >= 4:
@@ -42,23 +47,9 @@ def binary_corner(data: bytes) -> tuple[int, int]:
 
 def texts_fit(data: bytes) -> bool:
     """Say whether the texts of an xlsb are no more than the file has room for; room is made for as many as it says."""
-    kind, at = _number(data, 0, 2)
-    _, at = _number(data, at, 4)
+    kind, at = seven_bits(data, 0, 2)
+    _, at = seven_bits(data, at, 4)
     return kind != _TEXTS or int.from_bytes(data[at + 4 : at + 8], "little") <= len(data)
-
-
-def _number(data: bytes, at: int, most: int) -> tuple[int, int]:
-    """Read a number of up to `most` bytes, seven bits in each, and where the next one begins."""
-    value = 0
-    for i in range(most):
-        if at >= len(data):
-            raise ValueError("cut off")
-        byte = data[at]
-        at += 1
-        value |= (byte & 0x7F) << (7 * i)
-        if not byte & 0x80:
-            break
-    return value, at
 
 
 class _OpenDocument:
@@ -68,6 +59,9 @@ class _OpenDocument:
         self.row = self.column = self.rows_here = 0
         self.repeat = 1
         self.filled = False
+        self.letters = 0  # of all cells, repeats laid out
+        self.letters_here = self.letters_of_cell = 0
+        self.holds = False  # whether the cell read now is filled; only then it is given its text
         self.widest = (0, 0)  # rows, columns of the sheet read now
         self.corner = (0, 0)  # of the sheet with the largest rectangle
 
@@ -75,18 +69,28 @@ class _OpenDocument:
         if name == f"{_TABLE} table":
             self.row, self.widest = 0, (0, 0)
         elif name == f"{_TABLE} table-row":
-            self.column, self.filled = 0, False
+            self.column, self.filled, self.letters_here = 0, False, 0
             self.rows_here = _times(attributes.get(f"{_TABLE} number-rows-repeated"), _MOST_ROWS)
-        elif name in (f"{_TABLE} table-cell", f"{_TABLE} covered-table-cell"):
-            repeat = _times(attributes.get(f"{_TABLE} number-columns-repeated"), _MOST_COLUMNS)
-            self.column += repeat
-            if any("value" in key or "formula" in key for key in attributes):
+        elif name in _OF_CELLS:
+            self.repeat = _times(attributes.get(f"{_TABLE} number-columns-repeated"), _MOST_COLUMNS)
+            self.column += self.repeat
+            self.letters_of_cell = sum(map(len, attributes.values()))
+            self.holds = any("value" in key or "formula" in key for key in attributes)
+            if self.holds:
                 self.filled = True
                 self.widest = (self.widest[0], max(self.widest[1], self.column))
+        elif name == f"{_TEXT} s":
+            self.letters_of_cell += _times(attributes.get(f"{_TEXT} c"), _MOST_LETTERS)
+
+    def text(self, written: str) -> None:
+        self.letters_of_cell += len(written)
 
     def end(self, name: str) -> None:
+        if name in _OF_CELLS and self.holds:
+            self.letters_here += self.letters_of_cell * self.repeat
         if name != f"{_TABLE} table-row":
             return
+        self.letters += self.letters_here * self.rows_here
         self.row += self.rows_here
         if self.filled:
             self.widest = (self.row, self.widest[1])
@@ -97,8 +101,10 @@ def _times(written: str | None, most: int) -> int:
     return min(int(written), most) if written is not None and written.isdecimal() else 1
 
 
-def open_document_corner(stream: IO[bytes]) -> tuple[int, int]:
-    """Return rows and columns of the largest sheet of an ods up to its last filled cell, repeats laid out.
+def open_document_corner(stream: IO[bytes]) -> tuple[tuple[int, int], int]:
+    """Return rows and columns of the largest sheet of an ods up to its last filled cell, and the letters of all cells.
+
+    Repeats are laid out in both.
 
     Raises
     ------
@@ -109,10 +115,11 @@ def open_document_corner(stream: IO[bytes]) -> tuple[int, int]:
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = seen.start
     parser.EndElementHandler = seen.end
+    parser.CharacterDataHandler = seen.text
     # A document of this kind declares no entities; one that does could unfold to gigabytes.
     parser.EntityDeclHandler = _refuse_entity
     parser.ParseFile(stream)
-    return seen.corner
+    return seen.corner, seen.letters
 
 
 def _refuse_entity(*_: object) -> None:

@@ -33,6 +33,31 @@ def too_many_cells(name: str, sheet: str, most: int) -> CohortError:
     )
 
 
+def too_many_rows(name: str, sheet: str, most: int) -> CohortError:
+    """Refuse a sheet with more rows than can be read in seconds."""
+    return CohortError(
+        message(
+            "{file}: sheet {sheet} reaches over more than {most} rows. Delete the empty rows below the cohort, or keep "
+            "only the rows that belong to it, and drop that.",
+            file=name,
+            sheet=sheet,
+            most=most,
+        )
+    )
+
+
+def too_many_columns(sheet: str, width: int, most: int) -> CohortError:
+    """Refuse a sheet that is too wide."""
+    return CohortError(
+        message(
+            "Sheet {sheet} has {width} columns; at most {most} can be read. Remove the empty ones.",
+            sheet=sheet,
+            width=width,
+            most=most,
+        )
+    )
+
+
 def unpacks_too_far(name: str, size: int) -> CohortError:
     """Refuse a workbook that unpacks to far more than its size."""
     return CohortError(

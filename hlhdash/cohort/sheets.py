@@ -9,18 +9,18 @@ from typing import Any
 
 import pandas as pd
 
+from hlhdash.cohort import refusals
 from hlhdash.cohort.by_column import ByColumn
-from hlhdash.cohort.findings import CohortError, Finding
+from hlhdash.cohort.findings import Finding
 from hlhdash.cohort.header_rows import Header, find_header
 from hlhdash.cohort.privacy import without_contacts
 from hlhdash.cohort.remarks import ABOVE
 from hlhdash.cohort.values import text
-from hlhdash.cohort.workbook import MAX_BYTES, Rows
+from hlhdash.cohort.workbook import MAX_BYTES, MAX_COLUMNS, MAX_ROWS, Rows
 from hlhdash.language import counted, message
 
 __all__ = ["MAX_BYTES", "MAX_COLUMNS", "Origins", "Sheet", "to_sheet"]
 
-MAX_COLUMNS = 2_000
 _EPOCH_1904 = dt.date(1904, 1, 1)
 _SERIALS = range(18_000, 60_000)  # 1953 to 2068
 
@@ -64,14 +64,9 @@ def to_sheet(rows: Rows, *, decimal_comma: bool = False, headed: bool = False) -
         return None, []
     width = cells.width if isinstance(cells, ByColumn) else max(len(cells[i]) for i in filled)
     if width > MAX_COLUMNS:
-        raise CohortError(
-            message(
-                "Sheet {sheet} has {width} columns; at most {most} can be read. Remove the empty ones.",
-                sheet=rows.name,
-                width=width,
-                most=MAX_COLUMNS,
-            )
-        )
+        raise refusals.too_many_columns(rows.name, width, MAX_COLUMNS)
+    if len(filled) > MAX_ROWS + 1:
+        raise refusals.too_many_rows(rows.name, rows.name, MAX_ROWS)
     header = Header([text(cell) for cell in cells[0]], (0,)) if headed else find_header(rows, filled, width)
     bottom = max(header.rows)
     headers, findings = _headers(header.names, width, rows.name, bottom + 1)

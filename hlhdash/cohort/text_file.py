@@ -11,7 +11,7 @@ from pathlib import Path
 from hlhdash.cohort import refusals
 from hlhdash.cohort.by_column import ByColumn, split_by_column
 from hlhdash.cohort.findings import Finding
-from hlhdash.cohort.workbook import MAX_BYTES, MAX_CELLS, Rows
+from hlhdash.cohort.workbook import MAX_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Rows
 from hlhdash.language import counted, message
 
 SEPARATORS = (",", ";", "\t", "|")
@@ -36,11 +36,18 @@ def read_text(data: bytes, name: str, encoding: str | None = None) -> tuple[Rows
     Raises
     ------
     CohortError
-        For bytes that are no text, or are not in that encoding, or too many cells.
+        For bytes that are no text, or are not in that encoding, or too many rows or cells.
     """
     written, used = _decode(data, name) if encoding is None else _decode_as(data, name, encoding)
+    if written.count("\n") > 2 * MAX_ROWS:  # half of them may lie between quotation marks
+        raise refusals.too_many_rows(name, name, MAX_ROWS)
     separator = _separator(written)
+    width = 1 + max((line.count(separator) for line in _first_lines(written)), default=0)
+    if width > 2 * MAX_COLUMNS:
+        raise refusals.too_many_columns(Path(name).stem, width, MAX_COLUMNS)
     rows, findings = _split(written, separator)
+    if len(rows) > MAX_ROWS + 1:
+        raise refusals.too_many_rows(name, name, MAX_ROWS)
     if (rows.width * len(rows) if isinstance(rows, ByColumn) else sum(map(len, rows))) > MAX_CELLS:
         raise refusals.too_many_cells(name, name, MAX_CELLS)
     if encoding is None and used not in ("utf-8-sig", "utf-16", "utf-32"):
@@ -109,9 +116,13 @@ def _local_encodings(data: bytes) -> tuple[str, ...]:
     return ("mac_roman",) if as_on_mac > as_in_windows else ("cp1252", "gb18030")
 
 
+def _first_lines(written: str) -> list[str]:
+    return [line for line in written[:1_000_000].splitlines()[:30] if line.strip()]
+
+
 def _separator(written: str) -> str:
     """Choose the separator that splits the first lines into the most columns, the same number on each."""
-    lines = [line for line in written[:1_000_000].splitlines()[:30] if line.strip()]
+    lines = _first_lines(written)
     best, best_score = ",", (0, 0)
     for candidate in SEPARATORS:
         widths = [len(row) for row in csv.reader(lines, delimiter=candidate)]

@@ -8,14 +8,31 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hlhdash.cohort import refusals
-from hlhdash.cohort.archive import MAX_BYTES, MAX_CELLS, MAX_UNPACKED_BYTES, counts_from_1904, inspect
+from hlhdash.cohort.archive import (
+    MAX_BYTES,
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    MAX_TEXT_BYTES,
+    MAX_UNPACKED_BYTES,
+    counts_from_1904,
+    inspect,
+)
 from hlhdash.cohort.compound import is_sound
 from hlhdash.cohort.findings import CohortError, Finding
 from hlhdash.cohort.values import clean
 
-__all__ = ["MAX_BYTES", "MAX_CELLS", "MAX_TEXT_BYTES", "MAX_UNPACKED_BYTES", "Rows", "is_workbook", "read_workbook"]
-
-MAX_TEXT_BYTES = 300 * refusals.MEGABYTE  # a workbook may repeat one long text in every cell
+__all__ = [
+    "MAX_BYTES",
+    "MAX_CELLS",
+    "MAX_COLUMNS",
+    "MAX_ROWS",
+    "MAX_TEXT_BYTES",
+    "MAX_UNPACKED_BYTES",
+    "Rows",
+    "is_workbook",
+    "read_workbook",
+]
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
