@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Literal, NamedTuple
 
-from hlhdash.cohort import vocabulary
+from hlhdash.cohort import result_words
 from hlhdash.cohort.values import LONGEST, Number, folded, number
 
 How = Literal["", "about", "range", "nothing", "something"]
@@ -82,17 +82,17 @@ def _without_flag(read: Number) -> Number:
 
 
 def _is_result(word: str) -> bool:
-    return vocabulary.is_negative(word) or vocabulary.is_positive(word)
+    return result_words.is_negative(word) or result_words.is_positive(word)
 
 
 def _result(written: str, *, decimal_comma: bool) -> Measurement | None:
     """Read a word for what a test found, with the limit of detection where the cell names it."""
-    if vocabulary.is_negative(written):
+    if result_words.is_negative(written):
         return Measurement(None, "nothing")
-    if vocabulary.is_positive(written) or _DEGREE.fullmatch(written):
+    if result_words.is_positive(written) or _DEGREE.fullmatch(written):
         return Measurement(None, "something")
     match = _IN_BRACKETS.match(written)
-    if match and vocabulary.is_negative(match["word"]):
+    if match and result_words.is_negative(match["word"]):
         return Measurement(number(match["inside"], decimal_comma=decimal_comma))
     return None
 

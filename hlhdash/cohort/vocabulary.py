@@ -35,14 +35,14 @@ VITAL = ("alive", "dead", "lost")
 HLH_GENES = ("PRF1", "UNC13D", "STX11", "STXBP2", "RAB27A", "LYST", "SH2D1A", "XIAP")
 
 
-def _key(word: Any) -> str:
+def key(word: Any) -> str:
     """Fold a word for comparison: full-width forms, case, hyphens, spaces and punctuation."""
     folded = unicodedata.normalize("NFKC", str(word)).casefold()
     return re.sub(r"[\s\-_–—/.,;:()（）'\"]+", "", folded)
 
 
 def _words(table: Mapping[str, tuple[str, ...]]) -> Mapping[str, str]:
-    return MappingProxyType({_key(word): target for target, words in table.items() for word in (target, *words)})
+    return MappingProxyType({key(word): target for target, words in table.items() for word in (target, *words)})
 
 
 _RESPONSE = _words(
@@ -171,33 +171,13 @@ _EVENT_STARTS = (
 )
 
 # Words with two meanings in use; asked, never guessed (domain.md).
-_AMBIGUOUS_ETIOLOGY = frozenset({_key("I-HLH"), _key("IHLH")})
+_AMBIGUOUS_ETIOLOGY = frozenset({key("I-HLH"), key("IHLH")})
 _LEFT_AGAINST_ADVICE = frozenset(
-    _key(word) for word in also("自动出院, 放弃治疗, 放弃", "left against advice, left against medical advice, DAMA")
+    key(word) for word in also("自动出院, 放弃治疗, 放弃", "left against advice, left against medical advice, DAMA")
 )
-# A test that found nothing; of a number these words give no value.
-_NEGATIVE = frozenset(
-    _key(word)
-    for word in also(
-        "阴性, 阴, 未检出, 未检测到, 未测出, 检测不到, 低于检测限, 低于检测下限, 低于检出限, 低于检出下限",
-        "低于最低检测限, 低于最低检测下限, 低于最低检出限",
-        "negative, neg, nd, not detected, not detectable, undetected, undetectable, nothing detected",
-        "target not detected, tnd, below detection limit, below limit of detection, below detection",
-        "below the limit of detection, bdl, blq",
-        "below lod, below loq, <lod, <loq, <lloq, <检测下限, <检出限, <最低检测限, <最低检测下限",
-    )
-)
-# A test that found something, without saying how much.
-_POSITIVE = frozenset(
-    _key(word) for word in also("阳性, 弱阳性, 检出, 阳, positive, pos, weakly positive, detected")
-) | {
-    "+",
-    "++",
-    "+++",
-}
-_GENE_KEYS = frozenset(map(_key, HLH_GENES))
+_GENE_KEYS = frozenset(map(key, HLH_GENES))
 # Said of a treatment or of a child, these words tell what became of it; "no" and "none" alone do not.
-_OUTCOME = frozenset({*_RESPONSE, *_VITAL, _key("relapse"), _key("relapsed"), _key("复发")}) - {
+_OUTCOME = frozenset({*_RESPONSE, *_VITAL, key("relapse"), key("relapsed"), key("复发")}) - {
     "no",
     "none",
     "na",
@@ -207,64 +187,54 @@ _OUTCOME = frozenset({*_RESPONSE, *_VITAL, _key("relapse"), _key("relapsed"), _k
 
 def response(word: Any) -> str | None:
     """Return the response class of a word, or None."""
-    return _RESPONSE.get(_key(word))
+    return _RESPONSE.get(key(word))
 
 
 def etiology(word: Any) -> str | None:
     """Return the etiology stratum of a word, or None where the dictionary does not know it."""
-    return _ETIOLOGY.get(_key(word))
+    return _ETIOLOGY.get(key(word))
 
 
 def sex(word: Any) -> str | None:
     """Return "F" or "M", or None."""
-    return _SEX.get(_key(word))
+    return _SEX.get(key(word))
 
 
 def vital(word: Any) -> str | None:
     """Return "alive", "dead" or "lost", or None; a status may go on, as in "died of infection"."""
-    return _VITAL.get(_key(word)) or next((status for start, status in _VITAL_STARTS if start.match(str(word))), None)
+    return _VITAL.get(key(word)) or next((status for start, status in _VITAL_STARTS if start.match(str(word))), None)
 
 
 def drug(word: Any) -> str:
     """Return the usual name of a drug or protocol, of "start of rux" as of "rux"; an unknown one as it is written."""
-    return _DRUGS.get(_key(word)) or _DRUGS.get(_key(_DRUG_BEGINS.sub("", str(word)))) or str(word).strip()
+    return _DRUGS.get(key(word)) or _DRUGS.get(key(_DRUG_BEGINS.sub("", str(word)))) or str(word).strip()
 
 
 def is_drug(word: Any) -> bool:
     """Say whether a word is a drug or protocol of the dictionary, or the start of one."""
-    return _key(word) in _DRUGS or _key(_DRUG_BEGINS.sub("", str(word))) in _DRUGS
+    return key(word) in _DRUGS or key(_DRUG_BEGINS.sub("", str(word))) in _DRUGS
 
 
 def event_kind(word: Any) -> str | None:
     """Return the kind of an event, or None; an event may go on, as in "relapse of HLH"."""
-    return _EVENTS.get(_key(word)) or next((kind for start, kind in _EVENT_STARTS if start.match(str(word))), None)
+    return _EVENTS.get(key(word)) or next((kind for start, kind in _EVENT_STARTS if start.match(str(word))), None)
 
 
 def is_ambiguous_etiology(word: Any) -> bool:
     """Say whether an etiology word is used for two different things."""
-    return _key(word) in _AMBIGUOUS_ETIOLOGY
+    return key(word) in _AMBIGUOUS_ETIOLOGY
 
 
 def is_left_against_advice(word: Any) -> bool:
     """Say whether a status means that the family left against advice."""
-    return _key(word) in _LEFT_AGAINST_ADVICE
+    return key(word) in _LEFT_AGAINST_ADVICE
 
 
 def is_hlh_gene(word: Any) -> bool:
     """Say whether a cell is the bare symbol of a gene whose defect is primary HLH."""
-    return _key(word) in _GENE_KEYS
-
-
-def is_negative(word: Any) -> bool:
-    """Say whether a word means that a test found nothing."""
-    return _key(word) in _NEGATIVE
-
-
-def is_positive(word: Any) -> bool:
-    """Say whether a word means that a test found something, without saying how much."""
-    return _key(word) in _POSITIVE
+    return key(word) in _GENE_KEYS
 
 
 def is_outcome(word: Any) -> bool:
     """Say whether a word tells how a child responded or whether it lives."""
-    return _key(word) in _OUTCOME
+    return key(word) in _OUTCOME
