@@ -32,6 +32,7 @@ _DATE = re.compile(
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 _LETTERS = re.compile("[a-z]", re.IGNORECASE)
 _BETWEEN = re.compile(r"[^\d;；。]*")
+_SHORTEST = len("截至2020-1-1")  # most codes of patients are shorter
 _NEAR = 30  # letters between the words and the date
 
 
@@ -42,6 +43,8 @@ def is_remark(written: str) -> bool:
 
 def cut_off(written: str) -> dt.date | None:
     """Return the data cut-off that a remark gives, None where it gives none: "注:数据截至2020-12-31"."""
+    if len(written) < _SHORTEST:
+        return None
     words = folded(written)
     for told in _CUT_OFF.finditer(words):
         rest = words[told.end() :]

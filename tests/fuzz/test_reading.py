@@ -140,5 +140,5 @@ def test_there_are_three_thousand_files_at_least():
 
 def test_memory_that_is_held_is_measured():
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-        before = pool.submit(held, 0).result()
-        assert pool.submit(held, 400).result() > before + 300
+        before = pool.submit(held, 0).result()  # on Linux not below what this process held when it started the other
+        assert before < MOST_MEGABYTES < pool.submit(held, MOST_MEGABYTES).result()
