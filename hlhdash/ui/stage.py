@@ -129,7 +129,7 @@ def _slide(pinned: View, stage: Stage, slides: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(computed)
         if view != pinned:
-            st.caption(say("Changed from the slide as it was pinned; R brings it back."))
+            st.caption(say("Changed from the slide as it was pinned; A brings it back."))
         st.button(
             say("Bar"),
             icon=":material/tune:",
