@@ -9,8 +9,8 @@ from typing import Any
 from hlhdash.export.briefing import DISCLAIMER, TITLE, Briefing
 from hlhdash.export.drawing import figure_file
 from hlhdash.export.paper import Paper
-from hlhdash.export.picture import printed
-from hlhdash.export.wording import clean, paragraph, wording
+from hlhdash.export.picture import has_print, printed
+from hlhdash.export.wording import Wording, clean, paragraph, wording
 from hlhdash.language import Translator, message
 from hlhdash.report.plain_table import plain_table
 from hlhdash.report.table import Table
@@ -56,12 +56,21 @@ def document(report: Briefing, say: Translator, progress: Callable[[float], None
 
 
 def _view(made: Any, number: int, asked: Answer, say: Translator) -> None:
-    from docx.shared import Mm
-
     words = wording(asked, say)
     _heading(made, words.title, 2, new_page=number > 1)
     if words.note:
         _text(made, words.note)
+    if has_print(asked):
+        _figure(made, number, asked, words, say)
+    _table(made, asked.table, say)
+    _heading(made, say(message("How this was computed")), 3)
+    _text(made, paragraph(asked.methods, say))
+
+
+def _figure(made: Any, number: int, asked: Answer, words: Wording, say: Translator) -> None:
+    """Add the printed figure with its legend, and what was found."""
+    from docx.shared import Mm
+
     drawing = printed(asked, Paper(180, say=say))
     wide, high = drawing.millimetres
     scale = min(_WIDE / wide, _HIGH / high)
@@ -70,9 +79,6 @@ def _view(made: Any, number: int, asked: Answer, say: Translator) -> None:
     legend = say(message("Figure {number}. {words}", number=number, words=f"{words.title} {words.legend}"))
     _text(made, clean(legend), small=True)
     _text(made, " ".join(words.results))
-    _table(made, asked.table, say)
-    _heading(made, say(message("How this was computed")), 3)
-    _text(made, paragraph(asked.methods, say))
 
 
 def _table(made: Any, table: Table, say: Translator) -> None:

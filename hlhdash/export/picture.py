@@ -11,6 +11,7 @@ from hlhdash.analysis.survival import Survival
 from hlhdash.analysis.swimmer import Swimmer
 from hlhdash.export.drawing import Drawing
 from hlhdash.export.forest import forest
+from hlhdash.export.further import drawn as drawn_further
 from hlhdash.export.incidence import incidence
 from hlhdash.export.kaplan_meier import FEW, kaplan_meier
 from hlhdash.export.paper import PAGE_HEIGHT, Paper
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 
 MOST_LANES = 150  # that fit a page or a screen; more are shown in part
 PART = 100
+
+
+def has_print(asked: Answer) -> bool:
+    """Say whether a view has a figure for print; the others have their table."""
+    return isinstance(asked.view.settings, SwimmerView | SurvivalView | ResponseView)
 
 
 def printed(asked: Answer, paper: Paper, tallest: float = PAGE_HEIGHT) -> Drawing:
@@ -84,7 +90,8 @@ def _live(asked: Answer, look: Look, selected: frozenset[str]) -> Figure:
         if chosen.shown == "forest":
             return figures.forest(result, look=look, benchmark=chosen.benchmark, selected=selected)
         return figures.response(result, look=look, selected=selected)
-    assert isinstance(chosen, SurvivalView)
+    if not isinstance(chosen, SurvivalView):
+        return drawn_further(asked, look, selected)
     if isinstance(result, Incidence):
         way = "stacked" if chosen.shown == "stacked" else "side by side"
         return figures.incidence(

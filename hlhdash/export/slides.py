@@ -12,7 +12,7 @@ from hlhdash.analysis.response_result import ResponseTable
 from hlhdash.analysis.survival import Survival
 from hlhdash.export.drawing import figure_file
 from hlhdash.export.paper import Paper
-from hlhdash.export.picture import printed
+from hlhdash.export.picture import has_print, printed
 from hlhdash.export.slide_charts import (
     class_chart,
     incidence_curves,
@@ -75,11 +75,15 @@ def deck(answers: Sequence[Answer], say: Translator, progress: Callable[[float],
     made.core_properties.title, made.core_properties.author = "hlhdash", ""
     said = [wording(asked, say) for asked in answers]
     for done, (asked, words) in enumerate(zip(answers, said, strict=True), start=1):
-        _view(made, asked, words, say)
+        if has_print(asked):
+            _view(made, asked, words, say)
+        else:
+            _numbers(made, asked, words, words.title, say)
         if progress is not None:
             progress(done / (len(answers) + 1))
     for asked, words in zip(answers, said, strict=True):
-        _numbers(made, asked, words, say)
+        if has_print(asked):
+            _numbers(made, asked, words, say(message("Numbers: {title}", title=words.title)), say)
     out = io.BytesIO()
     made.save(out)
     if progress is not None:
@@ -208,10 +212,9 @@ def _picture(slide: Any, place: Place, asked: Answer, say: Translator, words: Wo
     picture._element.nvPicPr.cNvPr.set("descr", words.alt)
 
 
-def _numbers(made: Any, asked: Answer, words: Wording, say: Translator) -> None:
+def _numbers(made: Any, asked: Answer, words: Wording, title: str, say: Translator) -> None:
     """Add the table of a view, on as many slides as it needs."""
     content = plain_table(asked.table, say)
-    title = say(message("Numbers: {title}", title=words.title))
     rest = content
     while True:
         slide, top, bottom = _slide(made, title, words)

@@ -9,6 +9,7 @@ from hlhdash.analysis.incidence import Incidence
 from hlhdash.analysis.response_result import ResponseTable
 from hlhdash.analysis.survival import Survival
 from hlhdash.analysis.swimmer import Swimmer
+from hlhdash.export import further
 from hlhdash.export.kaplan_meier import FEW
 from hlhdash.figures.forest import forest_words
 from hlhdash.figures.frame import Words
@@ -66,8 +67,8 @@ def wording(asked: Answer, say: Translator) -> Wording:
         tuple(clean(_paragraph(one.heading, one.items)) for one in words.caption),
         clean("  ·  ".join(words.footer)),
         tuple(clean(say(one)) for one in asked.methods),
-        tuple(clean(_capital(say(one))) for one in result_words(asked.result, asked.unit, _times(asked))),
-        paragraph(legend_words(asked.result, asked.unit, band=_has_band(asked), counts=_has_counts(asked)), say),
+        tuple(clean(_capital(say(one))) for one in _results(asked)),
+        _legend(asked, say),
         clean(cleaned(asked.view.note)[:LONGEST_NOTE]),
         clean(words.alt),
     )
@@ -82,7 +83,8 @@ def figure_words(asked: Answer, look: Look) -> Words:
         if isinstance(chosen, ResponseView) and chosen.shown == "forest":
             return forest_words(result, look, chosen.benchmark, published=True)
         return response_words(result, look)
-    assert isinstance(chosen, SurvivalView)
+    if not isinstance(chosen, SurvivalView):
+        return further.words(asked, look)
     if isinstance(result, Incidence):
         return incidence_words(result, look, asked.unit, "stacked" if chosen.shown == "stacked" else "side by side")
     assert isinstance(result, Survival)
@@ -98,6 +100,20 @@ def paragraph(sentences: Iterable[Message], say: Translator) -> str:
     """Say several sentences as one paragraph."""
     parts = [_capital(cleaned(say(one))) for one in sentences]
     return clean(" ".join(part if part.endswith(_ENDS) else f"{part}." for part in parts if part))
+
+
+def _results(asked: Answer) -> tuple[Message, ...]:
+    result = asked.result
+    if isinstance(result, Swimmer | Survival | Incidence | ResponseTable):
+        return result_words(result, asked.unit, _times(asked))
+    return ()
+
+
+def _legend(asked: Answer, say: Translator) -> str:
+    result = asked.result
+    if isinstance(result, Swimmer | Survival | Incidence | ResponseTable):
+        return paragraph(legend_words(result, asked.unit, band=_has_band(asked), counts=_has_counts(asked)), say)
+    return ""
 
 
 def _times(asked: Answer) -> tuple[float, ...]:

@@ -110,12 +110,21 @@ def _version(name: str) -> str:
 
 def snippet(result: Result, conditions: tuple[str, ...] = ()) -> str:
     """Return Python that gives the same numbers from the same file."""
-    where = result.provenance
-    lines = ["import hlhdash", *_imports(result), "", f"cohort = hlhdash.read_cohort({where.source!r})"]
+    return opened_snippet(result.provenance, conditions, _call(result), _imports(result))
+
+
+def opened_snippet(where: Provenance, conditions: tuple[str, ...], call: str, imports: list[str] | None = None) -> str:
+    """Return Python that opens the file, looks at it in the same way, and makes a call.
+
+    Parameters
+    ----------
+    conditions : lines that mask and filter the cohort
+    """
+    lines = ["import hlhdash", *(imports or []), "", f"cohort = hlhdash.read_cohort({where.source!r})"]
     lines.append(f"cohort = cohort.with_day_zero({where.day_zero!r})")
     lines += [f"# then the filter: {words!s}".replace("\n", " ") for words in where.filters]
     lines += list(conditions)
-    lines.append(_call(result))
+    lines.append(call)
     return "\n".join(lines)
 
 

@@ -14,10 +14,11 @@ from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort
 from hlhdash.language import message
 from hlhdash.report import people
-from hlhdash.ui import results, selection, show, sidebar, visit
+from hlhdash.ui import pin, results, selection, show, sidebar, visit
 from hlhdash.ui.choices import AFTER_DAYS, AXES, LAB_VIEWS, SCALES, UNTIL
 from hlhdash.ui.controls import pick, pick_of_file, words
 from hlhdash.ui.linked_table import linked_table
+from hlhdash.views import LabsView
 
 Places = Any  # a column of the page
 FEVER = "end of fever"  # no analyte: the day that the file records
@@ -29,16 +30,21 @@ def analyte() -> str | None:
     """Choose what was measured; None where nothing was. Its number goes to the address."""
     say = words()
     cohort = visit.current().cohort  # of all patients: a filter must not renumber them
-    names = (*hlhdash.analytes(cohort), *((FEVER,) if hlhdash.fever_recorded(cohort) else ()))
-    if not names:
+    found = names(cohort)
+    if not found:
         return None
     return pick_of_file(
         say("Analyte"),
-        names,
+        found,
         lambda name: say(_SAID.get(str(name), "")) or str(name)[:60],
         name="analyte",
-        default="ferritin" if "ferritin" in names else names[0],
+        default="ferritin" if "ferritin" in found else found[0],
     )
+
+
+def names(cohort: Cohort) -> tuple[str, ...]:
+    """Return what can be chosen: analytes, and the end of fever where the file records it."""
+    return (*hlhdash.analytes(cohort), *((FEVER,) if hlhdash.fever_recorded(cohort) else ()))
 
 
 @dataclass(frozen=True)
@@ -87,6 +93,7 @@ def draw(cohort: Cohort, analyte: str, asked: Asked) -> None:
         _time_to_normal(first)
     else:
         _figure(result, asked)
+    pin.offer(LabsView(analyte, asked.by, asked.view, asked.scale, asked.log, asked.until, asked.after), name="labs")
     if asked.view == "pairs":
         _table(report.pair_rows(result), people.pair_people(result), "pairs")
     if asked.scale == "value":

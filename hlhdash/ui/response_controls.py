@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import streamlit as st
 
@@ -17,6 +17,7 @@ from hlhdash.ui import address, criteria_controls, results, sidebar, visit
 from hlhdash.ui.choices import ADDED_THERAPY, BENCHMARKS, DENOMINATORS, RESPONDERS, SOURCES, UNITS
 from hlhdash.ui.controls import pick, pick_of_file, pick_some_of_file, switch, undrawn, words
 from hlhdash.views import ResponseView
+from hlhdash.views.further_settings import Unit
 
 SWITCHES = ("evaluable", "added", "wilson")
 
@@ -43,7 +44,7 @@ class Timed:
     against: str | None
     responders: tuple[str, ...]
     added_therapy: AddedTherapy
-    unit: str
+    unit: Unit
     pooled: dict[str, Any]
 
 
@@ -82,7 +83,7 @@ def draw_time(cohort: Cohort) -> Timed:
     with fourth:
         unit = pick(say("Time axis in"), UNITS, name="rspeed", default="days")
     added = count_added_therapy()
-    return Timed(by, against, RESPONDERS[counts][1], ADDED_THERAPY[added], unit, pooled(by))
+    return Timed(by, against, RESPONDERS[counts][1], ADDED_THERAPY[added], cast("Unit", unit), pooled(by))
 
 
 def group_by(cohort: Cohort) -> str | None:
@@ -98,6 +99,12 @@ def compared(by: str | None) -> str | None:
 def pooled(by: str | None) -> dict[str, Any]:
     """Return the pooling chosen under the tables by group; all views of the screen have the same groups."""
     return {"pools": _pools(by), "planned": _is_on("planned")}
+
+
+def pooled_values(by: str | None) -> tuple[tuple[str, ...], bool]:
+    """Return the values that are pooled, and whether that was planned, as a view keeps them."""
+    given = pooled(by)
+    return tuple(next(iter((given["pools"] or {}).values()), [])), given["planned"]
 
 
 def kept_view(asked: Asked, shown: Literal["groups", "forest"]) -> ResponseView:

@@ -14,11 +14,12 @@ from hlhdash.analysis.response_result import ResponseTable
 from hlhdash.analysis.trajectories import trajectories
 from hlhdash.cohort.model import Cohort
 from hlhdash.report import people
-from hlhdash.ui import exports, response_controls, results, selection, show
+from hlhdash.ui import exports, pin, response_controls, results, selection, show
 from hlhdash.ui.controls import switch, words
 from hlhdash.ui.escape import markdown
 from hlhdash.ui.linked_table import linked_table
 from hlhdash.ui.response_controls import Asked
+from hlhdash.views import CourseView, SpeedView
 
 MOST_LISTED = 200  # rows of a table on the screen; a file holds all of them
 MOST_GROUPS = 5  # whose states are drawn without being asked for
@@ -88,6 +89,7 @@ def course(cohort: Cohort) -> None:
     wanted = found.groups if len(found.groups) <= MOST_GROUPS else (ALL,)
     drawn = hlhdash.figures.states(found, look=show.look(), groups=wanted, selected=selection.chosen())
     show.linked_figure(drawn, name="states")
+    pin.offer(CourseView(by, against, *response_controls.pooled_values(by)), name="course")
     if len(found.groups) > MOST_GROUPS:
         st.caption(words()("Choose a group under “Compare” to see it beside all patients; the table has every group."))
     # The figure has room for a few groups, a table for all of them.
@@ -110,6 +112,9 @@ def speed(cohort: Cohort) -> None:
     )
     drawn = hlhdash.figures.time_to_response(found, look=show.look(), unit=asked.unit, selected=selection.chosen())
     show.linked_figure(drawn, name="speed")
+    together = response_controls.pooled_values(asked.by)
+    kept = SpeedView(asked.by, asked.against, asked.responders, asked.added_therapy, *together, asked.unit)
+    pin.offer(kept, name="speed")
     table = report.speed_rows(found)
     show.table(table)
     show.downloads(table, "time_to_response")

@@ -11,7 +11,7 @@ from hlhdash.analysis.groups import label
 from hlhdash.analysis.landmark import landmark_groupings, status_at
 from hlhdash.cohort.endpoints import ADDED_THERAPY, STANDARD, Endpoint
 from hlhdash.cohort.findings import CohortError
-from hlhdash.ui import address, lens, response_controls, survival_controls, swimmer_controls, visit
+from hlhdash.ui import address, lens, response_controls, restoring_further, survival_controls, swimmer_controls, visit
 from hlhdash.ui.choices import EXTRAS, RESPONDERS
 from hlhdash.views import ResponseView, SurvivalView, SwimmerView, View
 
@@ -26,6 +26,8 @@ def put(view: View) -> None:
         found = _swimmer(chosen)
     elif isinstance(chosen, SurvivalView):
         found = _survival(chosen, view.lens.unit)
+    elif not isinstance(chosen, ResponseView):
+        found = restoring_further.controls(chosen, masked=view.lens.masked)
     else:
         found = _response(chosen, masked=view.lens.masked)
     for name, value in found.items():

@@ -42,6 +42,11 @@ def choose(patients: Iterable[str]) -> None:
     st.session_state[_CHOSEN] = frozenset(places[one] for one in patients if one in places)
 
 
+def choose_place(place: int) -> None:
+    """Select the patient of a row of the file, from 0, and nobody else."""
+    st.session_state[_CHOSEN] = frozenset({place})
+
+
 def choose_here(patients: Iterable[str]) -> None:
     """Select from a control, not from a figure, and redraw what shows the selection."""
     choose(patients)

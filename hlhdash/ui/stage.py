@@ -20,7 +20,7 @@ from hlhdash.ui.choices import LEAST
 from hlhdash.ui.controls import kept, kept_switch, words
 from hlhdash.ui.escape import markdown
 from hlhdash.ui.stage_keys import KEYS, MOMENTS, Stage, after
-from hlhdash.views import Answer, ResponseView, SurvivalView, SwimmerView, View
+from hlhdash.views import Answer, LabsView, PatientView, SafetyView, SurvivalView, SwimmerView, View
 
 _STAGE = "_stage"
 _ANSWERS = "_stage_answers"
@@ -116,7 +116,7 @@ def _slide(pinned: View, stage: Stage, slides: int) -> None:
     else:
         look = replace(show.look(), size="room")
         drawn = live(_without_later(shown.answer, stage), look, selected=_spotlight(shown.answer, stage))
-        if stage.moment is not None and not isinstance(view.settings, ResponseView):
+        if stage.moment is not None and isinstance(view.settings, SwimmerView | SurvivalView):
             drawn = figures.until(drawn, stage.moment / MOMENTS, look)
         show.figure(_held_axes(drawn, pinned, stage), name=f"stage.{stage.at}")
     computed = say(
@@ -129,7 +129,7 @@ def _slide(pinned: View, stage: Stage, slides: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(computed)
         if view != pinned:
-            st.caption(say("Changed from the slide as it was pinned; R brings it back."))
+            st.caption(say("Changed from the slide as it was pinned; A brings it back."))
         st.button(
             say("Bar"),
             icon=":material/tune:",
@@ -143,7 +143,7 @@ def _slide(pinned: View, stage: Stage, slides: int) -> None:
 
 def _held_axes(drawn: figures.Figure, pinned: View, stage: Stage) -> figures.Figure:
     """Return the figure on the axis of time that the slide began with, so that the eye can compare."""
-    if isinstance(pinned.settings, ResponseView):
+    if not isinstance(pinned.settings, SwimmerView | SurvivalView):
         return drawn
     axes: dict[Any, tuple[float, float]] = st.session_state.setdefault(_AXES, {})
     layout: Any = drawn.layout
@@ -187,7 +187,11 @@ def _revealed(view: View, stage: Stage) -> View:
         return replace(view, settings=replace(chosen, group=None))
     if isinstance(chosen, SurvivalView):
         return replace(view, settings=replace(chosen, by=None, against=None, landmark=None, naive=False))
-    assert isinstance(chosen, ResponseView)
+    if isinstance(chosen, PatientView):
+        return view
+    if isinstance(chosen, LabsView | SafetyView):
+        alone = {"group": None} if isinstance(chosen, SafetyView) else {}
+        return replace(view, settings=replace(chosen, by=None, **alone))
     return replace(view, settings=replace(chosen, by=None, against=None, pooled=(), planned=False))
 
 

@@ -22,7 +22,7 @@ KEYS: tuple[tuple[str, tuple[str, ...], Message], ...] = (
     ("later", ("T",), message("Time machine: a step later")),
     ("earlier", ("E",), message("Time machine: a step back")),
     ("bar", ("F",), message("Filters, endpoint and landmark in a bar; again to hide it")),
-    ("pinned", ("R",), message("The slide as it was pinned")),
+    ("pinned", ("A",), message("The slide as it was pinned")),
     ("black", ("B",), message("Black screen, and back")),
     ("help", ("H",), message("These keys")),
     ("leave", ("Esc",), message("Leave")),

@@ -19,9 +19,10 @@ from hlhdash.report.survival import ASKED, survival_rows
 from hlhdash.report.swimmer import swimmer_methods
 from hlhdash.report.swimmer_table import swimmer_rows
 from hlhdash.report.table import Table
-from hlhdash.views.settings import ResponseView, SwimmerView, View
+from hlhdash.views.further import FurtherResult, found
+from hlhdash.views.settings import ResponseView, SurvivalView, SwimmerView, View
 
-Result = Swimmer | Survival | Incidence | ResponseTable
+Result = Swimmer | Survival | Incidence | ResponseTable | FurtherResult
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,8 @@ def answer(view: View, cohort: Cohort) -> Answer:
     if isinstance(chosen, ResponseView):
         rates = response_table(seen, **_response(chosen))
         return Answer(view, seen, rates, response_rows(rates), response_methods(rates))
+    if not isinstance(chosen, SurvivalView):
+        return Answer(view, seen, *found(chosen, seen))
     times = chosen.times or ASKED[unit]
     question: dict[str, Any] = {
         "by": chosen.by,

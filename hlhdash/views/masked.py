@@ -8,18 +8,23 @@ from typing import Any
 import pandas as pd
 
 from hlhdash.analysis.incidence import Incidence
+from hlhdash.analysis.labs import Labs
+from hlhdash.analysis.patient import Patient
 from hlhdash.analysis.response_result import ResponseTable
 from hlhdash.analysis.survival import Survival
 from hlhdash.analysis.swimmer import Swimmer
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Provenance
 from hlhdash.language import Message, message
+from hlhdash.numbers import HIDDEN
 from hlhdash.report.response import added_words, left_out_words
 from hlhdash.report.small_counts import RESPONDERS, SIZE, Key, hidden_events, hidden_responses
 from hlhdash.report.small_tables import without_small_responses, without_small_survival
 from hlhdash.report.suppression import NOTHING, hidden_words
 from hlhdash.report.survival import ASKED
+from hlhdash.report.table import Column, Row, Table
 from hlhdash.views.answer import Answer
+from hlhdash.views.further_settings import LabsView
 from hlhdash.views.settings import SurvivalView
 
 STEPS = message("each step of a curve is still a patient")
@@ -42,8 +47,10 @@ def masked(found: Answer, least: int) -> Answer:
         Where there are fewer patients than that in all.
     """
     result = found.result
-    if least <= NOTHING or isinstance(result, Swimmer):
+    if least <= NOTHING or isinstance(result, Swimmer | Patient):
         return found
+    if not isinstance(result, ResponseTable | Survival | Incidence):
+        return _further(found, least)
     n = int(result.total["n"]) if isinstance(result, ResponseTable) else result.n
     if n < least:
         raise CohortError(
@@ -56,6 +63,23 @@ def masked(found: Answer, least: int) -> Answer:
     if isinstance(result, ResponseTable):
         return _responses(found, result, least)
     return _curves(found, result, least)
+
+
+def _further(found: Answer, least: int) -> Answer:
+    """Return a view that shows patients one by one without its table, which counts them; refuse one of counts."""
+    result, chosen = found.result, found.view.settings
+    if isinstance(result, Labs) and isinstance(chosen, LabsView) and chosen.shown in ("time", "strips"):
+        where = _noted(result.provenance, hidden_words(least))
+        said = (message("{words}.", words=hidden_words(least)),)
+        content = Table(found.table.title, (Column(message("Numbers")),), (Row((HIDDEN,)),), said)
+        return replace(found, result=replace(result, provenance=where), table=content, least=least)
+    raise CohortError(
+        message(
+            "Small numbers cannot be hidden in this view, so it is not shown while numbers under {least} are hidden. "
+            "Hide no numbers, or leave it out.",
+            least=least,
+        )
+    )
 
 
 def _responses(found: Answer, result: ResponseTable, least: int) -> Answer:

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from hlhdash.analysis.groups import label
+from hlhdash.analysis.labs import analytes
 from hlhdash.analysis.landmark import landmark_groupings
 from hlhdash.analysis.response_classes import response_columns
 from hlhdash.cohort.fields import title
 from hlhdash.cohort.model import Cohort
 from hlhdash.cohort.saved_mapping import headers_of
 from hlhdash.language import Message, listed, message
+from hlhdash.views.further_settings import CourseView, LabsView, PatientView, SpeedView
 from hlhdash.views.saved import SavedView, versions
 from hlhdash.views.settings import Condition, ResponseView, Settings, SurvivalView, SwimmerView, View, screen_title
 
@@ -115,11 +117,15 @@ def _unusable(view: View, cohort: Cohort) -> Message | None:
     chosen = view.settings
     if isinstance(chosen, ResponseView) and chosen.response not in response_columns(cohort):
         return message("this file has no column {column}.", column=title(chosen.response))
-    against = None if isinstance(chosen, SwimmerView) else chosen.against
-    by = None if isinstance(chosen, SwimmerView) else chosen.by
+    if isinstance(chosen, LabsView) and chosen.analyte not in analytes(cohort):
+        return message("this file has no values of {analyte}.", analyte=chosen.analyte[:40])
+    if isinstance(chosen, PatientView) and chosen.place >= len(cohort.roster):
+        return message("this file has no patient number {k}.", k=chosen.place + 1)
+    against = chosen.against if isinstance(chosen, SurvivalView | ResponseView | CourseView | SpeedView) else None
+    by = None if isinstance(chosen, SwimmerView | PatientView) else chosen.by
     if against is not None and by is not None and by in cohort.patients and not _is_later(view, cohort):
         there = [label(value) for value in cohort.values(by)]
-        pooled = chosen.pooled if isinstance(chosen, ResponseView) else ()
+        pooled = chosen.pooled if isinstance(chosen, ResponseView | CourseView | SpeedView) else ()
         if against not in there and against not in pooled:
             return message("in this file nobody has {column} {value}.", column=title(by), value=against)
     return None

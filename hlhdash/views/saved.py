@@ -15,7 +15,7 @@ from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort
 from hlhdash.cohort.saved_mapping import headers_of
 from hlhdash.language import message
-from hlhdash.views.settings import SCREENS, Settings, View
+from hlhdash.views.settings import KINDS, Settings, View
 
 FORMAT = "hlhdash view"
 VERSION = 1
@@ -148,12 +148,12 @@ def _json(data: bytes) -> Any:
 
 
 def _written(view: View) -> dict[str, Any]:
-    return {"screen": view.screen, **asdict(view)}
+    return {"screen": view.kind, **asdict(view)}
 
 
 def _view(content: Any) -> View:
     known = _checked(content, dict)
-    kinds: dict[str, type[Settings]] = {name: kind for kind, name in SCREENS.items()}
+    kinds: dict[str, type[Settings]] = {name: kind for kind, name in KINDS.items()}
     kind = kinds.get(_checked(known["screen"], str))
     if kind is None:
         raise ValueError("screen")

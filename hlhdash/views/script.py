@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from hlhdash.report.methods import snippet
+from hlhdash.analysis.incidence import Incidence
+from hlhdash.analysis.response_result import ResponseTable
+from hlhdash.analysis.survival import Survival
+from hlhdash.analysis.swimmer import Swimmer
+from hlhdash.report.methods import opened_snippet, snippet
 from hlhdash.views.answer import Answer
-from hlhdash.views.settings import Condition
+from hlhdash.views.further import call_of
+from hlhdash.views.settings import Condition, ResponseView, SurvivalView, SwimmerView
 
 
 def script(
@@ -27,7 +32,12 @@ def script(
     source = asked.result.provenance.source
     conditions = [*(["cohort = cohort.masked()"] if asked.view.lens.masked else [])]
     conditions += [_where(one) for one in asked.view.lens.conditions]
-    plain = snippet(asked.result, tuple(conditions))
+    result, chosen = asked.result, asked.view.settings
+    if isinstance(result, Swimmer | Survival | Incidence | ResponseTable):
+        plain = snippet(result, tuple(conditions))
+    else:
+        assert not isinstance(chosen, SwimmerView | SurvivalView | ResponseView)
+        plain = opened_snippet(result.provenance, tuple(conditions), f"{call_of(chosen)}\nprint(result)")
     given = f", mapping={dict(mapping)!r}" if mapping else ""
     given += "".join(f", {name}={value!r}" for name, value in reading.items())
     return plain.replace(f"read_cohort({source!r})", f"read_cohort({(file or source)!r}{given})", 1)

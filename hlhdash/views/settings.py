@@ -12,8 +12,16 @@ from hlhdash.analysis.swimmer import SORTS
 from hlhdash.cohort.endpoints import STANDARD, Endpoint
 from hlhdash.cohort.model import Cohort
 from hlhdash.language import Message, message
+from hlhdash.views.further_settings import (
+    CourseView,
+    FurtherSettings,
+    LabsView,
+    PatientView,
+    SafetyView,
+    SpeedView,
+    Unit,
+)
 
-Unit = Literal["days", "weeks", "months", "years"]
 Value = str | float | int | None
 
 
@@ -97,8 +105,18 @@ class ResponseView:
         return {" + ".join(self.pooled): list(self.pooled)} if len(self.pooled) > 1 else None
 
 
-Settings = SwimmerView | SurvivalView | ResponseView
-SCREENS: dict[type[Settings], str] = {SwimmerView: "swimmer", SurvivalView: "survival", ResponseView: "response"}
+Settings = SwimmerView | SurvivalView | ResponseView | FurtherSettings
+KINDS: dict[type[Settings], str] = {
+    SwimmerView: "swimmer",
+    SurvivalView: "survival",
+    ResponseView: "response",
+    CourseView: "course",
+    SpeedView: "speed",
+    LabsView: "labs",
+    PatientView: "patient",
+    SafetyView: "safety",
+}
+_ON_RESPONSE = ("course", "speed")  # kinds that the screen of response shows
 
 
 @dataclass(frozen=True)
@@ -162,9 +180,14 @@ class View:
     note: str = ""
 
     @property
+    def kind(self) -> str:
+        """What it is called in a file."""
+        return KINDS[type(self.settings)]
+
+    @property
     def screen(self) -> str:
         """The screen it is seen on."""
-        return SCREENS[type(self.settings)]
+        return "response" if self.kind in _ON_RESPONSE else self.kind
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -173,7 +196,7 @@ class View:
         chosen = self.settings
         if isinstance(chosen, SwimmerView):
             names += [chosen.group or "", *chosen.facts, *([] if chosen.sort in SORTS else [chosen.sort])]
-        else:
+        elif not isinstance(chosen, PatientView):
             names.append(chosen.by or "")
         names += [chosen.within or ""] if isinstance(chosen, ResponseView) else []
         return tuple(dict.fromkeys(name for name in names if name))
@@ -189,4 +212,9 @@ def screen_title(view: View) -> Message:
         "swimmer": message("Swimmer"),
         "survival": message("Survival"),
         "response": message("Response"),
-    }[view.screen]
+        "course": message("Response over time"),
+        "speed": message("Time to response"),
+        "labs": message("Labs"),
+        "patient": message("Patient"),
+        "safety": message("Safety"),
+    }[view.kind]

@@ -12,7 +12,18 @@ from streamlit.testing.v1 import AppTest
 import hlhdash
 from hlhdash import views
 from hlhdash.cohort.endpoints import Endpoint
-from hlhdash.views import Condition, Lens, ResponseView, SurvivalView, SwimmerView, View
+from hlhdash.views import (
+    Condition,
+    CourseView,
+    LabsView,
+    Lens,
+    PatientView,
+    ResponseView,
+    SpeedView,
+    SurvivalView,
+    SwimmerView,
+    View,
+)
 from scripts.browser import ROOT
 
 NINE = ROOT / "sample_data" / "ruxolitinib9.xlsx"
@@ -28,6 +39,11 @@ KEPT = (
     View(SurvivalView(hlhdash.cohort.endpoints.STANDARD["time to HSCT"], shown="stacked", crossed=True)),
     View(ResponseView("forest", "best_response", "etiology", "EBV", ("CR",), interval="wilson", benchmark=0.3)),
     View(ResponseView(by="etiology", pooled=("FHL", "AID"), planned=True, denominator="evaluable", within="sex")),
+    View(LabsView("haemoglobin", "etiology", "strips", "value", False, None), Lens(masked=True)),
+    View(LabsView("ferritin", None, "pairs", "percent", None, None, 28)),
+    View(PatientView(4, "emapalumab", "all")),
+    View(CourseView("etiology", "EBV")),
+    View(SpeedView("etiology", None, ("CR",), "counted", ("FHL", "AID"), True, "weeks")),
 )  # fmt: skip
 
 

@@ -78,6 +78,8 @@ def test_black_hides_and_any_key_shows_again() -> None:
 def test_no_key_has_two_meanings() -> None:
     keys = [key for _, several, _ in KEYS for key in several]
     assert len(keys) == len(set(keys))
+    # Streamlit keeps C and R to itself and refuses punctuation.
+    assert not {"C", "R", "?", "."} & set(keys)
     assert {"PageDown", "PageUp", "B", "H", "Esc"} <= set(keys)
 
 

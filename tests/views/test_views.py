@@ -127,7 +127,7 @@ def damaged(change: dict[str, Any], nine: hlhdash.Cohort) -> bytes:
         ({"sha256": 3}, "v.json is damaged: 3 is missing or holds something else. Make the view again and save it."),
         ({"reading": {"x": "y"}}, "v.json is damaged: x is missing or holds something else. Make the view again and "
          "save it."),
-        ({"deck": [{"screen": "labs", "settings": {}}]}, "v.json is damaged: screen is missing or holds something "
+        ({"deck": [{"screen": "labour", "settings": {}}]}, "v.json is damaged: screen is missing or holds something "
          "else. Make the view again and save it."),
         ({"deck": [{"screen": "swimmer", "settings": {"colour": "red"}}]}, "v.json is damaged: colour is missing or "
          "holds something else. Make the view again and save it."),

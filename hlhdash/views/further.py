@@ -1,0 +1,121 @@
+"""What the further views find: results, tables, how they were computed, and the Python that gives them again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hlhdash.analysis.first_time import FirstTime, time_to_normal
+from hlhdash.analysis.labs import Labs, labs
+from hlhdash.analysis.patient import Patient, patient
+from hlhdash.analysis.safety import Safety, safety
+from hlhdash.analysis.states_over_time import StatesOverTime, states_over_time
+from hlhdash.analysis.time_to_response import TimeToResponse, time_to_response
+from hlhdash.cohort.findings import CohortError
+from hlhdash.cohort.model import Cohort
+from hlhdash.language import Message, message
+from hlhdash.report.labs import labs_methods, normal_rows, pair_rows
+from hlhdash.report.methods import provenance_words, versions
+from hlhdash.report.patient import patient_criteria_rows, verdict_rows
+from hlhdash.report.response_effects import speed_rows, states_rows
+from hlhdash.report.safety import rate_rows
+from hlhdash.report.table import Table
+from hlhdash.views.further_settings import (
+    CourseView,
+    FurtherSettings,
+    LabsView,
+    PatientView,
+    SafetyView,
+    SpeedView,
+    pools_of,
+)
+
+FurtherResult = Labs | FirstTime | Patient | Safety | StatesOverTime | TimeToResponse
+
+
+def found(chosen: FurtherSettings, cohort: Cohort) -> tuple[FurtherResult, Table, tuple[Message, ...]]:
+    """Put the question of a further view to a cohort as the lens shows it.
+
+    Returns
+    -------
+    tuple
+        The result, its table, and how it was computed.
+
+    Raises
+    ------
+    CohortError
+        Where the cohort cannot answer, or the patient does not meet the filters.
+    """
+    how: tuple[Message, ...] = ()
+    result: FurtherResult
+    if isinstance(chosen, LabsView):
+        result, table, how = _labs(chosen, cohort)
+    elif isinstance(chosen, PatientView):
+        result = patient(cohort, patient_of(chosen, cohort), rule=chosen.rule)
+        table = verdict_rows(result) or patient_criteria_rows(result)
+    elif isinstance(chosen, SafetyView):
+        result = safety(cohort, chosen.by)
+        table = rate_rows(result)
+    elif isinstance(chosen, CourseView):
+        result = states_over_time(cohort, **_grouped(chosen))
+        table = states_rows(result, result.groups)
+    else:
+        counting: dict[str, Any] = {"responders": chosen.responders, "added_therapy": chosen.added_therapy}
+        result = time_to_response(cohort, **_grouped(chosen), **counting)
+        table = speed_rows(result)
+    return result, table, (*(how or table.notes), *provenance_words(result.provenance), versions())
+
+
+def patient_of(chosen: PatientView, cohort: Cohort) -> str:
+    """Return what the cohort calls the patient of a view.
+
+    Raises
+    ------
+    CohortError
+        Where the file has no such row any more, or the patient does not meet the filters.
+    """
+    people = cohort.roster
+    if not 0 <= chosen.place < len(people):
+        raise CohortError(message("This file has no patient number {k}. Choose another one.", k=chosen.place + 1))
+    name = people[chosen.place]
+    if name not in set(cohort.patients["patient_id"]):
+        raise CohortError(message("This patient does not meet the filters. Loosen one of them."))
+    return name
+
+
+def _labs(chosen: LabsView, cohort: Cohort) -> tuple[Labs | FirstTime, Table, tuple[Message, ...]]:
+    result = labs(cohort, chosen.analyte, by=chosen.by, scale=chosen.scale, after_day=chosen.after_day, log=chosen.log)
+    how = tuple(labs_methods(result))
+    first = time_to_normal(cohort, chosen.analyte, chosen.by) if chosen.shown == "normal" else None
+    table = pair_rows(result) if chosen.shown == "pairs" else None
+    table = table or (normal_rows(result, first) if chosen.scale == "value" else None) or pair_rows(result)
+    return first or result, table or Table(result.title, (), ()), how
+
+
+def _grouped(chosen: CourseView | SpeedView) -> dict[str, Any]:
+    return {
+        "by": chosen.by,
+        "against": chosen.against,
+        "pools": pools_of(chosen.pooled),
+        "planned": chosen.planned,
+    }
+
+
+def call_of(chosen: FurtherSettings) -> str:
+    """Return the Python that gives the same result of the same cohort."""
+    if isinstance(chosen, LabsView):
+        if chosen.shown == "normal":
+            return f"result = hlhdash.time_to_normal(cohort, {chosen.analyte!r}, {chosen.by!r})"
+        return (
+            f"result = hlhdash.labs(cohort, {chosen.analyte!r}, by={chosen.by!r}, scale={chosen.scale!r}, "
+            f"after_day={chosen.after_day}, log={chosen.log})"
+        )
+    if isinstance(chosen, PatientView):
+        return f"result = hlhdash.patient(cohort, cohort.roster[{chosen.place}], rule={chosen.rule!r})"
+    if isinstance(chosen, SafetyView):
+        return f"result = hlhdash.safety(cohort, {chosen.by!r})"
+    given = ", ".join(f"{name}={value!r}" for name, value in _grouped(chosen).items() if value)
+    if isinstance(chosen, CourseView):
+        return f"result = hlhdash.states_over_time(cohort, {given})"
+    counting = f"responders={chosen.responders!r}, added_therapy={chosen.added_therapy!r}"
+    by = "" if chosen.by else "by=None, "
+    return f"result = hlhdash.time_to_response(cohort, {by}{given}{', ' if given else ''}{counting})"

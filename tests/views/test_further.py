@@ -1,0 +1,121 @@
+"""Views of labs, a patient, adverse events and response in time are kept, answered and written like others."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import hlhdash
+from hlhdash import views
+from hlhdash.command.report import main
+from hlhdash.export.picture import live
+from hlhdash.figures.style import Look
+from hlhdash.language import Translator
+from hlhdash.report.plain_table import plain_table
+from hlhdash.views import (
+    Condition,
+    CourseView,
+    LabsView,
+    Lens,
+    PatientView,
+    SafetyView,
+    SpeedView,
+    View,
+)
+from tests.export.test_agreement import READERS
+
+SAMPLE = Path(__file__).resolve().parents[2] / "sample_data" / "invented120.xlsx"
+SAY = Translator("en")
+DECK = (
+    View(LabsView("ferritin", "etiology"), Lens(masked=True)),
+    View(LabsView(shown="strips", until=None)),
+    View(LabsView(shown="pairs", scale="percent", after_day=28)),
+    View(LabsView(shown="normal", by="sex")),
+    View(PatientView(3, "emapalumab", "all")),
+    View(SafetyView("etiology", "EBV")),
+    View(CourseView("etiology", "EBV", ("FHL", "AID"), True)),
+    View(SpeedView(None, None, ("CR",), "counted"), title="How soon?"),
+)
+
+
+@pytest.fixture(scope="module")
+def cohort() -> hlhdash.Cohort:
+    return hlhdash.read_cohort(SAMPLE)
+
+
+def test_they_come_back_as_they_were(cohort: hlhdash.Cohort) -> None:
+    saved = views.save_view(cohort, {}, DECK)
+    again = views.read_saved_view(saved.to_json(), "view.json")
+    assert again.deck == DECK
+    assert views.open_view(again, cohort) == views.Opened(True, DECK, (), ())
+
+
+@pytest.mark.parametrize("view", DECK, ids=lambda view: view.kind)
+def test_each_has_a_figure_and_a_table(cohort: hlhdash.Cohort, view: View) -> None:
+    asked = views.answer(view, cohort)
+    assert live(asked, Look(say=SAY)).layout["meta"]["alt"]
+    assert plain_table(asked.table, SAY).rows
+
+
+@pytest.mark.parametrize("kind", list(READERS))
+def test_each_kind_of_report_has_their_tables(cohort: hlhdash.Cohort, kind: str, tmp_path: Path) -> None:
+    saved, out = tmp_path / "view.json", tmp_path / f"report.{kind}"
+    saved.write_bytes(views.save_view(cohort, {}, DECK[4:]).to_json())
+    told = io.StringIO()
+    assert main(["report", str(SAMPLE), "--view", str(saved), "--out", str(out), "--quiet"], told) == 0, told.getvalue()
+    found = READERS[kind](out, 0 if kind == "pptx" else 4)
+    wanted = [plain_table(views.answer(view, cohort).table, SAY) for view in DECK[4:]]
+    assert found == [[list(one.headings), *map(list, one.rows)] for one in wanted]
+
+
+@pytest.mark.parametrize("view", DECK, ids=lambda view: view.kind)
+def test_the_script_gives_the_same_result(cohort: hlhdash.Cohort, view: View, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(SAMPLE.parent)
+    asked = views.answer(view, cohort)
+    names: dict[str, Any] = {}
+    with contextlib.redirect_stdout(io.StringIO()):
+        exec(views.script(asked, {}), names)
+    for one in fields(asked.result):
+        mine, again = getattr(asked.result, one.name), getattr(names["result"], one.name)
+        if isinstance(mine, pd.DataFrame):
+            pd.testing.assert_frame_equal(mine, again)
+        elif one.name in ("by", "against", "analyte", "rule", "patient_id", "groups", "order", "last_day"):
+            assert mine == again
+
+
+def test_what_a_file_has_no_more_is_said(cohort: hlhdash.Cohort) -> None:
+    nine = hlhdash.read_cohort(SAMPLE.with_name("ruxolitinib9.xlsx"))
+    deck = (View(LabsView("unobtainium")), View(PatientView(50)), View(CourseView("no such column")))
+    opened = views.open_view(views.save_view(cohort, {}, deck), nine)
+    assert opened.deck == ()
+    assert [str(one) for one in opened.lost] == [
+        "View 1 (Labs) cannot be shown: this file has no values of unobtainium.",
+        "View 2 (Patient) cannot be shown: this file has no patient number 51.",
+        "View 3 (Response over time) cannot be shown: this file has no column no such column.",
+    ]
+
+
+def test_a_patient_outside_the_filters_is_refused(cohort: hlhdash.Cohort) -> None:
+    other = next(i for i, one in enumerate(cohort.patients["etiology"]) if one != "MAS")
+    lens = Lens(conditions=(Condition("etiology", ("MAS",)),))
+    with pytest.raises(hlhdash.CohortError, match="does not meet the filters"):
+        views.answer(View(PatientView(other), lens), cohort)
+
+
+@pytest.mark.parametrize("view", DECK[2:4] + DECK[5:], ids=lambda view: view.kind)
+def test_a_view_of_counts_is_refused_where_small_ones_are_hidden(cohort: hlhdash.Cohort, view: View) -> None:
+    with pytest.raises(hlhdash.CohortError, match="Small numbers cannot be hidden in this view"):
+        views.masked(views.answer(view, cohort), 5)
+
+
+def test_lines_of_patients_are_shown_without_their_table_of_counts(cohort: hlhdash.Cohort) -> None:
+    asked = views.masked(views.answer(DECK[0], cohort), 5)
+    assert plain_table(asked.table, SAY).rows == (("[c]",),)
+    patient = views.answer(DECK[4], cohort)
+    assert views.masked(patient, 5) is patient
