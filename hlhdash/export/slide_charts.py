@@ -23,6 +23,7 @@ from hlhdash.figures.text import px
 from hlhdash.figures.timeaxis import ticks
 from hlhdash.language import message
 from hlhdash.numbers import UNIT_DAYS, in_unit
+from hlhdash.report.csv import unlinked
 from hlhdash.views import SurvivalView
 
 LONGEST_LABEL = 26
@@ -166,7 +167,7 @@ def step_chart(
     data = XyChartData()
     longest = max(len(one.x) for one in curves)
     for place_, one in enumerate(curves):
-        series = data.add_series(one.name)
+        series = data.add_series(unlinked(one.name))
         for x, y in zip(one.x, one.y, strict=True):
             series.add_data_point(x, y)
         # LibreOffice drops the series before the longest one, so the first is made as long by repeating its end.
@@ -289,10 +290,10 @@ def class_chart(slide: Any, place: Place, result: ResponseTable, look: Look) -> 
     from pptx.enum.chart import XL_CHART_TYPE
 
     data = CategoryChartData()
-    data.categories = [look.word(one, LONGEST_LABEL) for one in result.rows.iloc[:, 0].tolist()]
+    data.categories = [unlinked(look.word(one, LONGEST_LABEL)) for one in result.rows.iloc[:, 0].tolist()]
     parts = split(result)
     for (name, late), counts in parts.items():
-        data.add_series(look.say(class_title(name, late)), [int(k) for k in counts])
+        data.add_series(unlinked(look.say(class_title(name, late))), [int(k) for k in counts])
     frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED_100, *place.emu, data)
     frame.name = "Chart"
     chart, plot = frame.chart, frame.chart.plots[0]

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pandas as pd
 
 # With the full-width signs, which Excel takes for the same in Chinese, Japanese and Korean.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
+_LINK = re.compile(r"\s*(?:\{=|(?:ftp|http)s?://|mailto:|(?:in|ex)ternal:|file:)", re.IGNORECASE)
+
 
 def defused(cell: object) -> object:
     """Put an apostrophe before text that a spreadsheet would take for a formula; numbers stay numbers."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
+
+
+def unlinked(text: str) -> str:
+    """Put an apostrophe before text that XlsxWriter would make a formula or a link of, such as an address."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) or _LINK.match(text) else text
 
 
 def to_csv(table: pd.DataFrame) -> bytes:
@@ -22,5 +30,5 @@ def to_csv(table: pd.DataFrame) -> bytes:
     writer = csv.writer(out)
     writer.writerow([defused(str(name)) for name in table.columns])
     for row in table.itertuples(index=False):
-        writer.writerow(["" if cell is None or cell != cell else defused(cell) for cell in row])
+        writer.writerow(["" if cell is None or cell is pd.NA or cell != cell else defused(cell) for cell in row])
     return out.getvalue().encode("utf-8-sig")

@@ -82,9 +82,7 @@ def test_the_far_corner_is_found_however_it_is_written(quote):
 def test_cells_without_a_reference_in_a_far_row():
     data = book(a=[ROWS[0], [*ROWS[1], *["x"] * 30]])
     xml = re.sub(r'<c r="\w+2"', "<c", sheet_xml(data)).replace('<row r="2"', '<row r="1048576"')
-    assert "reaches over more than 200000 rows" in refusal(
-        repacked(data, {"xl/worksheets/sheet1.xml": xml.encode()})
-    )
+    assert "reaches over more than 200000 rows" in refusal(repacked(data, {"xl/worksheets/sheet1.xml": xml.encode()}))
 
 
 def test_a_far_cell_that_is_only_formatted_does_no_harm():

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
-from hlhdash.report.csv import defused
+from hlhdash.report.csv import defused, to_csv, unlinked
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20"])
 def test_full_width_signs_are_defused_too(start):
     assert defused(f"{start}SUM(1)") == f"'{start}SUM(1)"
+
+
+@pytest.mark.parametrize(
+    "text", ["http://a.test", "https://a.test", "mailto:a@b.test", "external:c", "{=1}", "=1", "@x"]
+)
+def test_addresses_are_no_links_where_a_writer_would_make_them_so(text):
+    assert unlinked(text) == f"'{text}"
+
+
+def test_other_text_stays_as_it_is():
+    assert unlinked("EBV, see http://a.test") == "EBV, see http://a.test"
+
+
+def test_a_missing_whole_number_is_an_empty_cell():
+    table = pd.DataFrame({"row": pd.array([3, None], dtype="Int64"), "what": ["a", None]})
+    assert to_csv(table).decode("utf-8-sig") == "row,what\r\n3,a\r\n,\r\n"
