@@ -53,9 +53,9 @@ class Values:
         """Mark the values in a unit as it is written."""
         return self.unit == (self.names.index(unit) if unit in self.names else -1)
 
-    def possible(self, scale: Scale) -> int:
-        """Count the values without a unit that a sick child can have if they are in this one."""
-        usual = self.values[self.having("")] * scale.factor + scale.offset
+    def possible(self, unit: str, scale: Scale) -> int:
+        """Count the values given in a unit that a sick child can have if they are in another one."""
+        usual = self.values[self.having(unit)] * scale.factor + scale.offset
         return int(((usual >= self.measured.low) & (usual <= self.measured.high)).sum())
 
 

@@ -72,8 +72,11 @@ def _by_analyte(analytes: str | np.ndarray, known: np.ndarray) -> Iterator[tuple
 
 def _settle(one: Values, notes: Notes) -> tuple[np.ndarray, np.ndarray]:
     """Return the values in the usual unit where they can be, and which of them got another unit than they had."""
-    assumed = _asked(one, notes) if "" in one.given else one.measured.scales[0]
+    assumed = _asked(one, "", one.measured.scales[0], notes) if "" in one.given else one.measured.scales[0]
     scales = {unit: assumed if unit == "" else scale_of(one.analyte, unit) for unit in one.given}
+    stated = scales[one.given[0]]
+    if len(one.given) == 1 and one.given[0] and stated is not None:
+        scales = {one.given[0]: _asked(one, one.given[0], stated, notes)}
     usual = np.full(len(one.values), np.nan)
     for unit, scale in scales.items():
         if scale is not None:
@@ -96,24 +99,25 @@ def _settle(one: Values, notes: Notes) -> tuple[np.ndarray, np.ndarray]:
     return np.where(unknown, one.values, usual), ~(unknown | as_given)
 
 
-def _asked(one: Values, notes: Notes) -> Scale:
-    """Return the unit of the values that give none: the usual one, unless more of them fit another; then it is asked.
+def _asked(one: Values, unit: str, first: Scale, notes: Notes) -> Scale:
+    """Return the unit of the values given in `unit`: `first`, unless more of them fit another; then it is asked.
 
-    Meanwhile the usual one is assumed if at least half fit it: one slip of the pen must not convert a whole column.
+    Meanwhile the unit that a file states is assumed, and for values without one the usual one if at least half fit it:
+    one slip of the pen must not convert a whole column.
     """
     scales = one.measured.scales
-    fitting = [one.possible(scale) for scale in scales]
-    n = int(one.having("").sum())
-    if max(fitting) == fitting[0]:
-        return scales[0]
+    fitting = {scale.unit: one.possible(unit, scale) for scale in scales}
+    n, mine = int(one.having(unit).sum()), one.possible(unit, first)
+    if first.unit not in fitting or max(fitting.values()) <= mine:
+        return first
     choices = {
-        scale.unit: counted(
+        name: counted(
             "{fit} of {n} value is possible in a sick child",
             "{fit} of {n} values are possible in a sick child",
             n=n,
             fit=fit,
         )
-        for scale, fit in zip(scales, fitting, strict=True)
+        for name, fit in fitting.items()
     }
     header = one.column.reading.header
     chosen = notes.ask(
@@ -121,6 +125,6 @@ def _asked(one: Values, notes: Notes) -> Scale:
         header,
         message("In what unit is {what} in column {column}?", what=one.what, column=header),
         choices,
-        scales[0 if fitting[0] * 2 >= n else int(np.argmax(fitting))].unit,
+        first.unit if unit or mine * 2 >= n else max(fitting, key=lambda name: fitting[name]),
     )
     return next(scale for scale in scales if scale.unit == chosen)

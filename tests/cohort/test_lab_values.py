@@ -185,3 +185,22 @@ def test_a_value_below_zero_is_left_empty():
     assert cohort.labs["value"].tolist() == [900]
     found = one(cohort, "below zero")
     assert (found.level, found.row, found.read) == ("error", 2, "-5")
+
+
+def test_a_stated_unit_that_makes_a_value_impossible_is_asked_and_kept_meanwhile():
+    cohort = labs("ferritin_d0 (ng/mL)", "1200000", "800", "900")
+    (asked,) = cohort.questions
+    assert (asked.field, asked.column, asked.assumed) == ("unit of ferritin", "ferritin_d0 (ng/mL)", "ng/mL")
+    assert asked.consequences == (
+        "2 of 3 values are possible in a sick child",
+        "3 of 3 values are possible in a sick child",
+    )
+    assert cohort.labs["value"].tolist() == [1_200_000, 800, 900]
+    assert one(cohort, "a sick child can have").row == 2
+    answered = labs("ferritin_d0 (ng/mL)", "1200000", "800", "900", mapping={"unit of ferritin": "pmol/L"})
+    assert answered.labs["value"].tolist() == pytest.approx([1_200_000 / 2.247, 800 / 2.247, 900 / 2.247])
+
+
+def test_a_stated_unit_that_fits_as_well_as_any_other_raises_no_question():
+    assert labs("ferritin_d0 (ng/mL)", "12000", "800").questions == ()
+    assert labs("ferritin_d0 (ng/mL)", "30000000").questions == ()  # impossible in every unit: pointed out only
