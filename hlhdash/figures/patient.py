@@ -46,7 +46,8 @@ class Heights:
     def place(self, i: int) -> Place:
         """Return where panel `i` lies."""
         top = self.track + i * (self.panel + self.gap) + self.gap
-        return Place(f"y{i + 2}", 1 - (top + self.panel) / self.all, 1 - top / self.all)
+        # The last panel ends at the bottom: rounding must not take it below.
+        return Place(f"y{i + 2}", max(1 - (top + self.panel) / self.all, 0.0), 1 - top / self.all)
 
 
 def patient(

@@ -31,6 +31,7 @@ _STYLE = """<style>
 [data-testid=stMainBlockContainer]{max-width:none;padding:1.4rem 2.6rem .4rem}
 .st-key-stage_keys{position:fixed;right:0;bottom:0;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 [data-testid=stAppViewContainer] h1{font-size:2.6rem;padding:0}
+.st-key-stage_said p,.st-key-stage_said td,.st-key-stage_said th{font-size:1.7rem;line-height:1.45}
 </style><span></span>"""  # a style alone would be kept when the stage is left
 _BLACK = '<div style="position:fixed;inset:0;background:#000;z-index:1000000"></div>'
 
@@ -112,7 +113,8 @@ def _slide(pinned: View, stage: Stage, slides: int) -> None:
     if shown.answer is None:
         problem = shown.problem
         st.title(say(message("This slide cannot be shown")), anchor=False)
-        st.markdown(markdown(say(problem.sentence) if problem else "", 1_000))
+        with st.container(key="stage_said"):
+            st.markdown(markdown(say(problem.sentence) if problem else "", 1_000))
     else:
         look = replace(show.look(), size="room")
         drawn = live(_without_later(shown.answer, stage), look, selected=_spotlight(shown.answer, stage))
@@ -214,4 +216,5 @@ def _help() -> None:
     say = words()
     lines = "".join(f"| {' '.join(f'`{key}`' for key in keys)} | {say(title)} |\n" for _, keys, title in KEYS)
     digits = f"| `1` … `9` | {say('That slide')} |\n"
-    st.markdown(f"| {say('Key')} | {say('What it does')} |\n|---|---|\n{lines}{digits}")
+    with st.container(key="stage_said"):
+        st.markdown(f"| {say('Key')} | {say('What it does')} |\n|---|---|\n{lines}{digits}")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from pptx import Presentation
 
 from scripts import browser as driver
 from tests.browser.test_app import to
@@ -78,3 +80,82 @@ def test_a_deck_is_shown_with_keys_and_without_names(page: Page, app: str) -> No
 def test_an_empty_deck_says_how_to_fill_it(page: Page, app: str) -> None:
     driver.go(page, app, "present")
     expect(page.get_by_text("The deck is empty.")).to_be_visible()
+
+
+def add(page: Page) -> None:
+    button = page.get_by_role("button", name="Add to the deck").first
+    button.scroll_into_view_if_needed()
+    button.click()
+    driver.settle(page, 0.8)
+
+
+def six_slides(page: Page, app: str) -> None:
+    driver.go(page, app, "swimmer")
+    for screen in ("Swimmer", "Survival", "Response"):
+        take_along(page, screen)
+    page.get_by_role("button", name="Over time").or_(page.get_by_role("radio", name="Over time")).first.click()
+    driver.settle(page, 1)
+    add(page)
+    for screen in ("Labs", "Patient"):
+        to(page, screen)
+        add(page)
+
+
+def test_six_slides_are_asked_what_if_and_taken_along(page: Page, app: str, tmp_path: Path) -> None:
+    six_slides(page, app)
+    to(page, "Present")
+    expect(page.get_by_text("Counts under 5 are shown as [c] on every slide")).to_be_visible()
+    page.get_by_role("button", name="Present").first.click()
+    driver.settle(page, 1)
+    figure = page.locator(".js-plotly-plot")
+    press(page, "2")
+    expect(figure.get_by_text("hidden, because fewer than 5 patients").first).to_be_visible()
+    ticks = figure.locator(".xtick").all_text_contents()
+    press(page, "f")
+    page.get_by_label("Endpoint").first.click()
+    page.get_by_role("option", name="Event-free survival").click()
+    driver.settle(page, 1)
+    expect(figure.get_by_text("Does event-free survival differ by etiology?")).to_be_visible()
+    expect(page.get_by_text("Changed from the slide as it was pinned; A brings it back.")).to_be_visible()
+    assert figure.locator(".xtick").all_text_contents() == ticks
+    page.get_by_text("Slide 2 of 6").click()  # out of the list, where letters are typed
+    press(page, "a")
+    expect(figure.get_by_text("Does survival differ by etiology?")).to_be_visible()
+    press(page, "4")
+    expect(page.get_by_text("This slide cannot be shown")).to_be_visible()
+    press(page, "5")
+    expect(figure.get_by_text("How does ferritin move after day zero?")).to_be_visible()
+    press(page, "End")
+    expect(figure.get_by_text("What was the course of P01?")).to_be_visible()
+    press(page, "Escape")
+    page.get_by_role("button", name="Deck, 6 views").click()
+    driver.settle(page, 1)
+    with page.expect_download() as told:
+        page.get_by_role("button", name="Slides (PowerPoint)").click()
+    told.value.save_as(tmp_path / "deck.pptx")
+    titles = [slide.shapes.title.text_frame.text for slide in Presentation(str(tmp_path / "deck.pptx")).slides]
+    assert titles[:6] == [
+        "What happened to each patient?",
+        "Does survival differ by etiology?",
+        "Which etiologies respond at week 1?",
+        "Response over time",
+        "Labs: Ferritin",
+        "Patient: P1",
+    ]
+    assert titles[6:] == [f"Numbers: {title}" for title in titles[:3]]
+
+
+def test_a_figure_and_its_words_are_taken_along(page: Page, app: str, tmp_path: Path) -> None:
+    driver.go(page, app, "response")
+    offer = page.get_by_role("button", name="Take along")
+    offer.scroll_into_view_if_needed()
+    offer.click()
+    driver.settle(page, 0.8)
+    with page.expect_download() as told:
+        page.get_by_role("button", name="SVG").click()
+    told.value.save_as(tmp_path / "figure.svg")
+    assert told.value.suggested_filename == "response_85mm.svg"
+    assert (tmp_path / "figure.svg").read_text().count("<svg") == 1
+    words = page.locator('[data-testid="stCode"]').all_text_contents()
+    assert len(words) == 3
+    assert "0 of 5 patients (0 %; 95 % interval 0 to 52 %) had a response" in words[0]
