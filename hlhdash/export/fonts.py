@@ -13,9 +13,16 @@ _LATIN = ("Arial", "Helvetica", "Liberation Sans", "Nimbus Sans", "DejaVu Sans")
 _CHINESE = (
     "Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "Microsoft YaHei", "PingFang SC", "Hiragino Sans GB",
     "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "SimHei", "SimSun", "Noto Sans CJK JP", "Arial Unicode MS",
+    "Noto Sans CJK TC", "Noto Serif CJK SC", "Noto Serif CJK JP", "Source Han Serif SC", "Droid Sans Fallback",
 )  # fmt: skip
 _HINTED = 1.02  # letters are set on whole dots, which makes lines a little longer than their outlines
 _TOGETHER = (re.compile(r"(?<=\d) (?=%)"), re.compile(r"(?<=\b[PNn]) (?=[=<])"), re.compile(r"(?<=[=<]) (?=\d)"))
+# GB/T 15834-2011: no line begins with what closes or pauses, and none ends with what opens.
+_CLOSING, _OPENING = "、。，．：；？！）〕】》〉」』”％…—·", "（〔【《〈「『“"
+_WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
+_PIECE = re.compile(
+    rf"[{_OPENING}]*(?:[{_WIDE}]|[^ {_WIDE}{_OPENING}{_CLOSING}]+)[{_CLOSING}]* *|[{_OPENING}{_CLOSING}]+ *| +"
+)
 _IDEOGRAPH = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
@@ -52,11 +59,14 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def lines(text: str, widest: float, size: float, *, bold: bool = False) -> list[str]:
-    """Break a text into lines of at most `widest` points, at spaces or between Chinese characters."""
+    """Break a text into lines of at most `widest` points, at spaces or between Chinese characters.
+
+    Chinese punctuation stays with what it closes or opens.
+    """
     for pattern in _TOGETHER:
         text = pattern.sub("\u00a0", text)
     found, line = [], ""
-    for word in re.findall(r"[\u2e80-\u9fff\uff00-\uffef]|[^ \u2e80-\u9fff\uff00-\uffef]+ *| +", text):
+    for word in _PIECE.findall(text):
         if line and width((line + word).rstrip(" "), size, bold=bold) > widest:
             found.append(line.rstrip(" "))
             line = ""
