@@ -16,7 +16,7 @@ from hlhdash.export.picture import printed
 from hlhdash.export.wording import wording
 from hlhdash.language import Message, message
 from hlhdash.report.table import Table
-from hlhdash.ui import deck, lens, visit
+from hlhdash.ui import comparisons, deck, lens, visit
 from hlhdash.ui.controls import words
 from hlhdash.views import Answer, View
 from hlhdash.views.settings import Settings
@@ -48,6 +48,7 @@ def offer(
     keep : whether the settings are all that is shown, so that a view of them shows the same
     """
     deck.remember(settings if keep else None)
+    comparisons.note(result)
     say = words()
     with st.popover(say("Take along"), icon=":material/download:", on_change="rerun", key=f"take.{name}") as menu:
         if not menu.open:
@@ -86,10 +87,12 @@ def _words(asked: Answer) -> None:
     """Show what can be pasted into a manuscript; each block has a button that copies it."""
     say = words()
     said = wording(asked, say)
+    counted = comparisons.words()
+    how = (*said.methods, *([say(counted)] if counted is not None else []))
     for title, text in (
         (say("Results"), " ".join(said.results)),
         (say("Legend of the figure"), said.legend),
-        (say("Methods"), " ".join(said.methods)),
+        (say("Methods"), " ".join(how)),
     ):
         st.caption(title)
         st.code(text, language=None, wrap_lines=True, height=120)

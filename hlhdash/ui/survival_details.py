@@ -17,12 +17,11 @@ from hlhdash.language import message
 from hlhdash.numbers import asked_days
 from hlhdash.report import people
 from hlhdash.report.comparisons import ADJUSTMENTS
-from hlhdash.ui import selection, show, visit
+from hlhdash.ui import comparisons, selection, show, visit
 from hlhdash.ui.controls import pick, words
 from hlhdash.ui.linked_table import linked_table
 from hlhdash.ui.survival_controls import Choices
 
-_LOOKED_AT = "_comparisons"
 STRIP_DAYS = tuple(range(7, 57))
 SHOWN_DAYS = (7, 10, 14, 21, 28, 35, 42, 49, 56)
 MOST_FACTORS = 8
@@ -119,19 +118,7 @@ def _strip(cohort: Cohort, chosen: Choices, unit: str) -> None:
 
 def count_comparison(result: Survival | Incidence) -> None:
     """Remember that a comparison was looked at, and say how many there were in this visit."""
-    if result.by is None:
-        return
-    seen: set[str] = st.session_state.setdefault(_LOOKED_AT, set())
-    where = result.provenance
-    at = result.landmark.at if result.landmark else None
-    seen.add(repr((where.fingerprint, where.day_zero, where.filters, result.endpoint, result.by, result.against, at)))
-    if len(seen) > 1:
-        st.caption(
-            words()(
-                message(
-                    "{n} comparisons looked at in this visit. The more there are, the more often one has a small P by "
-                    "chance.",
-                    n=len(seen),
-                )
-            )
-        )
+    comparisons.note(result)
+    said = comparisons.words()
+    if said is not None and result.by is not None:
+        st.caption(words()(said))

@@ -159,3 +159,10 @@ def test_a_figure_and_its_words_are_taken_along(page: Page, app: str, tmp_path: 
     words = page.locator('[data-testid="stCode"]').all_text_contents()
     assert len(words) == 3
     assert "0 of 5 patients (0 %; 95 % interval 0 to 52 %) had a response" in words[0]
+    assert "comparisons looked at" not in words[2]
+    page.keyboard.press("Escape")
+    to(page, "Survival")
+    page.get_by_role("button", name="Take along").click()
+    driver.settle(page, 0.8)
+    words = page.locator('[data-testid="stCode"]').all_text_contents()
+    assert "2 comparisons looked at in this visit." in words[2]
