@@ -21,6 +21,7 @@ FORMAT = "hlhdash view"
 VERSION = 1
 MAX_BYTES = 1_000_000
 MOST_SLIDES = 200
+MOST = 1e9  # of any number: days, ages, rates
 SETTINGS = ("encoding", "data_cutoff", "coarsen")  # of the reading, that a user can set
 _PACKAGES = ("numpy", "pandas", "scipy")
 
@@ -205,7 +206,8 @@ def _is(value: Any, kind: Any) -> bool:
     if kind is None or kind is type(None):
         return value is None
     if kind in (int, float):
-        return isinstance(value, (int, float) if kind is float else int) and not isinstance(value, bool)
+        is_number = isinstance(value, (int, float) if kind is float else int) and not isinstance(value, bool)
+        return is_number and abs(value) <= MOST  # not infinite either, nor NaN
     return isinstance(value, kind)
 
 

@@ -1,0 +1,59 @@
+"""The example files of deploy/: nginx itself takes them for sound, and they say what the guide says."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from benchmarks.proxy import find_nginx, upstream
+from scripts.browser import ROOT
+
+DEPLOY = ROOT / "deploy"
+SITE = (DEPLOY / "hlhdash.conf").read_text(encoding="utf-8")
+GUIDE = (ROOT / "docs" / "deployment.md").read_text(encoding="utf-8")
+
+
+def test_the_example_names_the_servers_it_is_given() -> None:
+    written = upstream(["http://127.0.0.1:9001", "http://127.0.0.1:9002", "http://127.0.0.1:9003"])
+    assert re.findall(r"^    server (\S+)", written, re.MULTILINE) == [f"127.0.0.1:{9001 + i}" for i in range(3)]
+    assert "8501" not in written
+
+
+def test_every_example_file_is_in_the_guide() -> None:
+    assert [one.name for one in sorted(DEPLOY.iterdir()) if f"deploy/{one.name}" not in GUIDE] == []
+
+
+def test_an_upload_of_the_largest_size_passes_and_is_never_written_down() -> None:
+    assert "client_max_body_size   51m;" in SITE
+    assert "proxy_request_buffering off;" in SITE
+    assert "proxy_max_temp_file_size 0;" in SITE
+    assert "$request_uri" not in SITE.partition("log_format")[2].partition(";")[0]  # the query stays out of the log
+
+
+@pytest.mark.parametrize("replicas", [False, True])
+def test_nginx_takes_the_site(tmp_path: Path, replicas: bool) -> None:
+    nginx, openssl = find_nginx(), shutil.which("openssl")
+    if nginx is None or openssl is None:
+        pytest.skip("nginx or openssl is not installed.")
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    made = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=hlh.example.org"]
+    subprocess.run([*made, "-keyout", str(key), "-out", str(certificate)], check=True, capture_output=True)
+    site = SITE.replace("/etc/ssl/certs/hlh.example.org.pem", str(certificate))
+    site = site.replace("/etc/ssl/private/hlh.example.org.key", str(key)).replace("/var/log/nginx", str(tmp_path))
+    if replicas:
+        site = site.replace("http://127.0.0.1:8501", "http://hlhdash") + upstream(["http://127.0.0.1:9001"])
+    places = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    around = "access_log off;" + "".join(f"{one}_temp_path {tmp_path}/{one};" for one in places)
+    written = tmp_path / "nginx.conf"
+    written.write_text(f"pid {tmp_path}/pid;\nevents {{}}\nhttp {{\n{around}\n{site}\n}}\n", encoding="utf-8")
+    done = subprocess.run(
+        [nginx, "-t", "-p", str(tmp_path), "-e", str(tmp_path / "error.log"), "-c", str(written)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
