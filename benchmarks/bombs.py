@@ -286,9 +286,9 @@ def nested_workbook() -> bytes:
 
 
 def binary_workbook() -> bytes:
-    """Make an xlsb whose sheet unpacks to 1 GB."""
+    """Make an xlsb whose sheet unpacks to 512 MB."""
     return _zipped(
-        {"[Content_Types].xml": _TYPES, "xl/workbook.bin": b"\x00", "xl/worksheets/sheet1.bin": bytes(2**30)}
+        {"[Content_Types].xml": _TYPES, "xl/workbook.bin": b"\x00", "xl/worksheets/sheet1.bin": bytes(2**29)}
     )
 
 
@@ -309,9 +309,9 @@ def open_document(repeated: int, text: str = "x") -> bytes:
 
 
 def r_objects(pack: Callable[[bytes], bytes]) -> bytes:
-    """Make an .rds that unpacks to 1 GB of one vector of numbers."""
+    """Make an .rds that unpacks to 512 MB of one vector of numbers."""
     head = b"X\n\x00\x00\x00\x02\x00\x04\x01\x02\x00\x02\x03\x00" + b"\x00\x00\x00\x0e\x08\x00\x00\x00"
-    return pack(head + bytes(2**30))
+    return pack(head + bytes(2**29))
 
 
 def r_nested_lists() -> bytes:
@@ -348,7 +348,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "repeated.ods": lambda: open_document(1_000_000),
     "repeated_a_little.ods": lambda: open_document(3_000),
     "repeated_text.ods": lambda: open_document(1_000, "x" * 30_000),
-    "zeros.csv.gz": lambda: gzip.compress(bytes(2**30), 9),
+    "zeros.csv.gz": lambda: gzip.compress(bytes(2**29), 9),
     "numbers_gz.rds": lambda: r_objects(lambda data: gzip.compress(data, 9)),
     "numbers_bz2.rds": lambda: r_objects(bz2.compress),
     "numbers_xz.rds": lambda: r_objects(lambda data: lzma.compress(data, preset=0)),

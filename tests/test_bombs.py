@@ -28,7 +28,7 @@ SAID = {
     "one_text.xlsx": "far more than its size: it was not opened",
     "nested.zip": "is an archive or another document, not a table",
     "nested.xlsx": "9 patients, ",
-    "binary.xlsb": "unpacks to 1024 MB",
+    "binary.xlsb": "unpacks to 512 MB",
     "repeated.ods": "reaches over more than 5 million cells",
     "repeated_a_little.ods": "reaches over more than 5 million cells",
     "repeated_text.ods": "far more than its size: it was not opened",
