@@ -42,8 +42,11 @@ def etiology_word(word: str) -> EtiologyWord:
     """Read an etiology as a whole, else by its parts: "EBV + PRF1", "FHL3 (UNC13D)", "EBV/FHL", "EBV (CAEBV)".
 
     A primary disease decides the stratum and the infection beside it is the trigger; chronic active EBV includes EBV.
-    Parts that the dictionary does not know, or that belong to different strata, leave the whole unknown.
+    Parts that the dictionary does not know, or that belong to different strata, leave the whole unknown; so does one
+    with the sign of a test that found nothing, as in "EBV-" and "FHL (-)".
     """
+    if vocabulary.is_negative(word):
+        return EtiologyWord(None)
     parts = [part for part in _JOINED.split(word) if part]
     genes = {gene for gene in map(_gene, parts) if gene}
     gene = genes.pop() if len(genes) == 1 else ""

@@ -176,6 +176,8 @@ _LEFT_AGAINST_ADVICE = frozenset(
     key(word) for word in also("自动出院, 放弃治疗, 放弃", "left against advice, left against medical advice, DAMA")
 )
 _GENE_KEYS = frozenset(map(key, HLH_GENES))
+# The sign of a test that found nothing: "EBV-", "EBV (-)", "CMV-, HSV-". Between words, as in "EBV-HLH", it joins.
+_NEGATIVE = re.compile(r"[-–—−－]\s*(?:$|[,;，；、/&)）])")
 # Said of a treatment or of a child, these words tell what became of it; "no" and "none" alone do not.
 _OUTCOME = frozenset({*_RESPONSE, *_VITAL, key("relapse"), key("relapsed"), key("复发")}) - {
     "no",
@@ -191,8 +193,8 @@ def response(word: Any) -> str | None:
 
 
 def etiology(word: Any) -> str | None:
-    """Return the etiology stratum of a word, or None where the dictionary does not know it."""
-    return _ETIOLOGY.get(key(word))
+    """Return the etiology stratum of a word, or None where the dictionary does not know it or it was not found."""
+    return None if is_negative(word) else _ETIOLOGY.get(key(word))
 
 
 def sex(word: Any) -> str | None:
@@ -232,7 +234,12 @@ def is_left_against_advice(word: Any) -> bool:
 
 def is_hlh_gene(word: Any) -> bool:
     """Say whether a cell is the bare symbol of a gene whose defect is primary HLH."""
-    return key(word) in _GENE_KEYS
+    return key(word) in _GENE_KEYS and not is_negative(word)
+
+
+def is_negative(word: Any) -> bool:
+    """Say whether the sign behind a word says that it was not found: "EBV-", "PRF1 (-)"."""
+    return _NEGATIVE.search(str(word)) is not None
 
 
 def is_outcome(word: Any) -> bool:

@@ -38,6 +38,18 @@ BASE = "patient_id,follow_up_days,vital_status"
         ("EBV + something", None, "", ""),
         ("PRF1 heterozygous + EBV", None, "", ""),
         ("", None, "", ""),
+        ("EBV-", None, "", ""),
+        ("EBV (-)", None, "", ""),
+        ("EBV（－）", None, "", ""),
+        ("EBV −", None, "", ""),
+        ("FHL (-)", None, "", ""),
+        ("PRF1 -", None, "", ""),
+        ("EBV(-) HLH", None, "", ""),
+        ("EBV-, CMV-", None, "", ""),
+        ("EBV+/-", None, "", ""),
+        ("EBV (+)", "EBV", "", ""),
+        ("EBV+", "EBV", "", ""),
+        ("EBV-HLH", "EBV", "", ""),
     ],
 )
 def test_the_parts_of_an_etiology(word, stratum, gene, trigger):
@@ -85,3 +97,14 @@ def test_a_gene_that_only_the_etiology_proves_decides():
 def test_a_diagnosis_of_such_words_is_the_etiology():
     cohort = facts("diagnosis", "EBV + PRF1", "FHL3 (UNC13D)")
     assert listed(cohort.patients["etiology"]) == ["FHL", "FHL"]
+
+
+def test_what_was_not_found_is_a_group_of_its_own_and_no_gene():
+    cohort = facts("etiology,gene", "EBV-,", "EBV (-),", "PRF1 -,", "EBV,PRF1 -", "EBV,PRF1")
+    assert listed(cohort.patients["etiology"]) == ["EBV-", "EBV (-)", "PRF1 -", "EBV", "FHL"]
+    assert listed(cohort.patients["gene"]) == [None, None, None, "PRF1 -", "PRF1"]
+    assert [finding.read for finding in cohort.findings if "is not in the dictionary" in finding.sentence] == [
+        "EBV-",
+        "EBV (-)",
+        "PRF1 -",
+    ]
