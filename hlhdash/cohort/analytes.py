@@ -17,9 +17,27 @@ ANALYTES: tuple[Analyte, ...] = (
         also("scd25 u ml, s cd25, sil2r, sil 2r, sil 2r u ml, soluble cd25", "可溶性cd25"),
     ),
     Analyte("haemoglobin", message("Haemoglobin"), "g/L", also("hb, hb g l, hgb, hgb g l, hemoglobin", "血红蛋白")),
-    Analyte("anc", message("Neutrophils"), "10⁹/L", also("anc 1e9 l, neut, neutrophils", "中性粒细胞")),
-    Analyte("wbc", message("White cells"), "10⁹/L", also("wbc 1e9 l, leukocytes, white cells", "白细胞")),
-    Analyte("platelets", message("Platelets"), "10⁹/L", also("plt, plt 1e9 l, platelet, platelet count", "血小板")),
+    Analyte(
+        "anc",
+        message("Neutrophils"),
+        "10⁹/L",
+        also(
+            "anc 1e9 l, neut, neutrophils, neutrophil count, absolute neutrophil count, absolute neutrophils",
+            "中性粒细胞, 中性粒细胞绝对值, 中性粒细胞绝对计数, 中性粒细胞计数, 中性粒细胞数",
+        ),
+    ),
+    Analyte(
+        "wbc",
+        message("White cells"),
+        "10⁹/L",
+        also("wbc 1e9 l, leukocytes, white cells", "白细胞, 白细胞计数, 白细胞数"),
+    ),
+    Analyte(
+        "platelets",
+        message("Platelets"),
+        "10⁹/L",
+        also("plt, plt 1e9 l, platelet, platelet count", "血小板, 血小板计数, 血小板数"),
+    ),
     Analyte(
         "triglyceride",
         message("Triglyceride"),

@@ -75,7 +75,17 @@ _POWER_OF_TEN = re.compile("10([⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 _BRACKETS = re.compile(r"[(\[（【［]([^()\[\]（）【】［］]*)[)\]）】］]")
 # In brackets behind an analyte these are what was drawn, or what the codes mean, and no unit.
 _SPECIMEN = frozenset({"serum", "plasma", "blood", "whole blood", "血清", "血浆", "全血", "血"})
+# In brackets behind an analyte these say that a number is told beside another one, and is no amount.
+_RELATIVE = re.compile(
+    r"^(?:pct|percent(?:age)?) .|\b(?:of|from|to|vs|versus) (?:the )?baseline\b|\b(?:change|fold|ratio|x?uln)\b"
+    r"|变化|较基线|比值|倍"
+)
 _CHOICE = re.compile(r"[=＝]|\b(?:y/n|yes|no|pos|neg)|是|否|有|无|阳|阴", re.IGNORECASE)
+
+
+def is_relative(unit: str) -> bool:
+    """Say whether what stands in brackets makes a number relative to another: "% of baseline", "fold change"."""
+    return _RELATIVE.search(normal(unit)) is not None
 
 
 def without_brackets(header: str) -> tuple[str, str]:

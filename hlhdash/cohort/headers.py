@@ -16,7 +16,15 @@ from hlhdash.cohort.fields import (
     RECORD_NUMBER_ALIASES,
     is_milestone,
 )
-from hlhdash.cohort.header_units import UNITS, Unit, lab_unit, normal, split_unit, without_brackets
+from hlhdash.cohort.header_units import (
+    UNITS,
+    Unit,
+    is_relative,
+    lab_unit,
+    normal,
+    split_unit,
+    without_brackets,
+)
 from hlhdash.cohort.legends import without_legend
 from hlhdash.cohort.privacy import private_header
 from hlhdash.cohort.values import DAYS_PER_MONTH
@@ -127,7 +135,7 @@ def read_header(header: str, kind: SheetKind) -> Proposal:
         return "last_follow_up", unit, "alias", 90
     if private := private_header(whole):
         return private, "", "pattern", 90
-    found = _lab(whole) or _lab(normal(without_brackets(header)[0])) if kind in ("patients", "labs") else None
+    found = _lab(whole) or _lab_without_brackets(header) if kind in ("patients", "labs") else None
     found = found or (_unit_of_lab(whole) if kind in ("patients", "labs") else None)
     if found is None and kind == "patients":
         found = _assessment(whole) or _endpoint(whole, stem, unit) or _course(stem, unit)
@@ -181,6 +189,11 @@ def _lab(whole: str) -> Proposal | None:
     return None
 
 
+def _lab_without_brackets(header: str) -> Proposal | None:
+    rest, unit = without_brackets(header)
+    return None if is_relative(unit) else _lab(normal(rest))
+
+
 def _unit_of_lab(whole: str) -> Proposal | None:
     """Read "ferritin_d0_unit", "unit of ferritin" and "铁蛋白单位": the unit of each value beside it."""
     rest = _UNIT_WORD.sub(" ", whole)
@@ -204,6 +217,11 @@ def measured_unit(header: str) -> str:
         if match and analyte(match["lab"]):
             return lab_unit(match["lab"])[1]
     return unit or _unit_nobody_knows(header)
+
+
+def is_share(header: str) -> bool:
+    """Say whether a header of a laboratory value gives it in percent, as the NEUT% of a blood count."""
+    return measured_unit(header) == "%"
 
 
 def _unit_nobody_knows(header: str) -> str:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from hlhdash.cohort.columns import Column
-from hlhdash.cohort.headers import analyte
+from hlhdash.cohort.headers import analyte, is_share
 from hlhdash.cohort.lab_values import in_usual_units
 from hlhdash.cohort.lab_words import Given, read_words
 from hlhdash.cohort.long import LongSheet
@@ -64,7 +64,7 @@ def _long(long: LongSheet, value: Column, day: np.ndarray, notes: Notes) -> pd.D
         message("Fill in the analyte."),
         sheet=long.name,
     )
-    known = {word: analyte(word) or word for word in words.dropna().unique()}
+    known = {word: word if is_share(word) else analyte(word) or word for word in words.dropna().unique()}
     analytes = words.map(known).to_numpy(object)
     table = _measured(value, day, analytes, long.words("unit").fillna("").to_numpy(object), notes)
     return table[table["analyte"].notna()]

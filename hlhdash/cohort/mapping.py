@@ -28,6 +28,7 @@ from hlhdash.cohort.headers import (
     SheetKind,
     Unit,
     analyte,
+    is_share,
     normal,
     read_header,
     split_unit,
@@ -160,8 +161,14 @@ def _names_person(header: str, name: str, cells: tuple[str, ...]) -> bool:
 
 
 def _one_claim_each(readings: list[ColumnReading], notes: Notes) -> list[ColumnReading]:
-    """Give each field (in each unit) to its surest column; a lesser claim is kept as it came and said."""
-    order = sorted(range(len(readings)), key=lambda i: (readings[i].reason != "chosen", -readings[i].sure, i))
+    """Give each field (in each unit) to its surest column; a lesser claim is kept as it came and said.
+
+    The percentage that a blood count lists beside an absolute number is no claim, and nothing is said of it.
+    """
+    shares = [reading.field.startswith("lab:") and is_share(reading.header) for reading in readings]
+    order = sorted(
+        range(len(readings)), key=lambda i: (readings[i].reason != "chosen", shares[i], -readings[i].sure, i)
+    )
     taken: dict[tuple[str, str], str] = {}
     result = list(readings)
     for i in order:
@@ -173,6 +180,8 @@ def _one_claim_each(readings: list[ColumnReading], notes: Notes) -> list[ColumnR
             taken[claim] = reading.header
             continue
         result[i] = replace(reading, field="", unit="", reason="none", sure=0)
+        if shares[i]:
+            continue
         notes.add(
             "warning",
             message(

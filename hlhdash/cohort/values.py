@@ -54,7 +54,9 @@ _NO = frozenset(
 _PLAIN_NUMBER = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
 _NUMBER = re.compile(
     r"^\s*(?P<bound>[<>]=?|[≤≥])?\s*(?P<digits>[-+]?(?:\d[\d,.\s']*\d|\d|[.,]\d+))"
-    r"(?:\s*(?:[x*]\s*10\s*[\^e]?\s*(?P<power>[-+]?\d+)|e(?P<exponent>[-+]?\d+)))?"
+    # "x 1000" multiplies; "x 103" has lost its superscript. What is neither, such as "x 1005", is left for no unit.
+    r"(?:\s*(?:[x*]\s*(?:(?P<times>10{2,})(?!\d|[.,]\d)|10(?!\s*0\d)\s*[\^e]?\s*(?P<power>[-+]?\d+))"
+    r"|e(?P<exponent>[-+]?\d+)))?"
     r"\s*(?P<scale>[万亿])?\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -166,10 +168,11 @@ def number(cell: Any, *, decimal_comma: bool = False) -> Number | None:
     digits = _digits(match["digits"], decimal_comma=decimal_comma)
     power = int(match["power"] or match["exponent"] or 0)
     unit = match["rest"].strip()
-    if digits is None or abs(power) > 30 or _NOT_A_UNIT.match(unit):
+    if digits is None or abs(power) > 30 or len(match["times"] or "") > 30 or _NOT_A_UNIT.match(unit):
         return None
     bound = {"≤": "<", "≥": ">"}.get(match["bound"] or "", (match["bound"] or "")[:1])
-    return Number(digits * 10.0**power * _SCALES[match["scale"]], bound, unit)
+    factor = float(match["times"] or 1) * 10.0**power * _SCALES[match["scale"]]
+    return Number(digits * factor, bound, unit)
 
 
 def _digits(written: str, *, decimal_comma: bool) -> float | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hlhdash.cohort.lab_units import scale_of
-from tests.cohort.making import one, read, said
+from tests.cohort.making import one, read, said, tables
 
 BASE = "patient_id,follow_up_days,vital_status"
 
@@ -173,6 +173,35 @@ def test_a_share_is_no_count(header):
         "error",
         "2 values of Neutrophils are in %, which is a share and cannot become 10⁹/L; they are not used.",
     )
+
+
+def test_the_percentage_in_a_blood_count_leaves_the_absolute_number_its_place():
+    cohort = labs("NEUT% d0,ANC d0", "30,0.6", "50,0.4")
+    assert cohort.labs[["analyte", "value"]].to_numpy().tolist() == [["anc", 0.6], ["anc", 0.4]]
+    assert cohort.patients["NEUT% d0"].tolist() == [30, 50]
+    assert said(cohort, "warning") == []
+
+
+def test_a_percentage_in_a_long_sheet_is_not_the_absolute_number():
+    cohort = tables(
+        patients={"patient_id": ["A", "B"], "follow_up_days": [90, 80], "vital_status": ["alive", "alive"]},
+        labs={"patient_id": ["A", "A"], "day": [0, 0], "test": ["NEUT%", "NEUT#"], "result": ["30", "0.6"]},
+    )
+    assert cohort.labs[["analyte", "value"]].to_numpy().tolist() == [["NEUT%", 30], ["anc", 0.6]]
+
+
+@pytest.mark.parametrize("header", ["中性粒细胞绝对值 d7", "NEUT# d7", "absolute neutrophil count d7"])
+def test_the_absolute_number_of_neutrophils_has_several_names(header):
+    assert labs(header, "0.6").labs[["analyte", "day", "value"]].to_numpy().tolist() == [["anc", 7, 0.6]]
+
+
+@pytest.mark.parametrize(
+    "header", ["ferritin d7 (% of baseline)", "ferritin d7 (fold change)", "ALT d7 (xULN)", "铁蛋白 d7 (较基线变化)"]
+)
+def test_what_is_told_beside_another_value_is_no_amount(header):
+    cohort = labs(header, "50", "60")
+    assert cohort.labs.empty
+    assert cohort.patients[header].tolist() == [50, 60]
 
 
 def test_a_cell_in_percent_leaves_the_others():

@@ -94,6 +94,10 @@ def test_these_say_something(cell):
         ("12*", 12.0, "", ""),
         ("*12", 12.0, "", ""),
         ("4.8*10^6", 4.8e6, "", ""),
+        ("1.2 x 1000", 1200.0, "", ""),
+        ("2×1000 ng/mL", 2000.0, "", "ng/mL"),
+        (">4 x 100", 400.0, ">", ""),
+        ("1.2x103", 1200.0, "", ""),
         ("4.8 * 10^3 copies/ml", 4800.0, "", "copies/ml"),
         ("4.8×10⁶", 4.8e6, "", ""),
         ("88 ×10E9/L", 88e9, "", "/L"),
@@ -116,7 +120,23 @@ def test_these_are_no_number(cell):
     assert number(cell) is None
 
 
-@pytest.mark.parametrize("cell", ["12*10", "1/2", "4.8^6", "3.5千", "1.5w", "2k", "0x10", "3x ULN", "88 10^9/L"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "12*10",
+        "1/2",
+        "4.8^6",
+        "3.5千",
+        "1.5w",
+        "2k",
+        "0x10",
+        "3x ULN",
+        "88 10^9/L",
+        "2 x 1005",
+        "2 x 10 000",
+        "2 x 1000.5",
+    ],
+)
 def test_what_multiplies_in_another_way_leaves_no_mantissa(cell):
     assert number(cell) is None
 
