@@ -15,7 +15,7 @@ from hlhdash.figures.facts import Facts, Texts
 from hlhdash.figures.lanes import Lanes
 from hlhdash.figures.palette import colours
 from hlhdash.figures.style import Look
-from hlhdash.figures.text import escaped
+from hlhdash.figures.text import escaped, plain, px, wrapped
 from hlhdash.figures.words import OTHER_TREATMENTS
 from hlhdash.language import message
 from hlhdash.numbers import UNIT_DAYS
@@ -23,7 +23,8 @@ from hlhdash.numbers import UNIT_DAYS
 Colour = Literal["treatment", "etiology"]
 Labels = npt.NDArray[np.object_]
 MOST_LABELS = 12  # treatments with a colour and a legend entry of their own
-LONGEST_NAME = 22
+LONGEST_NAME, LINE = 48, 30  # letters of a treatment's name in the legend, and of a line there
+BREAK = "<br>"
 THINNEST = 0.0012  # of the axis, so that a single day can be seen
 
 
@@ -99,7 +100,16 @@ def _order(labels: Labels, table: pd.DataFrame, colour: Colour) -> list[str]:
 
 def _name(label: str, ended: bool, look: Look) -> str:
     said = look.word(label, LONGEST_NAME)
-    return escaped(said) if ended else look.write(message("{treatment}, end not recorded", treatment=said))
+    whole = said if ended else look.say(message("{treatment}, end not recorded", treatment=said))
+    size = look.sizes.label
+    return BREAK.join(escaped(plain(line, LINE)) for line in wrapped(whole, px("n" * LINE, size), size))
+
+
+def legend_lines(result: Swimmer, colour: Colour, look: Look) -> int:
+    """Return how many lines the legend entries of the bars take."""
+    recorded = result.segments["end_recorded"].tolist()
+    entries = set(zip(categories(result, colour).tolist(), recorded, strict=True))
+    return sum(_name(label, ended, look).count(BREAK) + 1 for label, ended in entries)
 
 
 def _fill(shade: str, ended: bool, look: Look, rows: Lanes) -> dict[str, Any]:

@@ -77,7 +77,11 @@ def _words(result: FirstTime, look: Look, asked: Message, told: Message, caption
         "{question} Curves of {n} patients, in {x} of whom it was seen.", question=asked, x=seen, n=len(result.patients)
     )
     left_out = (
-        (counted("{n} patient is not asked about", "{n} patients are not asked about", result.left_out),)
+        (
+            counted(
+                "{n} patient is left out of this figure", "{n} patients are left out of this figure", result.left_out
+            ),
+        )
         if result.left_out
         else ()
     )

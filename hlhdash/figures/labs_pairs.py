@@ -10,12 +10,13 @@ from hlhdash.analysis.labs import Labs
 from hlhdash.figures.labs_lines import LONGEST_GROUP, SHAPES, symbols
 from hlhdash.figures.palette import faded
 from hlhdash.figures.style import Look
-from hlhdash.figures.text import escaped, shown
+from hlhdash.figures.text import escaped, px, shown
 from hlhdash.language import message
 
 Trace = dict[str, Any]
 
 
+TICKS_SHARE = 0.7  # of the figure's width, that the places of the axis take at least
 FAINT, PLAIN = 0.12, 0.38  # opacity of lines beside selected ones, and where nobody is selected
 
 
@@ -147,15 +148,21 @@ def chosen_pairs(result: Labs, look: Look, selected: frozenset[str]) -> list[Tra
 
 
 def pair_axis(result: Labs, look: Look) -> Trace:
-    groups = [one.group for one in result.paired]
-    before, after = look.write(message("before")), look.write(message("day {day}", day=result.after_day))
+    """Return the axis of the pairs; beside many groups its places have no room for words, and its title says them."""
+    n = len(result.paired)
+    said = look.say(message("before")), look.say(message("day {day}", day=result.after_day))
+    fits = 2 * n * (max(px(one, look.sizes.text) for one in said) + 10) <= look.sizes.width * TICKS_SHARE
+    told = (
+        message("Last value up to day zero, and nearest to day {day}", day=result.after_day)
+        if fits
+        else message("In each group, last value up to day zero (left) and nearest to day {day}", day=result.after_day)
+    )
     return {
-        "range": [-0.6, max(2 * len(groups) - 1, 1) + 0.6],
-        "tickvals": list(range(2 * len(groups))),
-        "ticktext": [before, after] * len(groups),
-        "title": {
-            "text": look.write(message("Last value up to day zero, and nearest to day {day}", day=result.after_day))
-        },
+        "range": [-0.6, max(2 * n - 1, 1) + 0.6],
+        "tickvals": list(range(2 * n)) if fits else [],
+        "ticktext": [escaped(one) for one in said] * n if fits else [],
+        "tickangle": 0,
+        "title": {"text": look.write(told)},
         "showgrid": False,
         "showline": True,
     }

@@ -24,6 +24,7 @@ from hlhdash.numbers import UNIT_DAYS, in_unit
 
 Trace = dict[str, Any]
 MOST_ROWS = 150  # patients; more are neither legible nor quick
+LONGEST_HEADING = 24
 MOST_NAMED = 45  # rows up to which each has its patient's name
 TALLEST, LOWEST, PLOT = 28.0, 6.0, 620.0  # pixels of a row, and of all rows where there are many
 # From light to dark, read in greyscale too; on the dark page from dim to bright.
@@ -118,14 +119,16 @@ def _layout(
     left = px(look.say(DAY_ZERO), sizes.small) + 10
     if laid.named:
         left = max([left, *(px(plain(one, 16), sizes.label) + 16 for one in laid.places)])
+    else:
+        left = max([left, *(px(look.word(one, LONGEST_HEADING), sizes.small, bold=True) + 12 for one in laid.headings)])
     room = Room(left, sizes.text * 6.5, sizes.text * 2.0, sizes.text * 4.0)
     layout = framed(words(result, look, "strips", laid.left_out), look, room, laid.rows * height + 4)
     days = within(result, until)["day"]
     first, last = min(0.0, float(days.min())), max(float(days.max()), 1.0)
     edge = (last - first) * 0.02
     ends = [in_unit(first - edge, unit), in_unit(last + edge, unit)]
-    marked = lines((), look, unit, 1.0)
-    layout["annotations"] += [*marked.words, *_headings(laid, look)]
+    marked = lines((), look, unit, 1.0, side="left" if laid.named else "right")
+    layout["annotations"] += [*marked.words, *_headings(laid, look, height)]
     names = {one: escaped(plain(one, 16)) for one in laid.places}
     names |= {one: f"<b>{name}</b>" for one, name in names.items() if one in selected}
     return layout | {
@@ -149,22 +152,27 @@ def _layout(
     }
 
 
-def _headings(laid: Rows, look: Look) -> list[dict[str, Any]]:
+def _headings(laid: Rows, look: Look, height: float) -> list[dict[str, Any]]:
+    """Return the name of each group: over its strips, or beside them where a row is lower than a word."""
+    apart = look.sizes.small * 1.35 / height
+    places: list[float] = []
+    for row in laid.headings.values():
+        places.append(max(float(row), places[-1] + apart) if places else float(row))
     return [
         {
-            "text": f"<b>{look.label(label, 30)}</b>",
+            "text": f"<b>{look.label(label, LONGEST_HEADING)}</b>",
             "x": 0,
             "xref": "paper",
-            "xanchor": "left",
-            "xshift": 2,
-            "y": row,
+            "xanchor": "left" if laid.named else "right",
+            "xshift": 2 if laid.named else -6,
+            "y": place,
             "yref": "y",
             "yanchor": "middle",
             "showarrow": False,
             "borderpad": 0,
             "font": {"size": look.sizes.small, "color": look.theme.ink},
         }
-        for label, row in laid.headings.items()
+        for label, place in zip(laid.headings, places, strict=True)
     ]
 
 

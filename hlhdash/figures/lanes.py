@@ -23,6 +23,7 @@ LONGEST_HEADER = 40
 _SHRINK = ((12, 1.0), (20, 0.8), (40, 0.6), (80, 0.45), (160, 0.37), (320, 0.27), (640, 0.2))
 _TIGHTEST = 0.15
 _ROOMIEST, _ROOMIEST_STRIP = 1.3, 1.55  # lanes may grow to this, so that the legend beside a few of them fits
+_FEW, _APART = 6, 2.0  # so many lanes may stand further apart, rather than leave the room beside the legend empty
 _BESIDE = 15.0  # pixels of a lane from which bars have an edge
 # Said outright: a colour of lines or ticks in the layout itself, not in its template, would turn them on.
 BARE = {"showline": False, "ticks": ""}
@@ -101,7 +102,8 @@ def lanes(result: Swimmer, look: Look, least: float, *, track: bool) -> Lanes:
     head = max(1.0, look.sizes.text * 2.2 / usual)
     slots = n + head * len(starts)
     roomiest = _ROOMIEST if result.strip is None else _ROOMIEST_STRIP
-    height = min(max(usual, least / max(slots, 1)), max(usual, look.sizes.lane * roomiest))
+    far = max(roomiest, _APART) if n <= _FEW else roomiest
+    height = min(max(usual, least / max(slots, 1)), max(usual, look.sizes.lane * far))
     y = np.arange(n, dtype=float)
     headers = []
     for k, (start, end) in enumerate(zip(starts, [*starts[1:], n], strict=False), start=1):
@@ -109,6 +111,7 @@ def lanes(result: Swimmer, look: Look, least: float, *, track: bool) -> Lanes:
         headers.append((y[start] - 0.5 - head * 0.42, groups[start], end - start))
     treatments, strip, thin = shelves(strip=result.strip is not None, track=track)
     thick = min(treatments.thick, look.sizes.lane * _THICKEST / height)
+    near = min(1.0, look.sizes.lane * roomiest / height)  # what lies in a lane stays together
     marker = float(np.clip(height * 0.6, 5.0, look.sizes.marker))
     return Lanes(
         y,
@@ -116,9 +119,9 @@ def lanes(result: Swimmer, look: Look, least: float, *, track: bool) -> Lanes:
         max(slots, math.ceil(least / height - 1e-6)),
         height,
         marker,
-        Shelf(treatments.middle, thick),
-        strip,
-        thin,
+        Shelf(treatments.middle * near, thick),
+        Shelf(strip.middle * near, strip.thick * near),
+        Shelf(thin.middle * near, thin.thick * near),
     )
 
 

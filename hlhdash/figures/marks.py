@@ -30,6 +30,7 @@ KINDS = ("response", "relapse", "hsct", "dose change", "death", "adverse event",
 _ROOM = 0.92  # of a lane's height that marks may use
 _ABOVE = -0.42  # where in a lane the first of the marks lies that are set aside
 GRADED = message("Adverse event, grade {grade}")
+WITH_GRADE = message("{event}, grade {grade}")
 
 
 @dataclass(frozen=True)
@@ -155,13 +156,12 @@ def _placed(table: pd.DataFrame, px: Floats, rows: Lanes) -> tuple[Floats, Float
 def _hover(table: pd.DataFrame, look: Look, told: Facts) -> Texts:
     """Return what hovering tells: the patient, in full at a death, and the event with its day."""
     words = look.write(message("{event}: day {day}"))
-    graded = message("{event}, grade {grade}")
     kinds, labels = table["kind"].tolist(), table["label"].tolist()
     grades = [int(one) if one == one else 0 for one in table["grade"].astype(float).tolist()]
 
     def said(kind: str, label: str, grade: int) -> str:
         if kind == "adverse event" and grade:
-            return look.write(message(graded.template, event=plain(label), grade=grade))
+            return look.write(message(WITH_GRADE.template, event=plain(label), grade=grade))
         if kind in ("adverse event", "dose change"):
             return escaped(plain(look.say(label), 90))
         return look.label(mark_title(kind, label))

@@ -12,8 +12,9 @@ from hlhdash.analysis.patient import Patient
 from hlhdash.figures import patient_strip as strip
 from hlhdash.figures.frame import Items, Room, Words, figure, framed
 from hlhdash.figures.panels import Place, axis, band, values
+from hlhdash.figures.patient_events import later, unwritten
 from hlhdash.figures.patient_rule import RULE_WORDS
-from hlhdash.figures.patient_track import Rows, later, rows, track
+from hlhdash.figures.patient_track import Rows, rows, track
 from hlhdash.figures.provenance import notices, sources
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import escaped, plain, px
@@ -24,7 +25,7 @@ from hlhdash.numbers import UNIT_DAYS, in_unit
 
 Extent = Literal["labs", "all"]
 ROW, PANEL, GAP = 26.0, 54.0, 10.0  # pixels on a screen
-MOST_LATER = 4  # events after the time shown that are named
+MOST_NAMED = 4  # events without words, or after the time shown, that are named
 BEFORE = 0.3  # of the time after day zero, that time before it may take
 TICK_ROOM = "\u2003" * 3  # beside the names, for the labels of the axes
 
@@ -153,7 +154,7 @@ def _layout(
     sizes = look.sizes
     marked = lines((), look, unit, scale)
     layout = framed(
-        _words(result, look, unit, extent[1] * UNIT_DAYS[unit]),
+        _words(result, look, unit, extent, scale),
         look,
         Room(left, 12, sizes.text * 2.0, sizes.text * 4.0),
         heights.all,
@@ -199,7 +200,7 @@ def _followed(result: Patient, look: Look, unit: str, extent: tuple[float, float
     return [{"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "layer": "below", "line": style}]
 
 
-def _words(result: Patient, look: Look, unit: str, last: float) -> Words:
+def _words(result: Patient, look: Look, unit: str, extent: tuple[float, float], scale: float) -> Words:
     name = plain(result.patient_id, 24)
     ends = result.course.lanes["end_day"].tolist()
     told = (
@@ -217,7 +218,8 @@ def _words(result: Patient, look: Look, unit: str, last: float) -> Words:
         )
     else:
         alt = message("The course of patient {patient}, whose follow-up is not recorded.", patient=name)
-    caption = tuple(look.say(one) for one in _caption(result, later(result, look, last)))
+    bare, after = unwritten(result, look, unit, scale, extent), later(result, look, extent[1] * UNIT_DAYS[unit])
+    caption = tuple(look.say(one) for one in _caption(result, bare, after))
     return Words(
         look.say(message("What was the course of {patient}?", patient=name)),
         look.say(told),
@@ -228,16 +230,12 @@ def _words(result: Patient, look: Look, unit: str, last: float) -> Words:
     )
 
 
-def _caption(result: Patient, after: tuple[str, ...]) -> list[Message]:
+def _caption(result: Patient, bare: tuple[str, ...], after: tuple[str, ...]) -> list[Message]:
     said = []
+    if bare:
+        said.append(message("Marks without words: {events}", events=_first_of(bare)))
     if after:
-        most = after[:MOST_LATER]
-        said.append(
-            message(
-                "After the time shown: {events}",
-                events=listed([*most, *("…" for _ in after[MOST_LATER : MOST_LATER + 1])]),
-            )
-        )
+        said.append(message("After the time shown: {events}", events=_first_of(after)))
     if result.assessments:
         said.append(message("By labs: {rule}", rule=RULE_WORDS[result.rule]))
     if any((panel.points["bound"] != "").any() for panel in result.panels):
@@ -250,3 +248,7 @@ def _caption(result: Patient, after: tuple[str, ...]) -> list[Message]:
     if strip.shown(result.panels):
         said.append(message("Boxes: quartiles and median of the patients looked at; the dot is this child"))
     return said
+
+
+def _first_of(said: tuple[str, ...]) -> Message:
+    return listed([*said[:MOST_NAMED], *("…" for _ in said[MOST_NAMED : MOST_NAMED + 1])])

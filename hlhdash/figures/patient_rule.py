@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+import numpy as np
 import pandas as pd
 
 from hlhdash.analysis.normal import TITLES
@@ -42,10 +43,10 @@ def judged(result: Patient) -> tuple[Assessed, ...]:
 
 
 def rule_events(result: Patient) -> pd.DataFrame:
-    """Return day, kind and label of each verdict, as events of a swimmer plot have them."""
+    """Return day, kind, label and no grade of each verdict, as events of a swimmer plot have them."""
     shown = judged(result)
     labels = [one.verdict.response_class for one in shown]
-    return pd.DataFrame({"day": [one.day for one in shown], "kind": KIND, "label": labels})
+    return pd.DataFrame({"day": [one.day for one in shown], "kind": KIND, "label": labels, "grade": np.nan})
 
 
 def verdict_word(name: str, look: Look) -> str:

@@ -10,20 +10,18 @@ import pandas as pd
 
 from hlhdash.analysis.patient import Patient
 from hlhdash.figures.palette import colours, readable_on
-from hlhdash.figures.patient_rule import KIND, rule_events, told, verdict_word
+from hlhdash.figures.patient_events import ADVERSE, EVENTS, RESPONSES, RULE, day, drawn, events, fitting
+from hlhdash.figures.patient_events import told as hovering
+from hlhdash.figures.patient_rule import KIND, told
 from hlhdash.figures.style import Look
 from hlhdash.figures.symbols import marker
 from hlhdash.figures.text import escaped, plain, px, shown
-from hlhdash.figures.words import KIND_WORDS, MILESTONE_WORDS, RESPONSE_TITLES
 from hlhdash.language import Message, message
 from hlhdash.numbers import UNIT_DAYS
 
 Trace = dict[str, Any]
 MOST_ROWS = 9  # treatments with a row of their own; the rest share the last
 LONGEST_NAME = 20
-RESPONSES, RULE, EVENTS = message("Response"), message("By labs"), message("Events")
-ADVERSE = message("Adverse events")
-_KINDS = {"response": RESPONSES, KIND: RULE, "adverse event": ADVERSE}
 
 
 @dataclass(frozen=True)
@@ -37,8 +35,8 @@ class Rows:
 
 def rows(result: Patient, look: Look) -> Rows:
     """Lay out the rows: responses, recorded and by labs, events, adverse events, then treatments by their start."""
-    events = _events(result)
-    kinds = [kind for kind in (RESPONSES, RULE, EVENTS, ADVERSE) if (events["row"] == kind).any()]
+    table = events(result)
+    kinds = [kind for kind in (RESPONSES, RULE, EVENTS, ADVERSE) if (table["row"] == kind).any()]
     courses = result.course.segments
     labels = list(dict.fromkeys(courses.sort_values("start_day", kind="stable")["label"].astype(str)))
     first = len(kinds)
@@ -97,6 +95,7 @@ def _bars(result: Patient, laid: Rows, look: Look, unit: str, scale: float) -> l
             "textposition": "inside",
             "insidetextanchor": "start",
             "textangle": 0,
+            "constraintext": "none",
             "textfont": {"size": look.sizes.small, "color": [readable_on(shades[label]) for label in labels]},
             "hovertext": _told(table, look),
             "hoverinfo": "text",
@@ -128,91 +127,43 @@ def _told(table: pd.DataFrame, look: Look) -> list[str]:
     return told
 
 
-def _events(result: Patient) -> pd.DataFrame:
-    table = result.course.markers
-    table = table[((table["kind"] != "response") | (table["label"] != "died")).to_numpy(bool)]
-    both = [one for one in (table[["day", "kind", "label"]], rule_events(result)) if len(one)]
-    table = pd.concat(both, ignore_index=True) if both else table[["day", "kind", "label"]]
-    row = [_KINDS.get(kind, EVENTS) for kind in table["kind"].tolist()]
-    return table.assign(row=pd.Series(row, index=table.index, dtype=object))
-
-
 def _marks(result: Patient, laid: Rows, look: Look, unit: str, scale: float, ends: tuple[float, float]) -> list[Trace]:
-    table = _events(result).sort_values(["row", "day"], kind="stable")
-    table = table[table["day"].between(ends[0] * UNIT_DAYS[unit], ends[1] * UNIT_DAYS[unit]).to_numpy(bool)]
+    table = drawn(result, unit, ends)
     if table.empty:
         return []
-    x = table["day"].to_numpy(float) / UNIT_DAYS[unit]
-    kinds, labels = table["kind"].astype(str).tolist(), table["label"].astype(str).tolist()
-    row = [laid.kinds[one] for one in table["row"].tolist()]
-    drawn = [
-        marker("response" if kind == KIND else kind, label, look, look.sizes.marker)
-        for kind, label in zip(kinds, labels, strict=True)
+    kinds, labels, grades = table["kind"].astype(str).tolist(), table["label"].astype(str).tolist(), table["grade"]
+    shapes = [
+        marker("response" if kind == KIND else kind, label, look, look.sizes.marker, grade)
+        for kind, label, grade in zip(kinds, labels, grades, strict=True)
     ]
-    said = [_word(kind, label, look) for kind, label in zip(kinds, labels, strict=True)]
     full, by_rule = look.write(message("{event}: day {day}")), told(result, look)
     return [
         {
             "type": "scatter",
             "mode": "markers+text",
-            "x": x,
-            "y": row,
+            "x": table["day"].to_numpy(float) / UNIT_DAYS[unit],
+            "y": [laid.kinds[one] for one in table["row"].tolist()],
             "marker": {
-                "symbol": [one["symbol"] for one in drawn],
-                "size": [one["size"] for one in drawn],
-                "color": [one["color"] for one in drawn],
+                "symbol": [one["symbol"] for one in shapes],
+                "size": [one["size"] for one in shapes],
+                "color": [one["color"] for one in shapes],
                 "opacity": 1,
                 "line": {
-                    "color": [one["line"].get("color", look.theme.ink) for one in drawn],
-                    "width": [one["line"]["width"] for one in drawn],
+                    "color": [one["line"].get("color", look.theme.ink) for one in shapes],
+                    "width": [one["line"]["width"] for one in shapes],
                 },
             },
-            "text": _fitting(said, row, x * scale, look),
+            "text": [f"\u2002{escaped(one)}" if one else "" for one in fitting(table, look, unit, scale, ends[1])],
             "textposition": "middle right",
             "textfont": {"size": look.sizes.small, "color": look.theme.ink},
             "hovertext": [
-                by_rule[day]
+                by_rule[when]
                 if kind == KIND
-                else full.format(event=look.label(_title(kind, label)), day=f"{round(day, 1):g}")
-                for kind, label, day in zip(kinds, labels, table["day"].tolist(), strict=True)
+                else full.format(event=escaped(hovering(kind, label, grade, look)), day=day(when))
+                for kind, label, grade, when in zip(kinds, labels, grades, table["day"].tolist(), strict=True)
             ],
             "hoverinfo": "text",
             "cliponaxis": False,
             "showlegend": False,
         }
     ]
-
-
-def later(result: Patient, look: Look, last: float) -> tuple[str, ...]:
-    """Say which events lie after a day, not yet escaped; those by labs repeat what was measured."""
-    table = _events(result)
-    table = table[((table["day"] > last) & (table["kind"] != KIND)).to_numpy(bool)].sort_values("day", kind="stable")
-    return tuple(
-        look.say(message("{event}: day {day}", event=look.word(_title(kind, label)), day=f"{round(day, 1):g}"))
-        for kind, label, day in zip(table["kind"].tolist(), table["label"].astype(str), table["day"], strict=True)
-    )
-
-
-def _word(kind: str, label: str, look: Look) -> str:
-    if kind in ("response", KIND):
-        return verdict_word(label, look)
-    return look.word(_title(kind, label), LONGEST_NAME)
-
-
-def _title(kind: str, label: str) -> str:
-    if kind == "response":
-        return RESPONSE_TITLES.get(label, label)
-    if kind in ("milestone", "adverse event"):
-        return MILESTONE_WORDS.get(label, label)
-    return KIND_WORDS.get(kind, label)
-
-
-def _fitting(said: list[str], row: list[int], px_from_zero: np.ndarray, look: Look) -> list[str]:
-    """Leave out each word that would reach the next mark of its row; hovering still tells it."""
-    size, reach = look.sizes.small, look.sizes.marker
-    texts = []
-    for i, word in enumerate(said):
-        last = i + 1 == len(said) or row[i + 1] != row[i]
-        room = np.inf if last else px_from_zero[i + 1] - px_from_zero[i] - 2 * reach
-        texts.append(f"\u2002{escaped(word)}" if px(word, size) <= room else "")
-    return texts

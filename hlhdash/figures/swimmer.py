@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from hlhdash.analysis.swimmer import Swimmer
 from hlhdash.analysis.swimmer.align import alignment_title
 from hlhdash.figures import follow_up
-from hlhdash.figures.bars import Colour, bars, categories
+from hlhdash.figures.bars import BREAK, Colour, bars, legend_lines
 from hlhdash.figures.beside import Beside, beside
 from hlhdash.figures.facts import facts
 from hlhdash.figures.frame import Room, figure, framed
@@ -97,12 +97,17 @@ def swimmer(
 
 def _legend_height(result: Swimmer, events: Marked, colour: Colour, look: Look, *, track: bool) -> float:
     """Return about how many pixels the legend needs, so that it never has to scroll beside few lanes."""
-    recorded = result.segments["end_recorded"].tolist()
-    courses = len(set(zip(categories(result, colour).tolist(), recorded, strict=True)))
     kinds = set(events.keys)
     groups = {kind if kind in ("response", *ASIDE) else "event" for kind, _ in kinds}
     headings = 2 + len(groups)
-    entries = courses + 1 + len(follow_up.states(result)) + len(kinds) + 1 + (result.strip is not None)
+    entries = (
+        legend_lines(result, colour, look)
+        + 1
+        + len(follow_up.states(result))
+        + len(kinds)
+        + 1
+        + (result.strip is not None)
+    )
     entries += result.spells["label"].nunique() if track else 0
     return entries * (look.sizes.label * 1.3 + 4) + headings * (look.sizes.label * 1.3 + 14)
 
@@ -144,7 +149,8 @@ def _layout(
 ) -> dict[str, Any]:
     sizes, (first, last) = look.sizes, extent
     start, end = _axis(first, last)
-    right = max(px(trace["name"], sizes.label) for trace in traces if "name" in trace) + 62
+    named = [line for trace in traces for line in trace.get("name", "").split(BREAK)]
+    right = max(px(line, sizes.label) for line in named) + 62
     lift = sizes.text * 2 if rows.height > TALL else 0
     here = [day for day in references if start <= in_unit(day, unit) <= end]
     marked_days = lines(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from hlhdash.ui.screens import SCREENS
 from scripts import browser as driver
@@ -68,4 +68,38 @@ def test_axe_finds_nothing_serious_with_a_patient_and_a_filter_chosen(
             page.click(f'[data-testid="stSidebarNav"] a:has-text("{screen.title}")')
             driver.settle(page, 0.6)
             assert (screen.address, serious(page)) == (screen.address, [])
+        assert left == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("screen", ["swimmer", "survival"])
+def test_axe_finds_nothing_serious_in_the_open_menu(chromium: Browser, address: str, screen: str, dark: bool) -> None:
+    with driver.context(chromium, address, dark=dark) as (visit, left):
+        page = visit.new_page()
+        driver.go(page, address, screen)
+        page.get_by_role("button", name="More", exact=True).first.click()
+        driver.settle(page, 0.6)
+        assert page.locator('[data-testid="stPopoverBody"] [role="combobox"]').count() >= 2
+        assert serious(page) == []
+        assert left == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_serious_on_the_stage(chromium: Browser, address: str, dark: bool) -> None:
+    with driver.context(chromium, address, dark=dark, width=1920, height=1080) as (visit, left):
+        page = visit.new_page()
+        driver.go(page, address, "labs")
+        page.get_by_role("button", name="Add to the deck").click()
+        driver.settle(page, 0.6)
+        page.click('[data-testid="stSidebarNav"] a:has-text("Present")')
+        driver.settle(page, 0.6)
+        assert serious(page) == []
+        page.get_by_role("button", name="Present").first.click()
+        driver.settle(page, 1)
+        expect(page.get_by_text("Slide 1 of 1")).to_be_visible()
+        assert serious(page) == []
+        page.keyboard.press("h")
+        driver.settle(page, 0.6)
+        expect(page.get_by_text("Black screen, and back").last).to_be_visible()
+        assert serious(page) == []
         assert left == []

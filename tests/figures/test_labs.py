@@ -10,6 +10,7 @@ import pytest
 import hlhdash
 from hlhdash.figures import Look, lab_strips, labs
 from hlhdash.figures.labs_strips import rows
+from tests.figures.conftest import SAMPLES
 from tests.figures.reading import drawn, sentences, written
 
 
@@ -140,3 +141,25 @@ def test_the_words_say_how_bounds_are_treated_and_who_has_no_value(study: hlhdas
     assert "4 patients have no value" in written(labs(hlhdash.labs(study, "ebv_dna")))
     for dark in (False, True):
         go.Figure(labs(hlhdash.labs(study, "ferritin", by="etiology"), look=Look(dark=dark)).to_dict())
+
+
+def test_before_and_after_are_said_at_the_axis_or_where_groups_are_many_in_its_title(study: hlhdash.Cohort) -> None:
+    few = labs(hlhdash.labs(study, "ferritin", by="etiology"), view="pairs").layout.xaxis
+    assert list(few.ticktext) == ["before", "day 7"] * 4
+    many = labs(hlhdash.labs(invented(), "ferritin", by="etiology"), view="pairs").layout.xaxis
+    assert (many.ticktext, many.tickvals) == ((), ())
+    assert many.title.text == "In each group, last value up to day zero (left) and nearest to day 7"
+
+
+def test_the_names_of_groups_stand_beside_strips_that_are_lower_than_a_word(study: hlhdash.Cohort) -> None:
+    def anchors(result: hlhdash.Labs) -> set[str]:
+        found = lab_strips(result).layout.annotations
+        groups = {f"<b>{group}</b>" for group in result.groups}
+        return {one.xanchor for one in found if one.text in groups}
+
+    assert anchors(hlhdash.labs(study, "ferritin", by="etiology")) == {"left"}
+    assert anchors(hlhdash.labs(invented(), "ferritin", by="etiology")) == {"right"}
+
+
+def invented() -> hlhdash.Cohort:
+    return hlhdash.read_cohort(SAMPLES / "invented120.xlsx")

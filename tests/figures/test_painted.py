@@ -96,6 +96,10 @@ def swimmer_with_facts_and_strip(study: hlhdash.Cohort) -> go.Figure:
     )
 
 
+def swimmer_of_few_aligned(study: hlhdash.Cohort) -> go.Figure:
+    return figures.swimmer(hlhdash.swimmer(study, align="hsct", strip="ferritin"), extras=("milestone",))
+
+
 def swimmer_aligned(_: hlhdash.Cohort) -> go.Figure:
     result = hlhdash.swimmer(cohort(60), align="hsct", sort="time to response", facts=("sex", "line_of_therapy"))
     return figures.swimmer(result, until=100, unit="days", references=(28, 30), extras=("cut-off",))
@@ -158,6 +162,10 @@ def patient_of_the_study(study: hlhdash.Cohort) -> go.Figure:
     return figures.patient(hlhdash.patient(study, "P7"))
 
 
+def patient_with_adverse_events(_: hlhdash.Cohort) -> go.Figure:
+    return figures.patient(hlhdash.patient(hlhdash.read_cohort(INVENTED), "H002"))
+
+
 def patient_of_120(_: hlhdash.Cohort) -> go.Figure:
     return figures.patient(hlhdash.patient(hlhdash.read_cohort(INVENTED), "H002"), extent="all", unit="months")
 
@@ -180,6 +188,14 @@ def labs_over_time(study: hlhdash.Cohort) -> go.Figure:
 
 def labs_before_and_after(study: hlhdash.Cohort) -> go.Figure:
     return figures.labs(hlhdash.labs(study, "ferritin", by="etiology"), view="pairs", selected=SELECTED)
+
+
+def pairs_of_ten_groups(_: hlhdash.Cohort) -> go.Figure:
+    return figures.labs(hlhdash.labs(hlhdash.read_cohort(INVENTED), "ferritin", by="etiology"), view="pairs")
+
+
+def strips_of_ten_groups(_: hlhdash.Cohort) -> go.Figure:
+    return figures.lab_strips(hlhdash.labs(hlhdash.read_cohort(INVENTED), "ferritin", by="etiology"), until=63)
 
 
 def strips_in_groups(study: hlhdash.Cohort) -> go.Figure:
@@ -232,6 +248,7 @@ ON_A_DESK = (
     swimmer_of_500,
     swimmer_with_facts_and_strip,
     swimmer_aligned,
+    swimmer_of_few_aligned,
     swimmer_of_120_with_everything,
     waterfall_of_nine,
     waterfall_of_120,
@@ -242,12 +259,15 @@ ON_A_DESK = (
     response_of_120,
     long_and_chinese_labels,
     patient_of_the_study,
+    patient_with_adverse_events,
     patient_of_120,
     place_of_the_study,
     place_at_the_end_of_the_curve,
     labs_over_time,
     labs_before_and_after,
+    pairs_of_ten_groups,
     strips_in_groups,
+    strips_of_ten_groups,
     strips_of_120,
     time_to_normal,
     first_adverse_event,

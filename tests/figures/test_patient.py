@@ -8,6 +8,7 @@ import pytest
 
 import hlhdash
 from hlhdash.figures import Look, patient, place_on_curve
+from hlhdash.figures.safety import GRADE_COLOURS
 from hlhdash.numbers import UNIT_DAYS
 from tests.figures.reading import drawn, plain, written
 
@@ -121,3 +122,36 @@ def test_the_dot_is_on_the_curve_where_the_child_left(study: hlhdash.Cohort) -> 
         "Where is P7 on the survival curve? P7 died at 3.0 months; 7 of 8 others were followed longer."
     )
     assert place_on_curve(hlhdash.kaplan_meier(study.where(etiology="EBV")), "P1") is None
+
+
+def with_events(*events: tuple[float, str, str, int | None]) -> hlhdash.Patient:
+    people = pd.DataFrame({"patient_id": ["A"], "rux_start": [0], "last_follow_up": [90], "vital_status": ["alive"]})
+    rows = pd.DataFrame(events, columns=["start_day", "kind", "label", "grade"]).assign(patient_id="A")
+    labs = pd.DataFrame({"patient_id": ["A"] * 2, "day": [0, 80], "ferritin": ["3000", "400"]})
+    return hlhdash.patient(hlhdash.read_cohort({"patients": people, "events": rows, "labs": labs}), "A")
+
+
+def test_an_adverse_event_has_its_grade_in_words_colour_and_size() -> None:
+    figure = patient(
+        with_events((7, "adverse event", "Platelet count decreased", 3), (60, "adverse event", "Hypertension", 1))
+    )
+    marks = next(trace for trace in figure.data if trace.type == "scatter" and trace.mode == "markers+text")
+    assert [text.strip() for text in marks.text] == ["Platelet count decreased, grade 3", "Hypertension, grade 1"]
+    assert list(marks.hovertext) == ["Platelet count decreased, grade 3: day 7", "Hypertension, grade 1: day 60"]
+    assert list(marks.marker.color) == [GRADE_COLOURS[3].light, GRADE_COLOURS[1].light]
+    assert marks.marker.size[0] > marks.marker.size[1]
+
+
+def test_a_mark_without_room_for_its_words_is_named_under_the_figure() -> None:
+    figure = patient(with_events((30, "adverse event", "Sepsis", 4), (31, "adverse event", "Anemia", None)))
+    marks = next(trace for trace in figure.data if trace.type == "scatter" and trace.mode == "markers+text")
+    assert [text.strip() for text in marks.text] == ["", "Anemia"]
+    assert "Marks without words: Sepsis, grade 4: day 30" in written(figure)
+
+
+def test_a_word_is_cut_before_it_is_left_out_and_its_grade_never() -> None:
+    term = "Aspartate aminotransferase increased"
+    figure = patient(with_events((10, "adverse event", term, 2), (40, "adverse event", "Anemia", 1)))
+    marks = next(trace for trace in figure.data if trace.type == "scatter" and trace.mode == "markers+text")
+    assert [text.strip() for text in marks.text] == ["Aspartate aminotran…, grade 2", "Anemia, grade 1"]
+    assert "Marks without words" not in written(figure)

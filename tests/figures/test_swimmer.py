@@ -9,6 +9,7 @@ import pytest
 
 import hlhdash
 from hlhdash.figures import Look, swimmer
+from hlhdash.figures.lanes import lanes
 from hlhdash.figures.palette import ETIOLOGY_COLOURS, luminance
 from hlhdash.numbers import UNIT_DAYS
 from tests.figures.cohorts import cohort, wide_table
@@ -425,3 +426,19 @@ def test_nobody_to_draw_leaves_an_empty_plot_that_says_who_is_missing() -> None:
     table = pd.DataFrame({"patient_id": ["A", "B"], "vital_status": ["alive", "lost"], "last_follow_up": [100, None]})
     cohort = hlhdash.read_cohort(table).where(vital_status="lost")
     assert "1 patient without a day of last follow-up is not drawn" in written(swimmer(hlhdash.swimmer(cohort)))
+
+
+def test_a_long_name_of_a_treatment_is_broken_in_the_legend_not_cut() -> None:
+    people = pd.DataFrame({"patient_id": ["A"], "rux_start": [0], "last_follow_up": [90], "vital_status": ["alive"]})
+    name = "methylprednisolone and cyclosporine A"
+    courses = pd.DataFrame({"patient_id": ["A"], "drug": [name], "start_day": [0], "end_day": [60]})
+    figure = swimmer(hlhdash.swimmer(hlhdash.read_cohort({"patients": people, "treatments": courses})))
+    assert "methylprednisolone and<br>cyclosporine A" in named(figure)
+
+
+def test_a_few_lanes_stand_apart_and_what_lies_in_each_stays_together(study: hlhdash.Cohort) -> None:
+    usual = Look().sizes.lane
+    few = lanes(hlhdash.swimmer(study, align="hsct"), Look(), 480, track=True)
+    assert few.px == 2 * usual
+    assert few.track.middle * few.px == pytest.approx(0.33 * 1.3 * usual)
+    assert few.treatments.thick * few.px == pytest.approx(0.6 * usual)
