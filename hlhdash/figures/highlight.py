@@ -72,8 +72,15 @@ def outline(traces: Sequence[dict[str, Any]], selected: frozenset[str], look: Lo
         }
 
 
-def ringed(x: Sequence[float], y: Sequence[float], ids: Sequence[str], look: Look) -> list[dict[str, Any]]:
-    """Return a ring at each place, with the patient's name where there are few; no trace where there is no place."""
+def ringed(
+    x: Sequence[float], y: Sequence[float], ids: Sequence[str], look: Look, *, named_at: str = "top center"
+) -> list[dict[str, Any]]:
+    """Return a ring at each place, with the patient's name where there are few; no trace where there is no place.
+
+    Parameters
+    ----------
+    named_at : the side of the ring on which the name stands, away from the line that leads to it
+    """
     if not len(ids):
         return []
     named = len(ids) <= MOST_NAMED
@@ -84,7 +91,7 @@ def ringed(x: Sequence[float], y: Sequence[float], ids: Sequence[str], look: Loo
             "x": list(x),
             "y": list(y),
             "text": [f"<b>{shown(one, 18)}</b>" for one in ids] if named else None,
-            "textposition": "top center",
+            "textposition": named_at,
             "textfont": {"size": look.sizes.label, "color": look.theme.ink},
             "marker": {
                 "symbol": "circle-open",

@@ -6,6 +6,7 @@ from typing import Literal
 
 from hlhdash.analysis.labs import Labs
 from hlhdash.figures.frame import Items, Words
+from hlhdash.figures.labs_lines import MOST_WHISKERS
 from hlhdash.figures.provenance import notices, sources
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import inside, plain
@@ -40,7 +41,11 @@ def words(result: Labs, look: Look, view: View, not_drawn: int = 0) -> Words:
         asked = message(
             "How does {analyte} move after day zero, by {column}?", analyte=name, column=inside(look.column(result.by))
         )
-        told = message("A thin line per patient; thick: median with quartiles of each group.")
+        told = (
+            message("A thin line per patient; thick: median with quartiles of each group.")
+            if len(result.groups) <= MOST_WHISKERS
+            else message("A thin line per patient; thick: median of each group.")
+        )
     alt = message(
         "{analyte} over time: {values} of {patients}.",
         analyte=plain(look.say(result.title), 30),

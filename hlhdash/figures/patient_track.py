@@ -76,13 +76,12 @@ def _bars(result: Patient, laid: Rows, look: Look, unit: str, scale: float) -> l
             "y": [laid.treatments[label] for label in labels],
             "width": 0.66,
             "marker": {
-                "color": [
-                    shades[label] if ended else look.theme.page for label, ended in zip(labels, known, strict=True)
-                ],
+                # Where marks differ within a trace, Plotly hatches with their colour and takes the ground for it apart.
+                "color": [shades[label] for label in labels],
                 "line": {"color": [shades[label] for label in labels], "width": 1},
                 "pattern": {
                     "shape": ["" if ended else "/" for ended in known],
-                    "fgcolor": [shades[label] for label in labels],
+                    "bgcolor": look.theme.page,
                     "fillmode": "replace",
                     "size": 6,
                     "solidity": 0.35,

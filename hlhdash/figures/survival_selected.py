@@ -48,4 +48,4 @@ def rings(curves: Sequence[Drawn], look: Look, unit: str, selected: frozenset[st
         x += (when / UNIT_DAYS[unit]).tolist()
         y += survival[row].tolist()
         ids += mine["patient_id"].tolist()
-    return ringed(x, y, ids, look)
+    return ringed(x, y, ids, look, named_at="top right")  # a step comes down from above

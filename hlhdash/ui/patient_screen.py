@@ -71,7 +71,7 @@ def _go(patient: str) -> None:
 
 def unit(result: hlhdash.Patient, chosen: str, extent: str) -> str:
     """Return the unit of the axis: days for a course of a few weeks, whatever the sidebar says."""
-    last = max((float(panel.points["day"].max()) for panel in result.panels), default=0.0)
+    last = max((float(panel.points["day"].max()) for panel in result.panels), default=float("inf"))
     return "days" if extent == "labs" and last < MOST_DAYS else chosen
 
 

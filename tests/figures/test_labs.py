@@ -161,5 +161,13 @@ def test_the_names_of_groups_stand_beside_strips_that_are_lower_than_a_word(stud
     assert anchors(hlhdash.labs(invented(), "ferritin", by="etiology")) == {"right"}
 
 
+def test_quartiles_are_promised_only_where_they_are_drawn(study: hlhdash.Cohort) -> None:
+    said = "A thin line per patient; thick: median with quartiles of each group."
+    assert said in sentences(labs(hlhdash.labs(study, "ferritin", by="etiology")))
+    ten = sentences(labs(hlhdash.labs(invented(), "ferritin", by="etiology")))
+    assert "A thin line per patient; thick: median of each group." in ten
+    assert said not in ten
+
+
 def invented() -> hlhdash.Cohort:
     return hlhdash.read_cohort(SAMPLES / "invented120.xlsx")

@@ -155,3 +155,14 @@ def test_a_word_is_cut_before_it_is_left_out_and_its_grade_never() -> None:
     marks = next(trace for trace in figure.data if trace.type == "scatter" and trace.mode == "markers+text")
     assert [text.strip() for text in marks.text] == ["Aspartate aminotran…, grade 2", "Anemia, grade 1"]
     assert "Marks without words" not in written(figure)
+
+
+def test_a_course_whose_end_nobody_recorded_is_hatched_in_its_own_colour_on_the_page() -> None:
+    people = pd.DataFrame({"patient_id": ["A"], "rux_start": [0], "last_follow_up": [50], "vital_status": ["alive"]})
+    courses = pd.DataFrame({"patient_id": ["A"], "drug": ["DEP"], "start_day": [3], "end_day": [None]})
+    found = hlhdash.patient(hlhdash.read_cohort({"patients": people, "treatments": courses}), "A")
+    bars = next(trace for trace in patient(found, look=Look()).data if trace.type == "bar")
+    at = found.course.segments["label"].tolist().index("DEP")
+    assert bars.marker.pattern.shape[at] == "/"
+    assert bars.marker.pattern.bgcolor == Look().theme.page
+    assert bars.marker.color[at] != Look().theme.page

@@ -14,6 +14,7 @@ def test_a_ring_stands_where_the_patient_died(study: hlhdash.Cohort) -> None:
     assert ring.x == (91,)
     assert round(ring.y[0], 12) == 0.6  # the second of five with EBV to die
     assert [plain(one) for one in ring.text] == ["P7"]
+    assert ring.textposition == "top right"  # beside the step that comes down to it, not on it
 
 
 def test_curves_without_a_selected_patient_are_dimmed(study: hlhdash.Cohort) -> None:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import io
 import json
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import hlhdash
+from hlhdash.ui import patient_screen
 from scripts.browser import ROOT
 from tests.figures.cohorts import wide_table
 
+SAMPLE = ROOT / "sample_data" / "ruxolitinib9.xlsx"
 SCREENS = ("cohort", "swimmer", "survival", "response", "patient", "labs", "safety")
 PEOPLE = pd.DataFrame(
     {
@@ -220,3 +224,10 @@ def behind(chart: object) -> list[str]:
         for one in trace.get("customdata", []):
             found += one if isinstance(one, list) else [one]
     return [one for one in found if isinstance(one, str)]
+
+
+def test_a_course_without_labs_is_shown_in_the_unit_of_the_sidebar() -> None:
+    with_labs = hlhdash.patient(hlhdash.read_cohort(SAMPLE), "P1")
+    without = replace(with_labs, panels=())
+    assert patient_screen.unit(with_labs, "months", "labs") == "days"
+    assert patient_screen.unit(without, "months", "labs") == "months"
