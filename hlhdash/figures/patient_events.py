@@ -96,7 +96,10 @@ def later(result: Patient, look: Look, last: float) -> tuple[str, ...]:
 def _dated(table: pd.DataFrame, look: Look) -> tuple[str, ...]:
     table = table.sort_values("day", kind="stable")
     said = zip(table["kind"], table["label"].astype(str), table["grade"], table["day"], strict=True)
-    return tuple(look.say(message("{event}: day {day}", event=_full(*one, look), day=day(when))) for *one, when in said)
+    return tuple(
+        look.say(message("{event}: day {day}", event=_full(kind, label, grade, look), day=day(when)))
+        for kind, label, grade, when in said
+    )
 
 
 def _full(kind: str, label: str, grade: int, look: Look) -> str:
