@@ -10,6 +10,7 @@ import pandas as pd
 
 from hlhdash.cohort import vocabulary
 from hlhdash.cohort.columns import Column
+from hlhdash.cohort.event_words import came
 from hlhdash.cohort.fields import is_milestone
 from hlhdash.cohort.headers import Proposal, normal, read_header, split_unit
 from hlhdash.cohort.mapping import ColumnReading
@@ -122,10 +123,14 @@ def _tells_apart(column: Column) -> bool:
 def _is_status(column: Column) -> bool:
     cells = [cell for cell in column.cells[column.present]]
     words = {code(cell) for cell in cells}
-    if 0 < len(words) <= 4 and all(vocabulary.vital(text(cell)) for cell in cells):
+    if 0 < len(words) <= 4 and all(_tells_status(text(cell)) for cell in cells):
         return True
     answers = {code(cell) if (told := yes_no(cell)) is None else str(int(told)) for cell in cells}
     return answers in _CODES
+
+
+def _tells_status(word: str) -> bool:
+    return vocabulary.vital(word) is not None or came(word) is not None
 
 
 def _ask(times: list[str], columns: Mapping[str, Column], notes: Notes) -> str:
