@@ -21,6 +21,11 @@ _LOOSE = re.compile(
     r"\s*(?=$|[,;，；、/|()\[\]（）【】]|\d)"
 )
 _EMPTY = re.compile(r"[(\[（【][\s,;，；、/|]*[)\]）】]")
+_ANSWER = r"y(?:es)?\s*[/|]\s*no?|no?\s*[/|]\s*y(?:es)?|true\s*/\s*false|[01]\s*/\s*[01]|是\s*/\s*否|有\s*/\s*无"
+_ALIVE_DEAD = r"a\s*/\s*d|d\s*/\s*a|alive\s*/\s*dead|dead\s*/\s*alive|存活\s*/\s*死亡|死亡\s*/\s*存活|生\s*/\s*死"
+_ANSWERS = re.compile(
+    rf"\s*[(\[（【]\s*(?:{_ANSWER}|{_ALIVE_DEAD})\s*[)\]）】]|[\s_.:：?？]+(?:{_ANSWER}|yn)\s*[?？]?\s*$", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"^\s*\d\s*[=＝:：]\s*(?=[^\W\d])")
 
 
@@ -55,6 +60,11 @@ def without_legend(header: str) -> str:
     for match in found:
         rest = rest.replace(match[0], " ", 1)
     return " ".join(_EMPTY.sub(" ", rest).split()).strip(" ,;，；:：")
+
+
+def without_answers(header: str) -> str:
+    """Take the answers that its cells may give off a header: "dead (Y/N)", "deceased_yn" and "死亡(是/否)"."""
+    return _ANSWERS.sub(" ", header).strip()
 
 
 def unnumbered(cell: str) -> str:

@@ -136,3 +136,63 @@ def test_no_time_is_made_of_what_is_none(header):
     rows = [",".join(str(i % 3 + 1) for _ in header.split(",")) for i in range(6)]
     with pytest.raises(hlhdash.CohortError):
         read(*rows, header=header)
+
+
+DATED = "ID,rux start,last FU"
+
+
+@pytest.mark.parametrize(
+    ("header", "dead", "alive"),
+    [
+        ("dead (Y/N)", "Y", "N"),
+        ("死亡(是/否)", "是", "否"),
+        ("verstorben", "ja", "nein"),
+        ("Óbito", "sim", "não"),
+        ("Status (A/D)", "D", "A"),
+        ("Alive at last FU", "no", "yes"),
+        ("转归(0存活 1死亡)", "1", "0"),
+        ("death_status", "Y", "N"),
+        ("Final", "died", "alive"),
+    ],
+)
+def test_the_status_is_found_beside_dates_and_asks_nothing(header, dead, alive):
+    cohort = read(
+        f"A,2019,2020-01-15,2020-10-20,{alive}",
+        f"B,2019,2020-01-15,2020-03-20,{dead}",
+        header=f"ID,Dx year,rux start,last FU,{header}",
+    )
+    assert cohort.survival_table()[["time", "event"]].to_numpy().tolist() == [[279, 0], [65, 1]]
+    assert cohort.questions == ()
+
+
+def test_a_code_beside_dates_that_is_called_like_a_status_of_death_is_asked():
+    cohort = read("A,2020-01-15,2020-10-20,0", "B,2020-01-15,2020-03-20,1", header=f"{DATED},osstat")
+    assert cohort.survival_table()["event"].tolist() == [0, 1]
+    assert [(asked.field, asked.assumed) for asked in cohort.questions] == [("vital_status", "1 means dead")]
+    assert one(cohort, "was taken for the vital status").column == "osstat"
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [("EBV status", "01"), ("CNS involvement", "01"), ("Alive at day 100", "01"), ("donor status", ("alive", "dead"))],
+)
+def test_beside_dates_no_other_code_is_taken_for_the_status(header, cells):
+    cohort = read(
+        f"A,2020-01-15,2020-10-20,{cells[0]}", f"B,2020-01-15,2020-03-20,{cells[1]}", header=f"{DATED},{header}"
+    )
+    assert cohort.survival_table().empty
+    assert [reading.field for reading in cohort.columns if reading.header == header] == [""]
+
+
+@pytest.mark.parametrize("header", ["Relapse (Y/N)", "Relapse_yn", "复发(是/否)"])
+def test_a_relapse_without_a_day_is_said_whatever_its_header_lists(header):
+    rows = ("A,2020-01-15,2020-10-20,alive,Y", "B,2020-01-15,2020-11-20,alive,N")
+    found = one(read(*rows, header=f"{DATED},status,{header}"), "is marked, but")
+    assert (found.level, found.patient) == ("warning", "A")
+    assert found.sentence == "Relapse is marked, but the file gives no day for it; it is not drawn."
+
+
+def test_the_dates_of_a_relapse_win_over_the_column_that_says_only_whether():
+    rows = ("A,2020-01-15,2020-10-20,alive,Y,2020-02-15", "B,2020-01-15,2020-11-20,alive,N,")
+    cohort = read(*rows, header=f"{DATED},status,Relapse (Y/N),Relapse")
+    assert cohort.patients["relapse"].tolist()[0] == 31
