@@ -15,11 +15,11 @@ from hlhdash.cohort.headers import normal
 from hlhdash.cohort.legends import numbered
 from hlhdash.cohort.mapping import ColumnReading
 from hlhdash.cohort.notes import Notes
-from hlhdash.cohort.times import as_times
+from hlhdash.cohort.times import ENDPOINT_TIME, as_times
 from hlhdash.cohort.values import code, text, yes_no
 from hlhdash.language import Message, counted, message
 
-TIME, EVENT = "endpoint:time:", "endpoint:event:"
+TIME, EVENT = ENDPOINT_TIME, "endpoint:event:"
 _CENSORED = frozenset({"cens", "censor", "censored", "censoring", "cnsr"})  # in a header these turn 0 and 1 round
 _NO_TIME = message("no time to this endpoint in the file")
 _NO_EVENT = message("the file does not say whether the event came")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import hlhdash
-from tests.cohort.making import one, read, said
+from tests.cohort.making import listed, one, read, said
 
 # Of each shape: header, rows, the times, the events as first assumed, and the questions by column.
 SHAPES = {
@@ -196,3 +196,28 @@ def test_the_dates_of_a_relapse_win_over_the_column_that_says_only_whether():
     rows = ("A,2020-01-15,2020-10-20,alive,Y,2020-02-15", "B,2020-01-15,2020-11-20,alive,N,")
     cohort = read(*rows, header=f"{DATED},status,Relapse (Y/N),Relapse")
     assert cohort.patients["relapse"].tolist()[0] == 31
+
+
+def test_a_plus_or_a_greater_sign_behind_a_follow_up_keeps_its_number_and_is_said():
+    cohort = read(
+        "A,12+,alive", "B,>12,alive", "C,5,dead", "D,≥3,alive", "E,1.5 +,alive", "F,<3,alive",
+        header="ID,Follow up (mo),status",
+    )  # fmt: skip
+    table = cohort.survival_table()
+    assert table["time"].tolist() == [365.25, 365.25, 152.1875, 91.3125, 45.65625]
+    assert table["event"].tolist() == [0, 0, 1, 0, 0]
+    found = one(cohort, "have a plus")
+    assert (found.level, found.column) == ("note", "Follow up (mo)")
+    assert found.sentence == (
+        "4 times in column Follow up (mo) have a plus or a “>”, as of patients who were censored; "
+        "their numbers are used."
+    )
+    assert one(cohort, "neither a date nor a number").read == "<3"
+
+
+def test_so_does_the_time_to_an_endpoint_but_no_other_time():
+    header = "ID,FU days,status,PFS months,PFS event,Relapse days"
+    cohort = read("A,120,alive,2+,0,9", "B,150,alive,3,1,8", "C,150,alive,3,1,12+", header=header)
+    assert cohort.survival_table("recorded PFS")["time"].tolist() == [60.875, 91.3125, 91.3125]
+    assert listed(cohort.patients["relapse"]) == [9, 8, None]
+    assert one(cohort, "neither a date nor a number").read == "12+"
