@@ -16,7 +16,7 @@ from hlhdash.cohort.fields import assessment_day, is_milestone, title
 from hlhdash.cohort.mapping import ColumnReading
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.sheets import Sheet
-from hlhdash.cohort.times import ONGOING, flag
+from hlhdash.cohort.times import ONGOING, flag, longer_than
 from hlhdash.cohort.values import bare_number, plain, span, text
 from hlhdash.language import Message, message
 
@@ -110,8 +110,10 @@ def _share(column: Column, test: Callable[[Any], Any]) -> float:
 
 def _is_time(column: Column) -> Callable[[Any], bool]:
     def is_time(cell: Any) -> bool:
-        known = flag(cell, column.reading.field) is not None or plain(cell) in ONGOING
-        bare = bare_number(cell, decimal_comma=column.decimal_comma)
+        field, comma = column.reading.field, column.decimal_comma
+        known = flag(cell, field) is not None or plain(cell) in ONGOING
+        known = known or longer_than(cell, field, decimal_comma=comma) is not None
+        bare = bare_number(cell, decimal_comma=comma)
         return known or bare is not None or span(cell) is not None or date(cell) is not None or month(cell) is not None
 
     return is_time

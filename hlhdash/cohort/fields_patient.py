@@ -94,7 +94,8 @@ PATIENT_FIELDS: tuple[Field, ...] = (
         "word",
         also(
             "status, outcome, survival status, vital, alive dead, dead alive, final outcome, os status, event",
-            "os event, death event, status at last follow up, alive, survived, censored, censor, cens",
+            "os event, event os, os outcome, survival outcome, death event, alive, survived, censored, censor, cens",
+            "status at last follow up",
             "cnsr, fustat, stat, censoring, censoring indicator, event indicator, event status, status indicator",
             "结局, 生存状态, 转归, 预后, 状态, 生存情况, 存活情况, 存活, 是否存活, 生死, 删失",
         ),

@@ -100,7 +100,11 @@ MILESTONE_FIELDS: tuple[Field, ...] = (
         "death",
         message("Death"),
         "milestone",
-        also("date of death, died, dead, deceased, time to death", "死亡, 死亡日期, 死亡时间, 是否死亡, 死亡与否"),
+        also(
+            "date of death, died, dead, deceased, time to death, exitus, expired, mortality, verstorben, gestorben",
+            "óbito, obito, falecido, fallecido, muerto, décédé, decede, décès, deces, deceduto, decesso",
+            "死亡, 死亡日期, 死亡时间, 是否死亡, 死亡与否",
+        ),
         message("The day of death; yes or no where the day is not known."),
     ),
     Field(

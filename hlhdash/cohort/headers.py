@@ -16,6 +16,7 @@ from hlhdash.cohort.fields import (
     RECORD_NUMBER_ALIASES,
     is_milestone,
 )
+from hlhdash.cohort.fields_time import MAY_NOT_HAPPEN
 from hlhdash.cohort.header_units import (
     UNITS,
     Unit,
@@ -25,7 +26,7 @@ from hlhdash.cohort.header_units import (
     split_unit,
     without_brackets,
 )
-from hlhdash.cohort.legends import without_legend
+from hlhdash.cohort.legends import without_answers, without_legend
 from hlhdash.cohort.privacy import private_header
 from hlhdash.cohort.values import DAYS_PER_MONTH
 
@@ -72,6 +73,12 @@ _ENDPOINT = re.compile(
 _SURVIVED = frozenset(
     {"survival", "surv", "生存", "存活"}
 )  # a length of time only with its unit, else perhaps a status
+# "Alive at last FU", "Vital status at off study"; a status on a day of its own, as "alive at day 100", is no such.
+_STATUS_AT_END = re.compile(
+    r"^(?:(?:vital status|survival status|alive|(?P<dead>dead|died|deceased)) (?:at|on) (?:the )?(?:last|end|off|final)"
+    r"|status (?:at|on) (?:the )?(?:last|final))\b[a-z ]*$"
+)
+_ANSWERED = MAY_NOT_HAPPEN | {"vital_status", "sex"}
 UNIT_OF = "unit:"  # before the field of a laboratory value: the column that gives its unit
 _UNIT_WORD = re.compile(r"\b(?:units?(?: of)?|uom)\b|单位")
 # What each patient was given: on a sheet of treatments with times the name of the course, elsewhere a group.
@@ -138,8 +145,8 @@ def read_header(header: str, kind: SheetKind) -> Proposal:
     found = _lab(whole) or _lab_without_brackets(header) if kind in ("patients", "labs") else None
     found = found or (_unit_of_lab(whole) if kind in ("patients", "labs") else None)
     if found is None and kind == "patients":
-        found = _assessment(whole) or _endpoint(whole, stem, unit) or _course(stem, unit)
-    return found or _with_legend(header, kind) or _by_likeness(whole, stem, unit, known)
+        found = _status_at_end(whole) or _assessment(whole) or _endpoint(whole, stem, unit) or _course(stem, unit)
+    return found or _with_legend(header, kind) or _with_answers(header, kind) or _by_likeness(whole, stem, unit, known)
 
 
 def _with_legend(header: str, kind: SheetKind) -> Proposal | None:
@@ -147,6 +154,21 @@ def _with_legend(header: str, kind: SheetKind) -> Proposal | None:
     rest = without_legend(header)
     found = read_header(rest, kind) if rest != header else ("", "", "none", 0)
     return found if found[0] and found[2] != "likeness" and not found[0].startswith("lab:") else None
+
+
+def _with_answers(header: str, kind: SheetKind) -> Proposal | None:
+    """Read a header that also says which answers its cells give; only of what may or may not be so."""
+    rest = without_answers(header)
+    found = read_header(rest, kind) if rest != header and kind == "patients" else ("", "", "none", 0)
+    # A column called so without answers, which may hold the dates, is surer.
+    return (*found[:2], "pattern", found[3] - 20) if found[0] in _ANSWERED and found[2] != "likeness" else None
+
+
+def _status_at_end(whole: str) -> Proposal | None:
+    match = _STATUS_AT_END.match(whole)
+    if match is None:
+        return None
+    return ("death" if match["dead"] else "vital_status"), "", "pattern", 90
 
 
 def _assessment(whole: str) -> Proposal | None:

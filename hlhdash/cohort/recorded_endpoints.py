@@ -10,14 +10,16 @@ import pandas as pd
 
 from hlhdash.cohort.columns import Column
 from hlhdash.cohort.endpoints import RECORDED
+from hlhdash.cohort.event_words import endpoint_came
 from hlhdash.cohort.headers import normal
+from hlhdash.cohort.legends import numbered
 from hlhdash.cohort.mapping import ColumnReading
 from hlhdash.cohort.notes import Notes
-from hlhdash.cohort.times import as_times
-from hlhdash.cohort.values import code, yes_no
+from hlhdash.cohort.times import ENDPOINT_TIME, as_times
+from hlhdash.cohort.values import code, text, yes_no
 from hlhdash.language import Message, counted, message
 
-TIME, EVENT = "endpoint:time:", "endpoint:event:"
+TIME, EVENT = ENDPOINT_TIME, "endpoint:event:"
 _CENSORED = frozenset({"cens", "censor", "censored", "censoring", "cnsr"})  # in a header these turn 0 and 1 round
 _NO_TIME = message("no time to this endpoint in the file")
 _NO_EVENT = message("the file does not say whether the event came")
@@ -39,8 +41,9 @@ def read_part(column: Column, notes: Notes) -> tuple[str, pd.Series]:
 
 def _happened(column: Column, notes: Notes) -> pd.Series:
     """Read whether an event came, as 1 and 0; codes that may stand either way round are asked."""
+    name = column.reading.field.removeprefix(EVENT)
     codes = _codes(column, notes)
-    read = column.each(lambda cell: _flag(cell, codes), float)
+    read = column.each(lambda cell: _flag(cell, codes, name), float)
     column.mark(
         column.present & read.isna(),
         "error",
@@ -51,24 +54,33 @@ def _happened(column: Column, notes: Notes) -> pd.Series:
     return read
 
 
-def _flag(cell: Any, codes: Mapping[str, bool]) -> float | None:
-    came = codes.get(code(cell), None if codes else yes_no(cell))
+def _flag(cell: Any, codes: Mapping[str, bool], name: str) -> float | None:
+    came = endpoint_came(cell, name)
+    if came is None:
+        came = codes.get(_number(cell), None if codes else yes_no(cell))
     return None if came is None else float(came)
+
+
+def _number(cell: Any) -> str:
+    """Return a cell as a code, of "1:Recurred" the 1."""
+    return numbered(text(cell)) or code(cell)
 
 
 def _codes(column: Column, notes: Notes) -> dict[str, bool]:
     """Return what 0 and 1, or 1 and 2, mean; nothing where the column is written in words."""
-    found = set(column.each(code)[column.present]) & {"0", "1", "2"}
+    name = column.reading.field.removeprefix(EVENT)
+    told = column.flags(lambda cell: endpoint_came(cell, name) is not None)
+    numbers = column.each(_number)
+    found = set(numbers[column.present & ~told]) & {"0", "1", "2"}
     if not found:
         return {}
     low, high = ("1", "2") if "2" in found and "0" not in found else ("0", "1")
     words = set(normal(column.reading.header).split())
     if low == "0" and ("event" in words or words & _CENSORED):
         return {low: bool(words & _CENSORED), high: not words & _CENSORED}
-    written = column.each(code)
-    n = int(written.isin([low, high]).sum())
+    n = int(numbers.isin([low, high]).sum())
     choices = {
-        f"{one} means event": message("the event came to {came} of {n}", came=int((written == one).sum()), n=n)
+        f"{one} means event": message("the event came to {came} of {n}", came=int((numbers == one).sum()), n=n)
         for one in (high, low)
     }
     chosen = notes.ask(

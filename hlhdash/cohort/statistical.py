@@ -12,6 +12,7 @@ import pandas as pd
 from hlhdash.cohort import refusals
 from hlhdash.cohort.findings import CohortError, Finding
 from hlhdash.cohort.headers import read_header
+from hlhdash.cohort.legends import legend
 from hlhdash.cohort.r_file import is_r, read_r
 from hlhdash.cohort.reader import read_table
 from hlhdash.cohort.values import clean
@@ -77,14 +78,15 @@ def _of_program(data: bytes, kind: str, name: str) -> tuple[list[Rows], list[Fin
 
 
 def _by_label(headers: list[str], labels: Mapping[str, str], sheet: str) -> tuple[dict[str, str], list[Finding]]:
-    """Return the columns to call by their labels, because the dictionary knows these and not the names, such as V3."""
+    """Return what to call columns by their labels: whole where the dictionary knows the label and not the name (V3).
+
+    Of another label only what it says of the codes is added: "osstat (1=alive, 0=dead)".
+    """
     renamed: dict[str, str] = {}
     findings = []
     for column in headers:
-        label = labels.get(column)
-        if not label or label in headers or label in renamed.values():
-            continue
-        if read_header(column, "patients")[2] in _KNOWN or read_header(label, "patients")[2] not in _KNOWN:
+        label = _called(column, labels.get(column) or "")
+        if label == column or label in headers or label in renamed.values():
             continue
         renamed[column] = label
         findings.append(
@@ -97,6 +99,14 @@ def _by_label(headers: list[str], labels: Mapping[str, str], sheet: str) -> tupl
             )
         )
     return renamed, findings
+
+
+def _called(column: str, label: str) -> str:
+    known = read_header(column, "patients")[2] in _KNOWN
+    if label and not known and read_header(label, "patients")[2] in _KNOWN:
+        return label
+    codes = legend(label)
+    return f"{column} ({', '.join(f'{one}={word}' for one, word in codes.items())})" if codes else column
 
 
 def _parquet(data: bytes, name: str) -> pd.DataFrame:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
 from hlhdash.cohort import vocabulary
 from hlhdash.cohort.columns import Column, as_word
+from hlhdash.cohort.event_words import came
 from hlhdash.cohort.flag_codes import named, subsets
 from hlhdash.cohort.headers import normal
 from hlhdash.cohort.legends import legend, unnumbered
@@ -24,6 +27,7 @@ _ONE_IS_DEAD = frozenset({"dead", "death", "died", "event", "死亡"})
 _ONE_IS_ALIVE = frozenset({"alive", "survived", "censored", "cnsr", "存活", "生存", "删失"})
 # As often the indicator that somebody was censored as the one that nobody was (R's gehan): asked.
 _ONE_MAY_BE_ALIVE = frozenset({"censoring", "censor", "cens"})
+_WHETHER = re.compile(r"是否|有无|与否|仍")  # around what a header asks: "目前是否存活" asks for 存活
 
 
 def read_statuses(column: Column, notes: Notes) -> dict[str, pd.Series]:
@@ -40,11 +44,12 @@ def read_statuses(column: Column, notes: Notes) -> dict[str, pd.Series]:
     codes = _codes(column, notes)
     left = int(column.flags(lambda cell: vocabulary.is_left_against_advice(text(cell))).sum())
     left_means = _ask_left(column, left, notes) if left else "lost"
+    event = _event_is(column.kinds(lambda cell: written(column, cell)))
 
     def known(word: str) -> str | None:
         if vocabulary.is_left_against_advice(word):
             return left_means
-        return codes.get(_code(word)) or vocabulary.vital(unnumbered(word))
+        return codes.get(_code(word)) or _vital(unnumbered(word), event)
 
     n_dead = int(column.flags(lambda cell: known(written(column, cell)) == "dead").sum())
     told = meant(column, lambda word: known(word) or _code(word) in _CODES, n_dead, notes)
@@ -74,6 +79,17 @@ def read_statuses(column: Column, notes: Notes) -> dict[str, pd.Series]:
     return {"vital_status": read, **({OTHER_EVENT: ended} if ended.notna().any() else {})}
 
 
+def _event_is(words: Iterable[str]) -> str | None:
+    """Return what "event" means among the words of a status: death, unless death has a word of its own there."""
+    return None if any(vocabulary.vital(unnumbered(word)) == "dead" for word in words) else "dead"
+
+
+def _vital(word: str, event: str | None) -> str | None:
+    """Return the status of a word; "event" and "no event" are one where they stand for death and life."""
+    told = vocabulary.vital(word)
+    return told if told or came(word) is None else event if came(word) else "alive"
+
+
 def _codes(column: Column, notes: Notes) -> dict[str, str]:
     """Return what each code means, nothing where the column is written in words."""
     found = set(column.each(_code)[column.present])
@@ -84,7 +100,7 @@ def _codes(column: Column, notes: Notes) -> dict[str, str]:
         return {}
     codes = _possible(numeric)
     low, high = codes[0], codes[1]
-    words = set(normal(column.reading.header).split())
+    words = set(_WHETHER.sub(" ", normal(column.reading.header)).split())
     two, in_words = codes == ("0", "1"), _is_in_words(column)
     one_is_alive = words & _ONE_IS_ALIVE or (in_words and words & _ONE_MAY_BE_ALIVE)
     if two and words & _ONE_IS_DEAD and not one_is_alive:
@@ -114,7 +130,9 @@ def _code(cell: Any) -> str:
 
 def _told(header: str, numeric: set[str]) -> dict[str, str]:
     """Return what the codes mean by the header's own words; of two codes one that is told tells the other."""
-    told = {one: status for one, word in legend(header).items() if (status := vocabulary.vital(word))}
+    words = legend(header)
+    event = _event_is(words.values())
+    told = {one: status for one, word in words.items() if (status := _vital(word, event))}
     others = numeric - set(told)
     if len(told) == 1 and len(others) == 1 and len(numeric) <= 2:
         (status,) = told.values()

@@ -10,8 +10,10 @@ import pandas as pd
 
 from hlhdash.cohort import vocabulary
 from hlhdash.cohort.columns import Column
+from hlhdash.cohort.event_words import came
 from hlhdash.cohort.fields import is_milestone
 from hlhdash.cohort.headers import Proposal, normal, read_header, split_unit
+from hlhdash.cohort.legends import without_legend
 from hlhdash.cohort.mapping import ColumnReading
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.sheets import Sheet
@@ -34,6 +36,13 @@ _STATUS_WORD = re.compile(
     r"|stat(?:us)?$|event$|death$|cens$|结局|状态|死亡|删失"
 )
 _NOT_DEATH = re.compile(r"rfs|dfs|pfs|efs|\brtime|relapse|recur|progress|复发|进展|无病|无事件")
+_DEATH_WORD = re.compile(
+    r"\b(?:dead|death|died|deceased|alive|living|surviv\w*|vital|mortality|fatal|os)\b|dead$|alive$|^os"
+    r"|死亡|存活|生存|结局|转归"
+)
+_ANOTHER = re.compile(
+    r"\b(?:cause|father|mother|parents?|siblings?|brother|sister|donor)\b|[父母兄弟姐妹]|供者|死因|原因"
+)
 _TAKEN = {
     TIME: message(
         "Column {column} was taken for the length of follow-up, because it holds numbers as such a column does."
@@ -47,6 +56,8 @@ _CODES = ({"0", "1"}, {"1", "2"}, {"0", "1", "2"}, {"1", "2", "3"})
 def survival_pair(sheet: Sheet, chosen: Mapping[str, str], notes: Notes) -> dict[str, Proposal]:
     """Return which column is the time and which the status of a table without dates that names neither; {} if unsure.
 
+    Among dates only the status is looked for, and by its words alone.
+
     What is taken so is a finding; several columns that may be the time are asked about, and so are its unit and which
     code means dead, as of any such column.
 
@@ -59,12 +70,14 @@ def survival_pair(sheet: Sheet, chosen: Mapping[str, str], notes: Notes) -> dict
     known = set(fields.values())
     if {TIME, "death", STATUS} <= known or (TIME in known and known & {STATUS, "death"}):
         return {}
-    if any(one.startswith("endpoint:") or (is_milestone(one) and one not in (TIME, "death")) for one in known):
+    dated = any(is_milestone(one) and one not in (TIME, "death") for one in known)
+    if any(one.startswith("endpoint:") for one in known) or (dated and TIME not in known):
         return {}
     free = [header for header in headers if not fields[header] and header not in chosen]
     columns = {header: _column(sheet, header) for header in free}
     times = [] if TIME in known else _times(columns)
-    statuses = [] if known & {STATUS, "death"} else _statuses({h: c for h, c in columns.items() if h not in times[:1]})
+    others = {header: column for header, column in columns.items() if header not in times[:1]}
+    statuses = [] if known & {STATUS, "death"} else _told_statuses(others) if dated else _statuses(others)
     if not (TIME in known or times) or not (known & {STATUS, "death"} or len(statuses) == 1):
         return {}
     found: dict[str, Proposal] = {header: (STATUS, "", "content", SURE) for header in statuses}
@@ -97,6 +110,23 @@ def _statuses(columns: Mapping[str, Column]) -> list[str]:
     return called if len(called) == 1 else coded if len(coded) == 1 else []
 
 
+def _told_statuses(columns: Mapping[str, Column]) -> list[str]:
+    """Return the columns that say by their names, else by their words, who died; among dates no code alone does."""
+    coded = [header for header, column in columns.items() if _is_status(column) and not _ANOTHER.search(normal(header))]
+    called = [one for one in coded if _of_death(normal(without_legend(one)))]
+    return called or [header for header in coded if _is_in_words(columns[header])]
+
+
+def _of_death(words: str) -> bool:
+    return _DEATH_WORD.search(words) is not None and not (_NOT_DEATH.search(words) or re.search(r"\d", words))
+
+
+def _is_in_words(column: Column) -> bool:
+    """Say whether a column says alive or dead in words, of which a letter alone is none."""
+    cells = [text(cell) for cell in column.cells[column.present]]
+    return bool(cells) and all(len(cell) > 1 and vocabulary.vital(cell) for cell in cells)
+
+
 def _numbers(column: Column) -> pd.Series:
     return column.spread(column.numbers.value)[column.present]
 
@@ -122,10 +152,14 @@ def _tells_apart(column: Column) -> bool:
 def _is_status(column: Column) -> bool:
     cells = [cell for cell in column.cells[column.present]]
     words = {code(cell) for cell in cells}
-    if 0 < len(words) <= 4 and all(vocabulary.vital(text(cell)) for cell in cells):
+    if 0 < len(words) <= 4 and all(_tells_status(text(cell)) for cell in cells):
         return True
     answers = {code(cell) if (told := yes_no(cell)) is None else str(int(told)) for cell in cells}
     return answers in _CODES
+
+
+def _tells_status(word: str) -> bool:
+    return vocabulary.vital(word) is not None or came(word) is not None
 
 
 def _ask(times: list[str], columns: Mapping[str, Column], notes: Notes) -> str:

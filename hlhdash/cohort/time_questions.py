@@ -69,6 +69,25 @@ def say_months(column: Column, only_month: pd.Series, notes: Notes) -> None:
     )
 
 
+def say_longer(column: Column, longer: pd.Series, notes: Notes) -> None:
+    """Say that the number of a time such as "12+" or ">12" is used, which is right for those who were censored then."""
+    if not longer.any():
+        return
+    notes.add(
+        "note",
+        counted(
+            "{n} time in column {column} has a plus or a “>”, as of a patient who was censored; its number is used.",
+            "{n} times in column {column} have a plus or a “>”, as of patients who were censored; "
+            "their numbers are used.",
+            n=int(longer.sum()),
+            column=column.reading.header,
+        ),
+        message("Nothing for those who were alive then; give the day of death of those who died."),
+        sheet=column.reading.sheet,
+        column=column.reading.header,
+    )
+
+
 def ask_unit(column: Column, numbers: pd.Series, notes: Notes) -> str:
     """Ask for the unit of a column of bare numbers."""
     largest = float(numbers.max())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,7 +18,7 @@ from hlhdash.cohort.fields_time import MAY_NOT_HAPPEN
 from hlhdash.cohort.flag_codes import ask_flags
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.tables import no_words
-from hlhdash.cohort.time_questions import ask_unit, say_months, say_short_years, say_zeros
+from hlhdash.cohort.time_questions import ask_unit, say_longer, say_months, say_short_years, say_zeros
 from hlhdash.cohort.values import DAYS_PER_UNIT
 from hlhdash.cohort.visits import visit
 from hlhdash.language import message
@@ -38,6 +39,9 @@ ONGOING = frozenset(
         "continues",
     }
 )
+_FOLLOW_UP = "last_follow_up"
+ENDPOINT_TIME = "endpoint:time:"  # begins the field of the time to an endpoint that the file gives ready-made
+_LONGER = re.compile(r"(?P<n>[\d.,]{1,6})\s*\+|(?:>=?|≥)\s*(?P<m>[\d.,]{1,6})")
 STEPS = (1.0, 0.5, 0.1)  # in which numbers are given, the coarsest first; anything finer is 0.01
 
 
@@ -137,6 +141,14 @@ def flag(cell: Any, field: str) -> bool | None:
     return values.yes_no(cell)
 
 
+def longer_than(cell: Any, field: str, *, decimal_comma: bool) -> float | None:
+    """Read "12+" and ">12" of a length of follow-up, the usual way to write that it was censored."""
+    if field != _FOLLOW_UP and not field.startswith(ENDPOINT_TIME):
+        return None
+    match = _LONGER.fullmatch(values.folded(cell))
+    return values.bare_number(match["n"] or match["m"], decimal_comma=decimal_comma) if match else None
+
+
 def _of_codes(column: Column, coded: Mapping[str, bool | None], notes: Notes) -> Times:
     """Return what the codes of a column of yes and no say; a code that says neither is a finding."""
     happened = column.each(lambda cell: coded.get(values.code(cell)))
@@ -178,6 +190,10 @@ def _numbers(column: Column, dates: pd.Series, visits: pd.Series, notes: Notes) 
         return np.nan if found is None else found
 
     numbers = column.each(bare, float).where(dates.isna())
+    field = column.reading.field
+    longer = column.each(lambda cell: longer_than(cell, field, decimal_comma=column.decimal_comma), float)
+    say_longer(column, longer.notna(), notes)
+    numbers = numbers.fillna(longer)
     unit: str = column.reading.unit
     if unit == "" and numbers.any():
         unit = ask_unit(column, numbers.dropna(), notes)

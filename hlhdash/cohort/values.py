@@ -27,7 +27,10 @@ _MISSING = frozenset(
     {"", "na", "n/a", "n.a.", "nan", "nat", "<na>", "null", "none", "-", "--", "—", "/", ".", "..", "?", "#n/a"}
     | {"not available", "no data", "缺失", "未查", "未测", "未做", "无数据", "暂无"}
 )
-_YES = frozenset({"1", "yes", "y", "true", "t", "是", "有", "+", "positive", "pos", "阳性", "done", "√", "✓", "✔"})
+_YES = frozenset(
+    {"1", "yes", "y", "true", "t", "是", "有", "+", "positive", "pos", "阳性", "done", "√", "✓", "✔"}
+    | {"ja", "oui", "sí", "si", "sim"}
+)
 _NO = frozenset(
     {
         "0",
@@ -48,6 +51,10 @@ _NO = frozenset(
         "×",
         "✗",
         "✘",
+        "nein",
+        "non",
+        "não",
+        "nao",
     }
 )
 

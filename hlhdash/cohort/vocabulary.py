@@ -115,10 +115,16 @@ _SEX = _words(
 _VITAL = _words(
     {
         "alive": also(
-            "living, live, survived, survival, survivor, censored, A, not dead",
+            "living, live, survived, survival, survivor, censored, A, not dead, no death, not died, not deceased",
+            "NED, AWD, no evidence of disease, lebt, lebend, am Leben, vivo, viva, vivant, vivante, en vie, vivente",
             "存活, 生存, 健在, 未死亡, 未死, 活, 在世",
         ),
-        "dead": also("died, death, deceased, expired, exitus, dod, D", "死亡, 已故, 死, 病故, 去世"),
+        "dead": also(
+            "died, death, deceased, expired, exitus, dod, doc, TRM, D, not alive, not living",
+            "tot, verstorben, gestorben, óbito, obito, morto, morta, falecido, falecida, muerto, muerta, fallecido",
+            "fallecida, décédé, decede, décédée, decedee, deceduto, deceduta",
+            "死亡, 已故, 死, 病故, 去世",
+        ),
         "lost": also("lost to follow-up, LTFU, lost to followup, withdrawn", "失访"),
     }
 )
@@ -158,9 +164,21 @@ _EVENTS = _words(
 
 # What a longer text begins with: "died of sepsis", "死于感染", "relapse of EBV-HLH". "No relapse" begins otherwise.
 _VITAL_STARTS = (
-    (re.compile(r"\s*(?:died|dead|death)\s+(?:of|from|due|by|after|on|in)\b", re.IGNORECASE), "dead"),
+    (
+        re.compile(
+            r"\s*(?:died|dead|death|deceased)(?:\s+(?:of|from|due|by|after|on|in|without)\b|\s*[,(])", re.IGNORECASE
+        ),
+        "dead",
+    ),
     (re.compile(r"\s*死(?:于|亡[，,（(:：])|\s*因.{1,20}死亡$"), "dead"),
-    (re.compile(r"\s*alive\s+(?:with|without|at|in|and)\b|\s*存活[，,（(:：]", re.IGNORECASE), "alive"),
+    (
+        re.compile(
+            r"\s*alive(?:\s+(?:with|without|at|in|and|after|on)\b|\s*[,(])(?!.*\b(?:died|dead|death)\b)"
+            r"|\s*存活[，,（(:：]",
+            re.IGNORECASE,
+        ),
+        "alive",
+    ),
     (re.compile(r"\s*lost\s+to\b|\s*失访[，,（(:：]", re.IGNORECASE), "lost"),
 )
 _EVENT_STARTS = (

@@ -141,3 +141,49 @@ def test_survival_without_a_unit_is_no_length_of_time(header):
 @pytest.mark.parametrize("header", ["lab_date", "sample date", "collected", "采样日期", "Onset date"])
 def test_days_of_rows(header):
     assert read_header(header, "labs")[0] == "day"
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("dead (Y/N)", "death"),
+        ("Death (yes/no)", "death"),
+        ("Died? (Y/N)", "death"),
+        ("deceased_yn", "death"),
+        ("dead Y/N", "death"),
+        ("死亡(是/否)", "death"),
+        ("Relapse (Y/N)", "relapse"),
+        ("HSCT [yes/no]", "hsct"),
+        ("移植（是/否）", "hsct"),
+        ("Status (A/D)", "vital_status"),
+        ("Alive (Y/N)", "vital_status"),
+        ("Ferritin high (Y/N)", ""),
+        ("Ferritin (Y/N)", ""),
+        ("Ruxolitinib (Y/N)", ""),
+        ("Diagnosis (Y/N)", ""),
+    ],
+)
+def test_the_answers_that_cells_may_give_are_taken_off(header, field):
+    assert read_header(header, "patients")[0] == field
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Exitus", "death"),
+        ("Expired", "death"),
+        ("Mortality", "death"),
+        ("verstorben", "death"),
+        ("Óbito", "death"),
+        ("Décédé", "death"),
+        ("event_os", "vital_status"),
+        ("OS outcome", "vital_status"),
+        ("Alive at last FU", "vital_status"),
+        ("Dead at the end of study", "death"),
+        ("Vital status at off study", "vital_status"),
+        ("Alive at day 100", ""),
+        ("Status at end of treatment", ""),
+    ],
+)
+def test_a_status_by_other_names(header, field):
+    assert read_header(header, "patients")[0] == field

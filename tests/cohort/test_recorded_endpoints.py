@@ -100,3 +100,29 @@ def test_an_event_that_cannot_be_read_is_a_finding_and_its_patient_left_out():
     cohort = read("A,90,alive,60,1", "B,60,dead,30,perhaps", header=WIDE.format("pfs_days,pfs_event"))
     assert one(cohort, "does not say whether the event came").row == 3
     assert cohort.left_out("recorded PFS")["reason"].tolist() == ["the file does not say whether the event came"]
+
+
+@pytest.mark.parametrize(
+    ("code", "cells", "events"),
+    [
+        ("PFS", ("Event", "Censored"), [1, 0]),
+        ("PFS", ("no event", "EVENT"), [0, 1]),
+        ("TTR", ("Event", "Censored"), [1, 0]),
+        ("DFS", ("1:Recurred/Progressed", "0:DiseaseFree"), [1, 0]),
+        ("PFS", ("1:PROGRESSION", "0:CENSORED"), [1, 0]),
+        ("EFS", ("relapse", "disease-free"), [1, 0]),
+        ("EFS", ("1:Censored", "0:Event"), [0, 1]),
+    ],
+)
+def test_words_for_an_event_and_its_absence_ask_nothing(code, cells, events):
+    header = f"patient_id,follow_up_days,vital_status,{code}_days,{code}_STATUS"
+    cohort = read(f"A,90,alive,50,{cells[0]}", f"B,90,alive,40,{cells[1]}", header=header)
+    assert cohort.survival_table(f"recorded {code}")["event"].tolist() == events
+    assert cohort.questions == ()
+
+
+def test_of_a_number_with_a_strange_word_the_number_counts_and_is_asked():
+    header = "patient_id,follow_up_days,vital_status,TTR_days,TTR_status"
+    cohort = read("A,90,alive,50,1:relapse", "B,90,alive,40,0:other", header=header)
+    assert cohort.survival_table("recorded TTR")["event"].tolist() == [1, 0]
+    assert [(asked.field, asked.assumed) for asked in cohort.questions] == [("endpoint:event:TTR", "1 means event")]

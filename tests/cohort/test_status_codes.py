@@ -89,6 +89,22 @@ def test_two_codes_are_asked_the_likelier_way_first(status, choices):
         ("died (1 = yes)", [1, 0], [1, 0]),
         ("death (1=yes, 2=no)", [1, 2], [1, 0]),
         ("status", ["1=dead", "0=alive"], [1, 0]),
+        ("是否存活", ["是", "否"], [0, 1]),
+        ("是否存活", [1, 0], [0, 1]),
+        ("目前是否存活", ["是", "否"], [0, 1]),
+        ("OS_censor (1=event)", ["yes", "no"], [1, 0]),
+        ("OS_censor (1=event)", [1, 0], [1, 0]),
+        ("OS_censor (1=censored)", [1, 0], [0, 1]),
+        ("转归(0存活 1死亡)", [0, 1], [0, 1]),
+        ("转归(0存活1死亡)", [0, 1], [0, 1]),
+        ("结局：1死亡 0存活", [1, 0], [1, 0]),
+        ("Status (dead=1, alive=0)", [1, 0], [1, 0]),
+        ("Status (0 alive, 1 dead)", [1, 0], [1, 0]),
+        ("OS_event", ["Event", "Censored"], [1, 0]),
+        ("OS_event", ["no event", "event"], [0, 1]),
+        ("OS outcome", ["Event", "No event"], [1, 0]),
+        ("OS_STATUS", ["1:Event", "0:Censored"], [1, 0]),
+        ("status", ["事件", "删失"], [1, 0]),
     ],
 )
 def test_the_header_or_the_cells_settle_it(header, cells, dead):
@@ -146,3 +162,12 @@ def test_an_answer_that_is_no_choice_is_said(key):
         "status": "mapping= gives status the word 2 means dead, which is no field.",
     }
     assert said(cohort, "warning") == [expected[key]]
+
+
+def test_event_is_not_death_where_death_has_a_word_of_its_own():
+    cohort = hlhdash.read_cohort(frame(["event", "event", "dead", "censored"]))
+    assert listed(cohort.patients["vital_status"]) == [None, None, "dead", "alive"]
+    assert [(one.field, one.assumed) for one in cohort.questions] == [
+        ("last_follow_up", "days"),
+        ("vital_status:event", "not known"),
+    ]

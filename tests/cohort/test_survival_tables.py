@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import hlhdash
-from tests.cohort.making import one, read, said
+from tests.cohort.making import listed, one, read, said
 
 # Of each shape: header, rows, the times, the events as first assumed, and the questions by column.
 SHAPES = {
@@ -136,3 +136,88 @@ def test_no_time_is_made_of_what_is_none(header):
     rows = [",".join(str(i % 3 + 1) for _ in header.split(",")) for i in range(6)]
     with pytest.raises(hlhdash.CohortError):
         read(*rows, header=header)
+
+
+DATED = "ID,rux start,last FU"
+
+
+@pytest.mark.parametrize(
+    ("header", "dead", "alive"),
+    [
+        ("dead (Y/N)", "Y", "N"),
+        ("死亡(是/否)", "是", "否"),
+        ("verstorben", "ja", "nein"),
+        ("Óbito", "sim", "não"),
+        ("Status (A/D)", "D", "A"),
+        ("Alive at last FU", "no", "yes"),
+        ("转归(0存活 1死亡)", "1", "0"),
+        ("death_status", "Y", "N"),
+        ("Final", "died", "alive"),
+    ],
+)
+def test_the_status_is_found_beside_dates_and_asks_nothing(header, dead, alive):
+    cohort = read(
+        f"A,2019,2020-01-15,2020-10-20,{alive}",
+        f"B,2019,2020-01-15,2020-03-20,{dead}",
+        header=f"ID,Dx year,rux start,last FU,{header}",
+    )
+    assert cohort.survival_table()[["time", "event"]].to_numpy().tolist() == [[279, 0], [65, 1]]
+    assert cohort.questions == ()
+
+
+def test_a_code_beside_dates_that_is_called_like_a_status_of_death_is_asked():
+    cohort = read("A,2020-01-15,2020-10-20,0", "B,2020-01-15,2020-03-20,1", header=f"{DATED},osstat")
+    assert cohort.survival_table()["event"].tolist() == [0, 1]
+    assert [(asked.field, asked.assumed) for asked in cohort.questions] == [("vital_status", "1 means dead")]
+    assert one(cohort, "was taken for the vital status").column == "osstat"
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [("EBV status", "01"), ("CNS involvement", "01"), ("Alive at day 100", "01"), ("donor status", ("alive", "dead"))],
+)
+def test_beside_dates_no_other_code_is_taken_for_the_status(header, cells):
+    cohort = read(
+        f"A,2020-01-15,2020-10-20,{cells[0]}", f"B,2020-01-15,2020-03-20,{cells[1]}", header=f"{DATED},{header}"
+    )
+    assert cohort.survival_table().empty
+    assert [reading.field for reading in cohort.columns if reading.header == header] == [""]
+
+
+@pytest.mark.parametrize("header", ["Relapse (Y/N)", "Relapse_yn", "复发(是/否)"])
+def test_a_relapse_without_a_day_is_said_whatever_its_header_lists(header):
+    rows = ("A,2020-01-15,2020-10-20,alive,Y", "B,2020-01-15,2020-11-20,alive,N")
+    found = one(read(*rows, header=f"{DATED},status,{header}"), "is marked, but")
+    assert (found.level, found.patient) == ("warning", "A")
+    assert found.sentence == "Relapse is marked, but the file gives no day for it; it is not drawn."
+
+
+def test_the_dates_of_a_relapse_win_over_the_column_that_says_only_whether():
+    rows = ("A,2020-01-15,2020-10-20,alive,Y,2020-02-15", "B,2020-01-15,2020-11-20,alive,N,")
+    cohort = read(*rows, header=f"{DATED},status,Relapse (Y/N),Relapse")
+    assert cohort.patients["relapse"].tolist()[0] == 31
+
+
+def test_a_plus_or_a_greater_sign_behind_a_follow_up_keeps_its_number_and_is_said():
+    cohort = read(
+        "A,12+,alive", "B,>12,alive", "C,5,dead", "D,≥3,alive", "E,1.5 +,alive", "F,<3,alive",
+        header="ID,Follow up (mo),status",
+    )  # fmt: skip
+    table = cohort.survival_table()
+    assert table["time"].tolist() == [365.25, 365.25, 152.1875, 91.3125, 45.65625]
+    assert table["event"].tolist() == [0, 0, 1, 0, 0]
+    found = one(cohort, "have a plus")
+    assert (found.level, found.column) == ("note", "Follow up (mo)")
+    assert found.sentence == (
+        "4 times in column Follow up (mo) have a plus or a “>”, as of patients who were censored; "
+        "their numbers are used."
+    )
+    assert one(cohort, "neither a date nor a number").read == "<3"
+
+
+def test_so_does_the_time_to_an_endpoint_but_no_other_time():
+    header = "ID,FU days,status,PFS months,PFS event,Relapse days"
+    cohort = read("A,120,alive,2+,0,9", "B,150,alive,3,1,8", "C,150,alive,3,1,12+", header=header)
+    assert cohort.survival_table("recorded PFS")["time"].tolist() == [60.875, 91.3125, 91.3125]
+    assert listed(cohort.patients["relapse"]) == [9, 8, None]
+    assert one(cohort, "neither a date nor a number").read == "12+"

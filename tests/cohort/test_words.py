@@ -13,7 +13,12 @@ from tests.cohort.making import listed, one, read, said, tables
 @pytest.mark.parametrize(
     ("word", "status"),
     [("死", "dead"), ("未死亡", "alive"), ("死于感染", "dead"), ("A", "alive"), ("D", "dead"),
-     ("died of sepsis", "dead"), ("alive with disease", "alive"), ("未知", None), ("deadline", None)],
+     ("died of sepsis", "dead"), ("alive with disease", "alive"), ("未知", None), ("deadline", None),
+     ("Alive, in CR", "alive"), ("Alive (relapse)", "alive"), ("alive, died later", None), ("NED", "alive"),
+     ("AWD", "alive"), ("no death", "alive"), ("dead (accident)", "dead"), ("Dead, relapse", "dead"),
+     ("death without relapse", "dead"), ("Not alive", "dead"), ("DOD", "dead"), ("DOC", "dead"), ("TRM", "dead"),
+     ("lebt", "alive"), ("tot", "dead"), ("vivo", "alive"), ("óbito", "dead"), ("Décédée", "dead"),
+     ("dead: no", None)],
 )  # fmt: skip
 def test_vital_status(word, status):
     assert vocabulary.vital(word) == status
