@@ -1,4 +1,4 @@
-"""Where the column names of a sheet stand, and names that stand on two rows: a group above, its columns below."""
+"""Where the column names stand, and names on two rows or three: a group above, its columns, their units below."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Header:
 
 
 def find_header(rows: Rows, filled: list[int], width: int) -> Header:
-    """Return the column names of a sheet, of one row or of two.
+    """Return the column names of a sheet, of one row, of two, or of three: a group, a name and its unit.
 
     Parameters
     ----------
@@ -41,14 +41,15 @@ def find_header(rows: Rows, filled: list[int], width: int) -> Header:
     top = _header_row(rows.cells, filled)
     names = _words(rows.cells[top], width)
     below = next((i for i in filled if i > top), None)
+    above = max((i for i in filled if i < top), default=None)
+    whole, used = names, (top,)
     if below is not None and _continues(names, rows.cells[below], width):
         lower = _words(rows.cells[below], width)
-        return Header(_joined(_groups(names, lower, rows, top), lower, names), (top, below))
-    above = max((i for i in filled if i < top), default=None)
+        whole, used = _joined(_groups(names, lower, rows, top), lower, names), (top, below)
     if above is not None and _stands_over(rows, above, names):
         upper = _words(rows.cells[above], width)
-        return Header(_joined(_groups(upper, names, rows, above), names, [""] * width), (above, top))
-    return Header(names, (top,))
+        whole, used = _joined(_groups(upper, whole, rows, above), whole, [""] * width), (above, *used)
+    return Header(whole, used)
 
 
 def _words(row: list[Any], width: int) -> list[str]:
