@@ -93,6 +93,6 @@ def test_names_on_three_rows_are_a_group_a_name_and_a_unit(groups, days):
 def test_a_title_above_names_with_a_row_of_units_is_no_group():
     made, findings = sheet(["Cohort 2020"], NAMES[:6], UNITS[:6], ["A", 43500, 43900, "alive", 1000, 8.1])
     assert list(made.cells.columns) == [
-        *("Patient", "Rux start date", "Last follow-up date", "Status", "Ferritin ng/mL", "Hb g/dL")
+        *("Patient", "date Rux start", "Last follow-up date", "Status", "Ferritin ng/mL", "Hb g/dL")
     ]
     assert [(finding.row, finding.read) for finding in findings] == [(1, "Cohort 2020")]
