@@ -93,6 +93,33 @@ def test_names_on_three_rows_are_a_group_a_name_and_a_unit(groups, days):
 def test_a_title_above_names_with_a_row_of_units_is_no_group():
     made, findings = sheet(["Cohort 2020"], NAMES[:6], UNITS[:6], ["A", 43500, 43900, "alive", 1000, 8.1])
     assert list(made.cells.columns) == [
-        *("Patient", "date Rux start", "Last follow-up date", "Status", "Ferritin ng/mL", "Hb g/dL")
+        *("Patient", "date Rux start", "date Last follow-up", "Status", "Ferritin ng/mL", "Hb g/dL")
     ]
     assert [(finding.row, finding.read) for finding in findings] == [(1, "Cohort 2020")]
+
+
+def test_banners_and_repeated_names_between_blocks_are_no_patients():
+    cohort = read(
+        "--- Arm A: Rux ---,,,",
+        "A1,100,alive,10",
+        "A2,50,dead,20",
+        "patient_id,follow_up_days,vital_status,CRP d0",
+        "Arm B,,,",
+        "B1,80,alive,3",
+        "对照组,,,",
+        "B2,20,dead,5",
+        header="patient_id,follow_up_days,vital_status,CRP d0",
+    )
+    assert cohort.patients["patient_id"].tolist() == ["A1", "A2", "B1", "B2"]
+    assert cohort.patients["CRP d0"].tolist() == [10, 20, 3, 5]
+    again = one(cohort, "repeats the column names")
+    assert (again.level, again.row) == ("note", 5)
+    assert [(f.row, f.level) for f in cohort.findings if "looks like a remark" in f.sentence] == [
+        *((2, "note"), (6, "note"), (8, "note"))
+    ]
+    assert said(cohort, "error") == []
+
+
+def test_a_patient_of_whom_nothing_is_known_stays_a_patient():
+    cohort = read("Arm A,2019-01-01,2019-02-01,alive", "Patient 2,,,", "P:3,2019-01-01,2019-02-01,alive")
+    assert cohort.patients["patient_id"].tolist() == ["Arm A", "Patient 2", "P:3"]
