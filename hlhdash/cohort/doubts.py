@@ -21,6 +21,8 @@ from hlhdash.cohort.values import bare_number, plain, span, text
 from hlhdash.language import Message, message
 
 MOST = 0.5  # a column is what its name says only if this share of its cells can be
+ENOUGH_RESPONSES = 0.1  # a share of cells that are CR, PR ... from which a column is one of responses
+_ANSWERS = frozenset({"no", "none"})
 LONGEST_YEARS = 50  # as placing.LONGEST: a longer time from day zero is none
 _SAMPLE = 2_000  # cells by which a long column is judged
 
@@ -79,7 +81,7 @@ def _doubt(column: Column, example: str) -> tuple[Message, Message] | None:
         )
         return sentence, message("Write numbers, or choose what the column is.")
     is_response = field == "best_response" or assessment_day(field) is not None
-    if is_response and _share(column, lambda cell: vocabulary.response(text(cell))) < MOST:
+    if is_response and not _holds_responses(column):
         sentence = message(
             "Column {column} is called like a response, but most of its cells, such as “{cell}”, "
             "are no response class; it is kept as it came.",
@@ -88,6 +90,19 @@ def _doubt(column: Column, example: str) -> tuple[Message, Message] | None:
         )
         return sentence, message("Use CR, PR, improved, NR, died or NE, or choose what the column is.")
     return None
+
+
+def _holds_responses(column: Column) -> bool:
+    """Say whether enough cells of a column are response classes; few do where they can be nothing else.
+
+    "No" and "none" answer other questions, too, and "dead" is also a status.
+    """
+
+    def is_plain(cell: Any) -> bool:
+        return vocabulary.response(text(cell)) in vocabulary.RESPONSES_SEEN and plain(cell) not in _ANSWERS
+
+    known = _share(column, lambda cell: vocabulary.response(text(cell)) is not None)
+    return known >= MOST or _share(column, is_plain) >= ENOUGH_RESPONSES
 
 
 def _are_calendar_years(column: Column) -> bool:

@@ -28,7 +28,11 @@ PATIENT_FIELDS: tuple[Field, ...] = (
         "age_years",
         message("Age"),
         "age",
-        also("age, age at diagnosis, age at start, age at onset", "年龄, 发病年龄, 诊断年龄, 确诊年龄"),
+        also(
+            "age, age at diagnosis, age at dx, age at hlh diagnosis, age at hlh dx, age dx, age at presentation",
+            "age at start, age at onset",
+            "年龄, 发病年龄, 诊断年龄, 确诊年龄",
+        ),
         message("Age at day zero, in years; “9月”, “1y8m” and “20 months” are read too."),
         "years",
     ),

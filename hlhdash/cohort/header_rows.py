@@ -1,4 +1,4 @@
-"""Where the column names of a sheet stand, and names that stand on two rows: a group above, its columns below."""
+"""Where the column names stand, and names on two rows or three: a group above, its columns, their units below."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+import pandas as pd
+
 from hlhdash.cohort.headers import analyte, known_headers, normal, read_header
 from hlhdash.cohort.values import text
 from hlhdash.cohort.workbook import Rows
 
 _WITHIN = 15  # filled rows among which the column names are looked for
+_FEWEST_NAMES = 2  # a row that repeats one word may be anything
 _VALUE = re.compile(r"[<>≤≥]?\s*[-+]?\d[\d.,/:\-\s]*%?")
 _IDENTIFIERS = frozenset({"patient_id", "record_number"})
 
@@ -32,7 +36,7 @@ class Header:
 
 
 def find_header(rows: Rows, filled: list[int], width: int) -> Header:
-    """Return the column names of a sheet, of one row or of two.
+    """Return the column names of a sheet, of one row, of two, or of three: a group, a name and its unit.
 
     Parameters
     ----------
@@ -41,14 +45,34 @@ def find_header(rows: Rows, filled: list[int], width: int) -> Header:
     top = _header_row(rows.cells, filled)
     names = _words(rows.cells[top], width)
     below = next((i for i in filled if i > top), None)
+    above = max((i for i in filled if i < top), default=None)
+    whole, used = names, (top,)
     if below is not None and _continues(names, rows.cells[below], width):
         lower = _words(rows.cells[below], width)
-        return Header(_joined(_groups(names, lower, rows, top), lower, names), (top, below))
-    above = max((i for i in filled if i < top), default=None)
+        whole, used = _joined(_groups(names, lower, rows, top), lower, names), (top, below)
     if above is not None and _stands_over(rows, above, names):
         upper = _words(rows.cells[above], width)
-        return Header(_joined(_groups(upper, names, rows, above), names, [""] * width), (above, top))
-    return Header(names, (top,))
+        whole, used = _joined(_groups(upper, whole, rows, above), whole, [""] * width), (above, *used)
+    return Header(whole, used)
+
+
+def rows_of_names(table: pd.DataFrame, names: Sequence[list[Any]]) -> np.ndarray:
+    """Mark the rows below the column names that repeat them word by word, as above each block of a printed list.
+
+    Parameters
+    ----------
+    names : the rows of the column names, as the file has them
+    """
+    again = np.zeros(len(table), dtype=bool)
+    for row in names:
+        words = _words(row, table.shape[1])
+        filled = [i for i, word in enumerate(words) if word]
+        if len(filled) < _FEWEST_NAMES:
+            continue
+        alike = (table.iloc[:, filled[0]].map(text) == words[filled[0]]).to_numpy(bool)
+        for i in np.flatnonzero(alike):
+            again[i] |= _words(table.iloc[i].tolist(), table.shape[1]) == words
+    return again
 
 
 def _words(row: list[Any], width: int) -> list[str]:

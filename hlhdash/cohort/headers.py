@@ -60,8 +60,9 @@ _BASELINE = (
     "基线|治疗前|用药前|入组时"
 )
 _TIME = (
-    r"(?:at|on|after|post|治疗后|用药后|后)?\s*(?:(?P<unit>day|d|week|wk|w|month|mo|m)\s*(?P<n>\d{1,4})"
-    r"|第?\s*(?P<n2>\d{1,4})\s*(?P<unit2>days?|weeks?|wks?|months?|mos?|d|w|m|天|日|周|个月|月)"
+    r"(?:(?:at|on|after|post)?(?: ?(?:treatment|therapy|dose|rux|ruxolitinib))?|(?:治疗|用药|给药|服药)?后?)\s*"
+    r"(?:(?P<unit>day|d|week|wk|w|month|mo|m)\s*(?P<n>\d{1,4})"
+    r"|第?\s*(?P<n2>\d{1,4})\s*(?P<unit2>days?|weeks?|wks?|months?|mos?|hours?|hrs?|d|w|m|h|天|日|周|个月|月|小时)"
     r"\s*(?:after|post|after treatment|后|治疗后)?"
     r"|(?P<base>" + _BASELINE + "))"
 )
@@ -223,11 +224,27 @@ def _unit_of_lab(whole: str) -> Proposal | None:
     return (f"{UNIT_OF}{found[0]}", "", "pattern", 90) if found else None
 
 
+def near_analyte(header: str) -> str | None:
+    """Return the analyte with whose name a header begins or ends without being understood, or None."""
+    words = normal(header)
+    for alias, name in _analytes().items():
+        begins, ends = words.startswith(alias), words.endswith(alias)
+        if not (begins or ends) or words == alias:
+            continue
+        rest = words.removeprefix(alias) if begins else words.removesuffix(alias)
+        beside = rest[:1] if begins else rest[-1:]
+        if beside == " " or not (alias.isascii() and beside.isalnum()):
+            return name
+    return None
+
+
 def _day_of(match: re.Match[str]) -> int:
     count = int(match["n"] or match["n2"] or 0)
     unit = match["unit"] or match["unit2"] or "d"
     if unit.startswith(("m", "个", "月")):
         return int(count * DAYS_PER_MONTH)
+    if unit.startswith(("h", "小时")):
+        return count // 24
     return count * 7 if unit.startswith(("w", "周")) else count
 
 

@@ -12,6 +12,7 @@ from hlhdash.cohort.lab_words import Given, read_words
 from hlhdash.cohort.long import LongSheet
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.tables import stack
+from hlhdash.cohort.thousands import with_thousands
 from hlhdash.cohort.unit_columns import units_for
 from hlhdash.language import message
 
@@ -84,6 +85,8 @@ def _measured(
     DataFrame
         columns `LABS`
     """
+    if isinstance(name, str):
+        column = with_thousands(column, name, unit, notes)
     read = column.numbers
     told = np.zeros(len(read.value), dtype=bool)
     told[list(read.how)] = True

@@ -80,7 +80,9 @@ def read_patients(sheet: Sheet, readings: tuple[ColumnReading, ...], notes: Note
     etiology = next((column for column in columns if column.reading.field == "etiology"), None)
     table = with_genes(_table(facts, index), etiology, headers, notes)
     birth = next((column for column in columns if column.reading.field == "birth_date"), None)
-    born = None if birth is None or table["age_years"].notna().all() else as_times(birth, notes).by(index).dates
+    born = None
+    if birth is not None and not table["age_years"].notna().all():
+        born = as_times(birth, notes, usual=usual_order(timed, notes)).by(index).dates
     return PatientSheet(
         table,
         stated,

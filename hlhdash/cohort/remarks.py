@@ -18,6 +18,11 @@ _BEGINS = re.compile(
     r"|(?:注|备注|说明|制表人?|填表人?|录入人?|审核人?|来源|数据来源|缩写)\s*[:：]|[*†‡※]",
     re.IGNORECASE,
 )
+# A banner between blocks of rows: "--- Arm A: Rux ---", "Arm B", "对照组：".
+_BANNER = re.compile(
+    r"[-–—=_#~*]{2,}.*|.*[:：].*|【.*】|(?:arm|group|cohort|stratum|site|centre|center)\b.*|.*\s(?:arm|group|cohort)|.*(?:组|队列)",
+    re.IGNORECASE,
+)
 _CUT_OFF = re.compile(
     r"(?:data\s*)?cut[\s-]?off(?:\s*date)?|data(?:base)?\s*lock(?:ed)?|data\s+(?:as\s+)?of|as\s+of"
     r"|(?:数据|随访|资料)?截[止至]+(?:日期|时间|到)?|随访至",
@@ -37,8 +42,10 @@ _NEAR = 30  # letters between the words and the date
 
 
 def is_remark(written: str) -> bool:
-    """Say whether a text that stands alone on its row is a remark: by its length, by how it begins, or as a cut-off."""
-    return len(written) > LONGEST_CODE or _BEGINS.match(written) is not None or cut_off(written) is not None
+    """Say whether a text that stands alone on its row is a remark: by its length, its words, or as a cut-off."""
+    if len(written) > LONGEST_CODE or _BEGINS.match(written) is not None:
+        return True
+    return _BANNER.fullmatch(written) is not None or cut_off(written) is not None
 
 
 def cut_off(written: str) -> dt.date | None:

@@ -12,7 +12,7 @@ import pandas as pd
 from hlhdash.cohort import refusals
 from hlhdash.cohort.by_column import ByColumn
 from hlhdash.cohort.findings import Finding
-from hlhdash.cohort.header_rows import Header, find_header
+from hlhdash.cohort.header_rows import Header, find_header, rows_of_names
 from hlhdash.cohort.privacy import without_contacts
 from hlhdash.cohort.remarks import ABOVE
 from hlhdash.cohort.values import text
@@ -72,7 +72,12 @@ def to_sheet(rows: Rows, *, decimal_comma: bool = False, headed: bool = False) -
     headers, findings = _headers(header.names, width, rows.name, bottom + 1)
     findings += _above(cells, [i for i in filled if i < bottom and i not in header.rows], rows.name)
     body = [i for i in filled if i > bottom]
-    table = _fill_merged(_frame(cells, body, headers), rows)
+    table = _frame(cells, body, headers)
+    again = rows_of_names(table, [cells[i] for i in header.rows])
+    if again.any():
+        findings += _say_again(table.index[again], rows.name)
+        table = table[~again]
+    table = _fill_merged(table, rows)
     findings += _say_1904(table, rows) if rows.date_1904 else []
     named = [bool(text(_cell(header.names, column))) for column in range(width)]
     used = [c for c in range(width) if named[c] or any(text(cell) for cell in table.iloc[:, c])]
@@ -135,6 +140,19 @@ def _above(cells: Sequence[list[Any]], rows: list[int], sheet: str) -> list[Find
             read=without_contacts(" ".join(filter(None, map(text, cells[i]))))[:120],
         )
         for i in rows
+    ]
+
+
+def _say_again(rows: Iterable[int], sheet: str) -> list[Finding]:
+    return [
+        Finding(
+            "note",
+            message("This row repeats the column names and is not used."),
+            message("Remove the row."),
+            sheet=sheet,
+            row=int(row),
+        )
+        for row in rows
     ]
 
 

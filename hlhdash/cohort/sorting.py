@@ -15,6 +15,7 @@ from hlhdash.cohort.files import Source
 from hlhdash.cohort.headers import read_header
 from hlhdash.cohort.joining import Read, join_patients
 from hlhdash.cohort.mapping import ColumnReading, read_columns
+from hlhdash.cohort.near_labs import say_near_labs
 from hlhdash.cohort.notes import Notes
 from hlhdash.cohort.other_times import with_other_times
 from hlhdash.cohort.privacy import is_private, names_people
@@ -74,6 +75,8 @@ def _sort(part: Shaped, file: str, chosen: Mapping[str, str], found: Sorted, not
         readings = with_birth_dates(sheet, without_doubtful(sheet, readings, notes))
         readings = with_other_times(sheet, readings, notes)
         say_other_ends(readings, notes)
+    if kind in ("patients", "labs"):
+        say_near_labs(sheet, readings, kind, notes)
     if any(reading.field == "patient_id" for reading in readings):
         _set_aside(sheet, readings, notes)
         found[kind].append((sheet, _without_private_examples(readings)))

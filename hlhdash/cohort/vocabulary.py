@@ -55,7 +55,7 @@ _RESPONSE = _words(
         "NR": also(
             "no response, no remission, non-response, nonresponder, none, no, SD, PD, stable disease",
             "progressive disease",
-            "未缓解, 无效",
+            "未缓解, 无缓解, 无效",
         ),
         "died": also("dead, death, deceased", "死亡"),
         "NE": also("not evaluable, not evaluated, not assessed, unevaluable, NA", "未评估, 不可评估"),

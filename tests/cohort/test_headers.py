@@ -58,6 +58,7 @@ def test_a_unit_of_time_is_taken_off(header, stem, unit):
         ("Event", "vital_status", "", "alias"),
         ("fever_resolved_hours", "afebrile", "hours", "alias"),
         ("HSCT date", "hsct", "date", "alias"),
+        ("Age at Dx", "age_years", "", "alias"),
         ("Date of Birth", "birth_date", "", "alias"),
         ("住院号", "record_number", "", "alias"),
         ("姓名", "private", "", "alias"),

@@ -94,6 +94,16 @@ def test_a_birth_date_gives_the_age_that_is_missing_and_nothing_else():
     )
 
 
+def test_birth_dates_are_assumed_to_be_written_as_the_other_dates_of_the_sheet():
+    cohort = read(
+        "A,5/6/2017,3/14/2019,12/31/2020,alive",
+        "B,1/2/2018,3/15/2019,12/30/2020,alive",
+        header="patient_id,DOB,rux_start,last_follow_up,vital_status",
+    )
+    assert [(one.field, one.assumed) for one in cohort.questions] == [("birth_date", "month first")]
+    assert cohort.patients["age_years"].tolist() == [1.85, 1.2]
+
+
 def test_the_order_of_birth_dates_is_asked_without_quoting_one():
     cohort = read(
         "P1,03/04/2018,2020-01-01,2020-12-31,alive",

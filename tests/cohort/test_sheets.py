@@ -7,7 +7,7 @@ import pytest
 import hlhdash
 from hlhdash.cohort.sheets import to_sheet
 from hlhdash.cohort.workbook import Rows
-from tests.cohort.making import one, read
+from tests.cohort.making import book, one, read, said
 
 
 def sheet(*rows: list[object]):
@@ -58,3 +58,68 @@ def test_a_patient_further_right_is_found():
     cohort = read("F,P1,2019-01-01,2019-02-01,alive", header="sex,patient_id,rux_start,last_follow_up,vital_status")
     assert cohort.patients["patient_id"].tolist() == ["P1"]
     assert one(cohort, "no end of ruxolitinib").level == "note"
+
+
+NAMES = ["Patient", "Rux start", "Last follow-up", "Status", "Ferritin", "Hb", "Ferritin", "Hb"]
+UNITS = [None, "date", "date", None, "ng/mL", "g/dL", "ng/mL", "g/dL"]
+
+
+@pytest.mark.parametrize(("groups", "days"), [(("Week 1", "Week 4"), (7, 28)), (("Baseline", "Week 1"), (0, 7))])
+def test_names_on_three_rows_are_a_group_a_name_and_a_unit(groups, days):
+    cohort = hlhdash.read_cohort(
+        book(
+            S=[
+                [None, None, None, None, groups[0], None, groups[1], None],
+                NAMES,
+                UNITS,
+                ["A", "2020-01-01", "2020-12-31", "alive", 1000, 8.1, 500, 9.5],
+                ["B", "2020-01-01", "2020-12-31", "dead", 2000, 7.1, 2500, 9.0],
+            ]
+        ),
+        "three.xlsx",
+    )
+    first, second = days
+    expected = [
+        *(("A", first, "ferritin", 1000), ("B", first, "ferritin", 2000), ("A", first, "haemoglobin", 81)),
+        *(("B", first, "haemoglobin", 71), ("A", second, "ferritin", 500), ("B", second, "ferritin", 2500)),
+        *(("A", second, "haemoglobin", 95), ("B", second, "haemoglobin", 90)),
+    ]
+    found = cohort.labs[["patient_id", "day", "analyte", "value"]]
+    assert sorted(map(tuple, found.to_numpy().tolist())) == sorted(expected)
+    assert sorted(set(cohort.labs["unit"])) == ["g/L", "ng/mL"]
+    assert said(cohort, "warning") == said(cohort, "error") == []
+
+
+def test_a_title_above_names_with_a_row_of_units_is_no_group():
+    made, findings = sheet(["Cohort 2020"], NAMES[:6], UNITS[:6], ["A", 43500, 43900, "alive", 1000, 8.1])
+    assert list(made.cells.columns) == [
+        *("Patient", "date Rux start", "date Last follow-up", "Status", "Ferritin ng/mL", "Hb g/dL")
+    ]
+    assert [(finding.row, finding.read) for finding in findings] == [(1, "Cohort 2020")]
+
+
+def test_banners_and_repeated_names_between_blocks_are_no_patients():
+    cohort = read(
+        "--- Arm A: Rux ---,,,",
+        "A1,100,alive,10",
+        "A2,50,dead,20",
+        "patient_id,follow_up_days,vital_status,CRP d0",
+        "Arm B,,,",
+        "B1,80,alive,3",
+        "对照组,,,",
+        "B2,20,dead,5",
+        header="patient_id,follow_up_days,vital_status,CRP d0",
+    )
+    assert cohort.patients["patient_id"].tolist() == ["A1", "A2", "B1", "B2"]
+    assert cohort.patients["CRP d0"].tolist() == [10, 20, 3, 5]
+    again = one(cohort, "repeats the column names")
+    assert (again.level, again.row) == ("note", 5)
+    assert [(f.row, f.level) for f in cohort.findings if "looks like a remark" in f.sentence] == [
+        *((2, "note"), (6, "note"), (8, "note"))
+    ]
+    assert said(cohort, "error") == []
+
+
+def test_a_patient_of_whom_nothing_is_known_stays_a_patient():
+    cohort = read("Arm A,2019-01-01,2019-02-01,alive", "Patient 2,,,", "P:3,2019-01-01,2019-02-01,alive")
+    assert cohort.patients["patient_id"].tolist() == ["Arm A", "Patient 2", "P:3"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
-from hlhdash.cohort.visits import visit
-from tests.cohort.making import read, tables
+from hlhdash.cohort.sheets import Sheet
+from hlhdash.cohort.visits import visit, visit_columns
+from tests.cohort.making import one, read, tables
 
 PEOPLE = {
     "patient_id": ["A", "B"],
@@ -35,6 +37,13 @@ def responses(cohort) -> list[list]:
         ("第4周", (28.0, "weeks")),
         ("第 2 个月", (60.0, "months")),
         ("治疗后第1周", (7.0, "weeks")),
+        ("治疗1周", (7.0, "weeks")),
+        ("用药第2周", (14.0, "weeks")),
+        ("post-treatment week 1", (7.0, "weeks")),
+        ("C1D1", (0.0, "days")),
+        ("C1D8", (7.0, "days")),
+        ("Cycle 1 Day 15", (14.0, "days")),
+        ("C2D1", None),  # nothing says how long a cycle is
         ("baseline", (0.0, "days")),
         ("基线", (0.0, "days")),
         ("pre-treatment", (0.0, "days")),
@@ -95,3 +104,26 @@ def test_where_day_zero_is_diagnosis_a_date_is_reckoned_from_it_and_week_1_is_no
     dated = {"patient_id": ["A", "B"], "date": ["2020-01-08", "week 1"], "response": ["PR", "NR"]}
     assert responses(tables(patients=people, responses=dated)) == [["A", 7, "PR"], ["B", 7, "NR"]]
     assert responses(tables(patients=PEOPLE, responses=dated)) == [["A", -3, "PR"], ["B", 7, "NR"]]
+
+
+def test_laboratory_values_by_visit_have_a_day_and_a_strange_visit_is_said():
+    cohort = tables(
+        patients=PEOPLE,
+        labs={
+            "patient_id": ["A", "A", "B", "B", "B"],
+            "Visit": ["Baseline", "Week 1", "Baseline", "C1D8", "End of treatment"],
+            "Test": ["Ferritin", "Platelet count", "Ferritin", "Ferritin", "Ferritin"],
+            "Result": ["12000", "88", ">16500", "20000", "300"],
+            "Units": ["ug/L", "x10E9/L", "ug/L", "ug/L", "ug/L"],
+        },
+    )
+    assert cohort.labs[["patient_id", "day", "analyte", "value"]].to_numpy().tolist() == [
+        *(["A", 0, "ferritin", 12000], ["A", 7, "platelets", 88]),
+        *(["B", 0, "ferritin", 16500], ["B", 7, "ferritin", 20000]),
+    ]
+    assert one(cohort, "is neither a date nor a number").read == "End of treatment"
+
+
+def test_a_column_in_which_few_cells_are_visits_is_none():
+    made = pd.DataFrame({"note": ["week 1", "fever", "rash", "well"], "when": ["week 1", "W2", "week 3", "end"]})
+    assert visit_columns(Sheet("labs", made)) == ["when"]
