@@ -76,7 +76,7 @@ def _settle(one: Values, notes: Notes) -> tuple[np.ndarray, np.ndarray]:
     scales = {unit: assumed if unit == "" else scale_of(one.analyte, unit) for unit in one.given}
     stated = scales[one.given[0]]
     if len(one.given) == 1 and one.given[0] and stated is not None:
-        scales = {one.given[0]: _asked(one, one.given[0], stated, notes)}
+        scales[one.given[0]] = _asked(one, one.given[0], stated, notes)
     usual = np.full(len(one.values), np.nan)
     for unit, scale in scales.items():
         if scale is not None:
