@@ -6,6 +6,7 @@ from collections import Counter
 
 import pandas as pd
 
+from hlhdash.cohort import vocabulary
 from hlhdash.cohort.fields import title
 from hlhdash.cohort.follow_up import Say
 from hlhdash.cohort.headers import normal
@@ -124,8 +125,10 @@ def check_categories(table: pd.DataFrame, say: Say) -> None:
 
 
 def _say_spellings(name: str, values: list[str], column: str, say: Say) -> None:
-    folded = Counter(normal(value) for value in values)
-    alike = sorted(value for value in values if folded[normal(value)] > 1 and normal(value))
+    # "EBV-" is no other spelling of "EBV", but its opposite.
+    keys = {value: (normal(value), vocabulary.is_negative(value)) for value in values}
+    folded = Counter(keys.values())
+    alike = sorted(value for value in values if folded[keys[value]] > 1 and keys[value][0])
     if alike and len(values) <= 50:
         say.notes.add(
             "warning",

@@ -166,14 +166,16 @@ _EVENTS = _words(
 _VITAL_STARTS = (
     (
         re.compile(
-            r"\s*(?:died|dead|death|deceased)(?:\s+(?:of|from|due|by|after|on|in|without)\b|\s*[,(])", re.IGNORECASE
+            r"\s*(?:died|dead|death|deceased)(?:\s+(?:of|from|due|by|after|on|in|without|d/t)\b"
+            r"|\s*[-–,;/(](?!.*\b(?:alive|no)\b))",
+            re.IGNORECASE,
         ),
         "dead",
     ),
     (re.compile(r"\s*死(?:于|亡[，,（(:：])|\s*因.{1,20}死亡$"), "dead"),
     (
         re.compile(
-            r"\s*alive(?:\s+(?:with|without|at|in|and|after|on)\b|\s*[,(])(?!.*\b(?:died|dead|death)\b)"
+            r"\s*alive(?:\s+(?:with|without|at|in|and|after|on|w/)|\s*[-–,;/(])(?!.*\b(?:died|dead|death)\b)"
             r"|\s*存活[，,（(:：]",
             re.IGNORECASE,
         ),

@@ -108,3 +108,10 @@ def test_what_was_not_found_is_a_group_of_its_own_and_no_gene():
         "EBV (-)",
         "PRF1 -",
     ]
+
+
+def test_the_opposite_is_no_other_spelling():
+    cohort = facts("etiology", "EBV-", "EBV (-)", "EBV", "EBV")
+    assert one(cohort, "differ only in their spelling").sentence == (
+        "Etiology has values that differ only in their spelling (EBV (-), EBV-); they count as different groups."
+    )

@@ -18,7 +18,8 @@ from tests.cohort.making import listed, one, read, said, tables
      ("AWD", "alive"), ("no death", "alive"), ("dead (accident)", "dead"), ("Dead, relapse", "dead"),
      ("death without relapse", "dead"), ("Not alive", "dead"), ("DOD", "dead"), ("DOC", "dead"), ("TRM", "dead"),
      ("lebt", "alive"), ("tot", "dead"), ("vivo", "alive"), ("óbito", "dead"), ("Décédée", "dead"),
-     ("dead: no", None)],
+     ("alive w/ disease", "alive"), ("alive - CR", "alive"), ("Dead - TRM", "dead"), ("dead d/t sepsis", "dead"),
+     ("alive/dead", None), ("dead/alive", None), ("death - no", None), ("dead: no", None)],
 )  # fmt: skip
 def test_vital_status(word, status):
     assert vocabulary.vital(word) == status
