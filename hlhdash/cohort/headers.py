@@ -28,6 +28,7 @@ from hlhdash.cohort.header_units import (
 )
 from hlhdash.cohort.legends import without_answers, without_legend
 from hlhdash.cohort.privacy import private_header
+from hlhdash.cohort.status_headers import status_at_end
 from hlhdash.cohort.values import DAYS_PER_MONTH
 
 __all__ = ["Proposal", "Reason", "SheetKind", "Unit", "analyte", "lab_unit", "normal", "read_header", "split_unit"]
@@ -74,11 +75,6 @@ _ENDPOINT = re.compile(
 _SURVIVED = frozenset(
     {"survival", "surv", "生存", "存活"}
 )  # a length of time only with its unit, else perhaps a status
-# "Alive at last FU", "Vital status at off study"; a status on a day of its own, as "alive at day 100", is no such.
-_STATUS_AT_END = re.compile(
-    r"^(?:(?:vital status|survival status|alive|(?P<dead>dead|died|deceased)) (?:at|on) (?:the )?(?:last|end|off|final)"
-    r"|status (?:at|on) (?:the )?(?:last|final))\b[a-z ]*$"
-)
 _ANSWERED = MAY_NOT_HAPPEN | {"vital_status", "sex"}
 UNIT_OF = "unit:"  # before the field of a laboratory value: the column that gives its unit
 _UNIT_WORD = re.compile(r"\b(?:units?(?: of)?|uom)\b|单位")
@@ -146,7 +142,7 @@ def read_header(header: str, kind: SheetKind) -> Proposal:
     found = _lab(whole) or _lab_without_brackets(header) if kind in ("patients", "labs") else None
     found = found or (_unit_of_lab(whole) if kind in ("patients", "labs") else None)
     if found is None and kind == "patients":
-        found = _status_at_end(whole) or _assessment(whole) or _endpoint(whole, stem, unit) or _course(stem, unit)
+        found = status_at_end(whole) or _assessment(whole) or _endpoint(whole, stem, unit) or _course(stem, unit)
     return found or _with_legend(header, kind) or _with_answers(header, kind) or _by_likeness(whole, stem, unit, known)
 
 
@@ -163,13 +159,6 @@ def _with_answers(header: str, kind: SheetKind) -> Proposal | None:
     found = read_header(rest, kind) if rest != header and kind == "patients" else ("", "", "none", 0)
     # A column called so without answers, which may hold the dates, is surer.
     return (*found[:2], "pattern", found[3] - 20) if found[0] in _ANSWERED and found[2] != "likeness" else None
-
-
-def _status_at_end(whole: str) -> Proposal | None:
-    match = _STATUS_AT_END.match(whole)
-    if match is None:
-        return None
-    return ("death" if match["dead"] else "vital_status"), "", "pattern", 90
 
 
 def _assessment(whole: str) -> Proposal | None:

@@ -15,16 +15,16 @@ _PAIR = re.compile(
     r"\s*(?=$|[,;，；、/|()\[\]（）【】]|(?<=[\s\w])\d\s*[=＝:：])"
 )
 # Written otherwise, "dead=1" and "0存活 1死亡", only words that are a status, or yes and no, are a legend.
-_TURNED = re.compile(r"(?P<word>[^\W\d][^\d=＝:：,;，；、/|()\[\]（）【】]*?)\s*[=＝]\s*(?P<code>\d)(?![\w.])")
+_TURNED = re.compile(r"(?P<word>[^\W\d][^\d=＝:：,;，；、/|()\[\]（）【】]{0,40}?)\s*[=＝]\s*(?P<code>\d)(?![\w.])")
 _LOOSE = re.compile(
-    r"(?<![A-Za-z_\d.第])(?P<code>\d)\s*(?P<word>[^\W\d][^\d=＝:：,;，；、/|()\[\]（）【】]*?)"
+    r"(?<![A-Za-z_\d.第])(?P<code>\d)\s*(?P<word>[^\W\d][^\d=＝:：,;，；、/|()\[\]（）【】]{0,40}?)"
     r"\s*(?=$|[,;，；、/|()\[\]（）【】]|\d)"
 )
 _EMPTY = re.compile(r"[(\[（【][\s,;，；、/|]*[)\]）】]")
 _ANSWER = r"y(?:es)?\s*[/|]\s*no?|no?\s*[/|]\s*y(?:es)?|true\s*/\s*false|[01]\s*/\s*[01]|是\s*/\s*否|有\s*/\s*无"
 _ALIVE_DEAD = r"a\s*/\s*d|d\s*/\s*a|alive\s*/\s*dead|dead\s*/\s*alive|存活\s*/\s*死亡|死亡\s*/\s*存活|生\s*/\s*死"
 _ANSWERS = re.compile(
-    rf"\s*[(\[（【]\s*(?:{_ANSWER}|{_ALIVE_DEAD})\s*[)\]）】]|[\s_.:：?？]+(?:{_ANSWER}|yn)\s*[?？]?\s*$", re.IGNORECASE
+    rf"[(\[（【]\s*(?:{_ANSWER}|{_ALIVE_DEAD})\s*[)\]）】]|[\s_.:：?？](?:{_ANSWER}|yn)\s*[?？]?\s*$", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"^\s*\d\s*[=＝:：]\s*(?=[^\W\d])")
 
@@ -64,7 +64,7 @@ def without_legend(header: str) -> str:
 
 def without_answers(header: str) -> str:
     """Take the answers that its cells may give off a header: "dead (Y/N)", "deceased_yn" and "死亡(是/否)"."""
-    return _ANSWERS.sub(" ", header).strip()
+    return _ANSWERS.sub(" ", header).strip(" _.:：?？")
 
 
 def unnumbered(cell: str) -> str:
