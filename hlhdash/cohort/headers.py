@@ -156,9 +156,11 @@ def _with_legend(header: str, kind: SheetKind) -> Proposal | None:
 def _with_answers(header: str, kind: SheetKind) -> Proposal | None:
     """Read a header that also says which answers its cells give; only of what may or may not be so."""
     rest = without_answers(header)
-    found = read_header(rest, kind) if rest != header and kind == "patients" else ("", "", "none", 0)
+    if rest == header or kind != "patients":
+        return None
+    field, unit, reason, sure = read_header(rest, kind)
     # A column called so without answers, which may hold the dates, is surer.
-    return (*found[:2], "pattern", found[3] - 20) if found[0] in _ANSWERED and found[2] != "likeness" else None
+    return (field, unit, "pattern", sure - 20) if field in _ANSWERED and reason != "likeness" else None
 
 
 def _assessment(whole: str) -> Proposal | None:
