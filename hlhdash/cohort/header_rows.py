@@ -129,7 +129,16 @@ def _stands_over(rows: Rows, above: int, names: list[str]) -> bool:
     if any(last - first + 1 < len(names) for first, last in spans):
         return True
     repeated = {name for name, n in Counter(filter(None, names)).items() if n > 1}
-    return any(names[i] in repeated for i in filled if i < len(names))
+    under = [(names[i], words[i]) for i in filled if i < len(names) and names[i]]
+    return any(name in repeated or _gives_day(name, word) for name, word in under)
+
+
+def _gives_day(name: str, word: str) -> bool:
+    """Say whether a word above the name of an analyte is the day on which it was measured, such as "Week 1"."""
+    if not analyte(name) or analyte(word):
+        return False
+    field = read_header(f"{name} {word}", "patients")[0]
+    return field.startswith("lab:") and not field.endswith(":")
 
 
 def _groups(upper: list[str], lower: list[str], rows: Rows, at: int) -> list[str]:

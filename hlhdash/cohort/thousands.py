@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from hlhdash.cohort.columns import Column
 from hlhdash.cohort.fields import title
 from hlhdash.cohort.lab_units import MEASURED, Measured, Scale, scale_of
 from hlhdash.cohort.notes import Notes
-from hlhdash.cohort.values import Number, folded, is_missing, number, text
+from hlhdash.cohort.values import Number, folded, is_missing, number
 from hlhdash.language import message
 
 _FEWEST = 2  # dotted cells; a single one is more likely a value given exactly
@@ -76,18 +77,15 @@ def _scale(analyte: str, unit: str | np.ndarray) -> Scale | None:
 
 def _grouped(column: Column) -> list[str]:
     """Return the distinct cells that hold something if dots may stand between thousands in all, else nothing."""
-    cells: list[str] = []
-    dotted = 0
-    for cell in column.kinds(text):
-        if is_missing(cell):
+    seen: dict[Any, bool] = {}  # whether a dot stands in it; most columns are left at one of their first cells
+    for cell in column.cells.to_numpy(object):
+        if cell in seen or is_missing(cell):
             continue
-        match = _GROUPED.fullmatch(folded(cell))
+        match = _GROUPED.fullmatch(folded(cell)) if isinstance(cell, str) else None
         if match is None:
             return []
-        cells.append(cell)
-        dotted += bool(match["dots"])
-    written = all(isinstance(cell, str) for cell in column.cells[column.present.to_numpy(bool)]) if dotted else False
-    return cells if dotted >= _FEWEST and written else []
+        seen[cell] = bool(match["dots"])
+    return list(seen) if sum(seen.values()) >= _FEWEST else []
 
 
 def _numbers(cells: list[str], *, decimal_comma: bool) -> list[float]:

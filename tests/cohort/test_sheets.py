@@ -7,7 +7,7 @@ import pytest
 import hlhdash
 from hlhdash.cohort.sheets import to_sheet
 from hlhdash.cohort.workbook import Rows
-from tests.cohort.making import book, one, read, said
+from tests.cohort.making import HEADER, book, one, read, said
 
 
 def sheet(*rows: list[object]):
@@ -88,6 +88,15 @@ def test_names_on_three_rows_are_a_group_a_name_and_a_unit(groups, days):
     assert sorted(map(tuple, found.to_numpy().tolist())) == sorted(expected)
     assert sorted(set(cohort.labs["unit"])) == ["g/L", "ng/mL"]
     assert said(cohort, "warning") == said(cohort, "error") == []
+
+
+@pytest.mark.parametrize("units", [[], [",,,,ng/mL,g/L"]])
+def test_a_day_above_the_name_of_an_analyte_is_its_day_though_no_name_repeats(units):
+    cohort = read(f"{HEADER},Ferritin,Hb", *units, "A,2020-01-01,2020-12-31,alive,1000,80", header=",,,,Week 1,")
+    assert cohort.labs[["day", "analyte", "value"]].to_numpy().tolist() == [
+        *([7, "ferritin", 1000], [7, "haemoglobin", 80])
+    ]
+    assert said(cohort, "warning") == []
 
 
 def test_a_title_above_names_with_a_row_of_units_is_no_group():
