@@ -22,7 +22,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 MEGABYTE = 2**20
 MOST_MEMORY = 500  # MB at the peak, the modules included
-MOST_SECONDS = 5.0
 LIMIT = 3 * 2**30  # bytes of address space: a file that wants more must not take the machine with it
 ROWS, COLUMNS = 1_048_576, 16_384  # the largest sheet of Excel
 

@@ -30,8 +30,8 @@ def in_usual_units(
 
     A value without a unit stays without one where it is taken as it is.
 
-    A unit nobody knows, several units in one column and values no child has are findings; where a column gives no
-    unit and its values fit another one as well or better, the unit is asked.
+    A unit nobody knows, several units in one column and values no child has are findings; where more values fit
+    another unit than the one that is stated, or usual where none is, the unit is asked.
 
     Parameters
     ----------

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
@@ -12,12 +10,6 @@ from hlhdash.ui.screens import SCREENS
 from scripts import browser as driver
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def address(chromium: Browser) -> Iterator[str]:
-    with driver.server() as (address, _):
-        yield address
 
 
 def serious(page: Page) -> list[tuple[str, str]]:

@@ -13,12 +13,6 @@ from scripts import browser as driver
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def address(chromium: Browser) -> Iterator[str]:
-    with driver.server() as (address, _):
-        yield address
-
-
 @pytest.fixture
 def page(chromium: Browser, address: str) -> Iterator[Page]:
     """A visit of an English browser; fails when anything was asked of another machine."""

@@ -16,18 +16,12 @@ from tests.ui.test_cohort_screen import NEW, OLD
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def app() -> Iterator[str]:
-    with driver.server() as (address, _):
-        yield address
-
-
 @pytest.fixture
-def page(chromium: Browser, app: str) -> Iterator[Page]:
+def page(chromium: Browser, address: str) -> Iterator[Page]:
     """A fresh visit; fails when anything was asked of another machine."""
-    with driver.context(chromium, app, height=1600) as (visit, left):
+    with driver.context(chromium, address, height=1600) as (visit, left):
         page = visit.new_page()
-        driver.go(page, app)
+        driver.go(page, address)
         yield page
         assert left == []
 

@@ -12,12 +12,6 @@ from scripts import browser as driver
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def address(chromium: Browser) -> Iterator[str]:
-    with driver.server() as (address, _):
-        yield address
-
-
 @pytest.fixture
 def page(chromium: Browser, address: str) -> Iterator[Page]:
     with driver.context(chromium, address) as (visit, left):

@@ -15,15 +15,9 @@ from tests.browser.test_app import to
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def app() -> Iterator[str]:
-    with driver.server() as (address, _):
-        yield address
-
-
 @pytest.fixture
-def page(chromium: Browser, app: str) -> Iterator[Page]:
-    with driver.context(chromium, app, width=1920, height=1080) as (visit, left):
+def page(chromium: Browser, address: str) -> Iterator[Page]:
+    with driver.context(chromium, address, width=1920, height=1080) as (visit, left):
         yield visit.new_page()
         assert left == []
 
@@ -44,8 +38,8 @@ def press(page: Page, key: str) -> None:
     driver.settle(page, 0.8)
 
 
-def test_a_deck_is_shown_with_keys_and_without_names(page: Page, app: str) -> None:
-    driver.go(page, app, "swimmer")
+def test_a_deck_is_shown_with_keys_and_without_names(page: Page, address: str) -> None:
+    driver.go(page, address, "swimmer")
     for screen in ("Swimmer", "Survival", "Response"):
         take_along(page, screen)
     to(page, "Present")
@@ -77,8 +71,8 @@ def test_a_deck_is_shown_with_keys_and_without_names(page: Page, app: str) -> No
     expect(page.locator('[data-testid="stSidebar"]')).to_be_visible()
 
 
-def test_an_empty_deck_says_how_to_fill_it(page: Page, app: str) -> None:
-    driver.go(page, app, "present")
+def test_an_empty_deck_says_how_to_fill_it(page: Page, address: str) -> None:
+    driver.go(page, address, "present")
     expect(page.get_by_text("The deck is empty.")).to_be_visible()
 
 
@@ -89,8 +83,8 @@ def add(page: Page) -> None:
     driver.settle(page, 0.8)
 
 
-def six_slides(page: Page, app: str) -> None:
-    driver.go(page, app, "swimmer")
+def six_slides(page: Page, address: str) -> None:
+    driver.go(page, address, "swimmer")
     for screen in ("Swimmer", "Survival", "Response"):
         take_along(page, screen)
     page.get_by_role("button", name="Over time").or_(page.get_by_role("radio", name="Over time")).first.click()
@@ -101,8 +95,8 @@ def six_slides(page: Page, app: str) -> None:
         add(page)
 
 
-def test_six_slides_are_asked_what_if_and_taken_along(page: Page, app: str, tmp_path: Path) -> None:
-    six_slides(page, app)
+def test_six_slides_are_asked_what_if_and_taken_along(page: Page, address: str, tmp_path: Path) -> None:
+    six_slides(page, address)
     to(page, "Present")
     expect(page.get_by_text("Counts under 5 are shown as [c] on every slide")).to_be_visible()
     page.get_by_role("button", name="Present").first.click()
@@ -145,8 +139,8 @@ def test_six_slides_are_asked_what_if_and_taken_along(page: Page, app: str, tmp_
     assert titles[6:] == [f"Numbers: {title}" for title in titles[:3]]
 
 
-def test_a_figure_and_its_words_are_taken_along(page: Page, app: str, tmp_path: Path) -> None:
-    driver.go(page, app, "response")
+def test_a_figure_and_its_words_are_taken_along(page: Page, address: str, tmp_path: Path) -> None:
+    driver.go(page, address, "response")
     offer = page.get_by_role("button", name="Take along")
     offer.scroll_into_view_if_needed()
     offer.click()

@@ -34,18 +34,12 @@ OF_120 = {
 }
 
 
-@pytest.fixture(scope="module")
-def app() -> Iterator[str]:
-    with driver.server() as (address, _):
-        yield address
-
-
 @pytest.fixture
-def page(chromium: Browser, app: str) -> Iterator[Page]:
+def page(chromium: Browser, address: str) -> Iterator[Page]:
     """A fresh visit on the Response screen; fails when anything was asked of another machine."""
-    with driver.context(chromium, app) as (visit, left):
+    with driver.context(chromium, address) as (visit, left):
         page = visit.new_page()
-        driver.go(page, app, "response")
+        driver.go(page, address, "response")
         yield page
         assert left == []
 
@@ -166,8 +160,8 @@ def test_a_table_is_saved_with_the_numbers_of_the_screen(page: Page):
     assert "| EBV | 5 | 0 | 4 | 1 | 0/5 (0) | 0 to 52 % | 0.048 | 0.190 |" in text.replace("\xa0", " ")
 
 
-def test_a_pooled_group_is_the_same_in_every_view(page: Page, app: str):
-    driver.go(page, app, "response", "pool=1-2")
+def test_a_pooled_group_is_the_same_in_every_view(page: Page, address: str):
+    driver.go(page, address, "response", "pool=1-2")
     assert cells(page, "FHL + AID")[:2] == ["FHL + AID", "3"]
     assert "2/3 · 67 % (9 to 99 %)" in painted(page)
     said = "Pooled after looking at the data: FHL + AID (FHL, AID)"

@@ -55,6 +55,16 @@ class Box(NamedTuple):
         return wide > SLACK and high > SLACK
 
 
+def legible(page: Page, figure: go.Figure, width: int) -> list[Box]:
+    """Return the words of a painted figure, none of which may lie on another or outside the figure."""
+    boxes = [Box(*box) for box in page.evaluate(BOXES)]
+    page.close()
+    assert [(a.text, b.text) for a, b in combinations(boxes, 2) if a.lies_on(b)] == []
+    low, right, bottom = EDGE - SLACK, width + EDGE + SLACK, figure.layout.height + EDGE + SLACK
+    assert [one.text for one in boxes if one.left < low or one.right > right or one.bottom > bottom] == []
+    return boxes
+
+
 @pytest.fixture(scope="module")
 def painted(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Callable[[go.Figure, int], Page]:
     folder: Path = tmp_path_factory.mktemp("figures")
@@ -290,12 +300,7 @@ def test_no_word_lies_on_another_or_outside_the_figure(
 ) -> None:
     figure = draw(study)
     page = painted(figure, width)
-    boxes = [Box(*box) for box in page.evaluate(BOXES)]
-    page.close()
-    assert len(boxes) > 10
-    assert [(a.text, b.text) for a, b in combinations(boxes, 2) if a.lies_on(b)] == []
-    low, right, bottom = EDGE - SLACK, width + EDGE + SLACK, figure.layout.height + EDGE + SLACK
-    assert [one.text for one in boxes if one.left < low or one.right > right or one.bottom > bottom] == []
+    assert len(legible(page, figure, width)) > 10
 
 
 def test_hostile_text_is_painted_as_it_is_written(painted: Callable[[go.Figure, int], Page]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import combinations
 
 import plotly.graph_objects as go
 import pytest
@@ -13,7 +12,7 @@ import hlhdash
 from hlhdash import figures
 from hlhdash.language import Translator
 from tests.figures.cohorts import cohort
-from tests.figures.test_painted import BOXES, EDGE, INVENTED, SLACK, Box, painted
+from tests.figures.test_painted import INVENTED, legible, painted
 
 __all__ = ["painted"]  # the fixture
 pytestmark = pytest.mark.browser
@@ -116,9 +115,5 @@ def test_no_chinese_word_lies_on_another_or_outside_the_figure(
 ) -> None:
     figure = draw(study)
     page = painted(figure, width)
-    boxes = [Box(*box) for box in page.evaluate(BOXES)]
-    page.close()
+    boxes = legible(page, figure, width)
     assert any("\u4e00" <= letter <= "\u9fff" for box in boxes for letter in box.text)
-    assert [(a.text, b.text) for a, b in combinations(boxes, 2) if a.lies_on(b)] == []
-    low, right, bottom = EDGE - SLACK, width + EDGE + SLACK, figure.layout.height + EDGE + SLACK
-    assert [one.text for one in boxes if one.left < low or one.right > right or one.bottom > bottom] == []
