@@ -11,11 +11,12 @@ from hlhdash import report  # noqa: E402
 from hlhdash.ui import patient_screen, pin, show, sidebar, visit  # noqa: E402
 from hlhdash.ui.choices import EXTENTS, LAB_RULES  # noqa: E402
 from hlhdash.ui.controls import pick, words  # noqa: E402
+from hlhdash.ui.linked import linked  # noqa: E402
 from hlhdash.ui.screens import title_of  # noqa: E402
 from hlhdash.views import PatientView  # noqa: E402
 
 
-@shell.screen
+@linked
 def screen() -> None:
     say = words()
     show.heading(title_of("patient"))

@@ -7,7 +7,7 @@ shell.guard()
 import hlhdash  # noqa: E402
 from hlhdash import report  # noqa: E402
 from hlhdash.report import people  # noqa: E402
-from hlhdash.ui import exports, results, selection, show, sidebar, survival_controls, survival_details, visit  # noqa: E402
+from hlhdash.ui import exports, results, show, sidebar, survival_controls, survival_details, visit  # noqa: E402
 from hlhdash.ui.linked_table import linked_table  # noqa: E402
 from hlhdash.ui.screens import SCREENS  # noqa: E402
 from hlhdash.ui.survival_controls import Choices  # noqa: E402
@@ -26,7 +26,7 @@ def screen() -> None:
             return
         for number, value in enumerate(cohort.values(chosen.facet)[:MOST_FACETS]):
             part = cohort.where(**{chosen.facet: value})
-            show.linked_figure(figure(ask(part, chosen), chosen, unit), name=f"survival{number}")
+            draw(ask(part, chosen), chosen, unit, name=f"survival{number}")
     except hlhdash.CohortError as problem:
         show.refusal(problem)
 
@@ -38,12 +38,18 @@ def ask(cohort: hlhdash.Cohort, chosen: Choices) -> hlhdash.Survival | hlhdash.I
     return results.computed(hlhdash.cumulative_incidence, cohort, chosen.endpoint, **question)
 
 
-def figure(result: hlhdash.Survival | hlhdash.Incidence, chosen: Choices, unit: str) -> hlhdash.figures.Figure:
+def draw(result: hlhdash.Survival | hlhdash.Incidence, chosen: Choices, unit: str, *, name: str) -> None:
+    show.linked_figure(lambda selected: figure(result, chosen, unit, selected), name=name)
+
+
+def figure(
+    result: hlhdash.Survival | hlhdash.Incidence, chosen: Choices, unit: str, selected: frozenset[str]
+) -> hlhdash.figures.Figure:
     look = show.look()
     if isinstance(result, hlhdash.Incidence):
         way = "stacked" if chosen.shown == "stacked" else "side by side"
         return hlhdash.figures.incidence(
-            result, look=look, unit=unit, way=way, naive_curve=chosen.crossed, selected=selection.chosen()
+            result, look=look, unit=unit, way=way, naive_curve=chosen.crossed, selected=selected
         )
     return hlhdash.figures.survival(
         result,
@@ -54,13 +60,13 @@ def figure(result: hlhdash.Survival | hlhdash.Incidence, chosen: Choices, unit: 
         tail=chosen.tail,
         table=chosen.table,
         medians=chosen.medians,
-        selected=selection.chosen(),
+        selected=selected,
     )
 
 
 def answer(cohort: hlhdash.Cohort, chosen: Choices, unit: str) -> None:
     result = ask(cohort, chosen)
-    show.linked_figure(figure(result, chosen, unit), name="survival")
+    draw(result, chosen, unit, name="survival")
     survival_details.count_comparison(result)
     if isinstance(result, hlhdash.Incidence):
         table = report.incidence_rows(result, chosen.times, unit)

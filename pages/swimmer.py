@@ -7,7 +7,7 @@ shell.guard()
 import hlhdash  # noqa: E402
 from hlhdash import report  # noqa: E402
 from hlhdash.report.swimmer_table import swimmer_rows  # noqa: E402
-from hlhdash.ui import exports, lane_table, results, selection, show, sidebar, swimmer_controls, visit  # noqa: E402
+from hlhdash.ui import exports, lane_table, results, show, sidebar, swimmer_controls, visit  # noqa: E402
 from hlhdash.ui.screens import title_of  # noqa: E402
 from hlhdash.ui.swimmer_controls import Choices  # noqa: E402
 
@@ -24,18 +24,22 @@ def screen() -> None:
     except hlhdash.CohortError as problem:
         show.refusal(problem)
         return
-    drawn = hlhdash.figures.swimmer(
-        result,
-        look=show.look(),
-        unit="days" if chosen.until is not None and chosen.until < MOST_DAYS else sidebar.time_unit(),
-        colour=chosen.colour,
-        references=chosen.references,
-        selected=selection.chosen(),
-        until=chosen.until,
-        extras=chosen.extras,
-        track=chosen.track,
+    unit = "days" if chosen.until is not None and chosen.until < MOST_DAYS else sidebar.time_unit()
+    show.linked_figure(
+        lambda selected: hlhdash.figures.swimmer(
+            result,
+            look=show.look(),
+            unit=unit,
+            colour=chosen.colour,
+            references=chosen.references,
+            selected=selected,
+            until=chosen.until,
+            extras=chosen.extras,
+            track=chosen.track,
+        ),
+        name="swimmer",
+        lanes=hlhdash.figures.lane_places,
     )
-    show.linked_figure(drawn, name="swimmer", lanes=hlhdash.figures.lane_places(drawn))
     exports.offer(
         swimmer_controls.kept_view(chosen),
         result,
@@ -71,7 +75,7 @@ def below(cohort: hlhdash.Cohort, result: hlhdash.Swimmer, analyte: str, *, same
         show.refusal(problem)
         return
     show.linked_figure(
-        hlhdash.figures.waterfall(found, look=show.look(), selected=selection.chosen()), name="waterfall"
+        lambda selected: hlhdash.figures.waterfall(found, look=show.look(), selected=selected), name="waterfall"
     )
 
 

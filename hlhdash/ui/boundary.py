@@ -6,21 +6,23 @@ import functools
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from typing import ParamSpec
 
 import streamlit as st
 
 from hlhdash.ui.controls import words
 
 _log = logging.getLogger("hlhdash")
+P = ParamSpec("P")
 
 
-def guarded(body: Callable[[], None]) -> Callable[[], None]:
+def guarded(body: Callable[P, None]) -> Callable[P, None]:
     """Stop every error of a part of the screen; the kind of error and its place are all that is told."""
 
     @functools.wraps(body)
-    def run() -> None:
+    def run(*args: P.args, **settings: P.kwargs) -> None:
         try:
-            body()
+            body(*args, **settings)
         except Exception as problem:
             where = problem.__traceback__
             while where is not None and where.tb_next is not None:

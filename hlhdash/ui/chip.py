@@ -5,16 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from hlhdash.ui import selection, visit
-from hlhdash.ui.boundary import guarded
 from hlhdash.ui.controls import words
 from hlhdash.ui.escape import markdown
+from hlhdash.ui.linked import linked
 from hlhdash.ui.screens import PAGES
 
 _PICK = "chip.pick"
 
 
-@st.fragment(key=selection.CHIP)
-@guarded
+@linked
 def draw() -> None:
     """Draw the chip; the list to pick from is only made while it is open."""
     say = words()

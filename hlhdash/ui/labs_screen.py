@@ -14,7 +14,7 @@ from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort
 from hlhdash.language import message
 from hlhdash.report import people
-from hlhdash.ui import pin, results, selection, show, sidebar, visit
+from hlhdash.ui import pin, results, show, sidebar, visit
 from hlhdash.ui.choices import AFTER_DAYS, AXES, LAB_VIEWS, SCALES, UNTIL
 from hlhdash.ui.controls import pick, pick_of_file, words
 from hlhdash.ui.linked_table import linked_table
@@ -107,10 +107,12 @@ def draw_fever(cohort: Cohort, by_place: Places) -> None:
     with by_place:
         by = _by()
     result = hlhdash.fever(cohort, by)
-    drawn = hlhdash.figures.time_to_end_of_fever(
-        result.first, look=show.look(), unit=_unit(result.first), selected=selection.chosen()
+    show.linked_figure(
+        lambda selected: hlhdash.figures.time_to_end_of_fever(
+            result.first, look=show.look(), unit=_unit(result.first), selected=selected
+        ),
+        name="fever",
     )
-    show.linked_figure(drawn, name="fever")
     _table(report.fever_rows(result), people.normal_people(result.ended), "fever")
     show.how(report.fever_methods, lambda: fever_snippet(result))
 
@@ -134,8 +136,10 @@ def _time_to_normal(first: hlhdash.FirstTime | CohortError) -> None:
     if isinstance(first, CohortError):
         show.refusal(first)
         return
-    drawn = hlhdash.figures.time_to_normal(first, look=show.look(), unit=_unit(first), selected=selection.chosen())
-    show.linked_figure(drawn, name="normal")
+    show.linked_figure(
+        lambda selected: hlhdash.figures.time_to_normal(first, look=show.look(), unit=_unit(first), selected=selected),
+        name="normal",
+    )
 
 
 def _figure(result: hlhdash.Labs, asked: Asked) -> None:
@@ -151,20 +155,15 @@ def _figure(result: hlhdash.Labs, asked: Asked) -> None:
     if asked.until is not None and not (result.points["day"] <= asked.until).any():
         show.sentence(message("No value lies within the time shown. Choose a longer one."))
         return
-    look, chosen = show.look(), selection.chosen()
-    drawn = (
-        hlhdash.figures.lab_strips(result, look=look, unit=unit, until=asked.until, selected=chosen)
-        if asked.view == "strips"
-        else hlhdash.figures.labs(
-            result,
-            look=look,
-            unit=unit,
-            view="pairs" if asked.view == "pairs" else "time",
-            until=asked.until,
-            selected=chosen,
-        )
-    )
-    show.linked_figure(drawn, name="labs")
+    show.linked_figure(lambda selected: _drawn(result, asked, unit, selected), name="labs")
+
+
+def _drawn(result: hlhdash.Labs, asked: Asked, unit: str, selected: frozenset[str]) -> hlhdash.figures.Figure:
+    look = show.look()
+    if asked.view == "strips":
+        return hlhdash.figures.lab_strips(result, look=look, unit=unit, until=asked.until, selected=selected)
+    view = "pairs" if asked.view == "pairs" else "time"
+    return hlhdash.figures.labs(result, look=look, unit=unit, view=view, until=asked.until, selected=selected)
 
 
 def _table(table: report.Table | None, behind: people.People, name: str) -> None:

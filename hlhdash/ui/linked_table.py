@@ -12,6 +12,7 @@ from hlhdash.report.people import People
 from hlhdash.report.table import Table, to_html
 from hlhdash.ui import selection
 from hlhdash.ui.controls import words
+from hlhdash.ui.linked import linked
 
 _PRESSED = "pressed"
 # The table is plain HTML; this only listens for its buttons, so that no text of a file passes through a script.
@@ -28,6 +29,7 @@ export default function({ data, setTriggerValue }) {
 _listener = component("hlhdash.linked_table", js=_LISTEN)
 
 
+@linked
 def linked_table(content: Table, people: People, *, name: str) -> None:
     """Show a table as a paper prints it; a cell with patients behind it is a button that selects them.
 

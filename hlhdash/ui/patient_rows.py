@@ -8,8 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from hlhdash.ui import selection
+from hlhdash.ui.linked import linked
 
 
+@linked
 def patient_rows(table: pd.DataFrame, *, name: str, titles: dict[str, str], height: int) -> None:
     """Show a table of patients; selecting rows sets the selection of every screen.
 

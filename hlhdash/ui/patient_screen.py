@@ -106,7 +106,7 @@ def beside(cohort: Cohort, patient_id: str, unit: str) -> None:
         return
     drawn = hlhdash.figures.place_on_curve(result, patient_id, look=show.look(), unit=unit)
     if drawn is not None:
-        show.linked_figure(drawn, name="place")
+        show.linked_figure(lambda _: drawn, name="place")
         return
     reasons = result.left_out[result.left_out["patient_id"] == patient_id]["reason"].tolist()
     show.sentence(message("This patient is not on the survival curve: {reason}", reason=reasons[0] if reasons else "–"))

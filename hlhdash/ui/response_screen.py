@@ -14,7 +14,7 @@ from hlhdash.analysis.response_result import ResponseTable
 from hlhdash.analysis.trajectories import trajectories
 from hlhdash.cohort.model import Cohort
 from hlhdash.report import people
-from hlhdash.ui import exports, pin, response_controls, results, selection, show
+from hlhdash.ui import exports, pin, response_controls, results, show
 from hlhdash.ui.controls import switch, words
 from hlhdash.ui.escape import markdown
 from hlhdash.ui.linked_table import linked_table
@@ -27,8 +27,9 @@ MOST_GROUPS = 5  # whose states are drawn without being asked for
 
 def by_group(result: ResponseTable, asked: Asked) -> None:
     """Show the classes and responders of each group, and their table."""
-    drawn = hlhdash.figures.response(result, look=show.look(), selected=selection.chosen())
-    show.linked_figure(drawn, name="response")
+    show.linked_figure(
+        lambda selected: hlhdash.figures.response(result, look=show.look(), selected=selected), name="response"
+    )
     table = results.made(result, report.response_rows)
     _offer(result, asked, "groups")
     linked_table(table, results.made(result, people.response_people), name="response")
@@ -53,8 +54,10 @@ def _fragility(result: ResponseTable) -> None:
 
 def rates(result: ResponseTable, asked: Asked) -> None:
     """Show the forest of response rates beside those published elsewhere."""
-    drawn = hlhdash.figures.forest(result, look=show.look(), benchmark=asked.benchmark, selected=selection.chosen())
-    show.linked_figure(drawn, name="forest")
+    show.linked_figure(
+        lambda selected: hlhdash.figures.forest(result, look=show.look(), benchmark=asked.benchmark, selected=selected),
+        name="forest",
+    )
     _offer(result, asked, "forest")
     tables = [report.published_rows()]
     if asked.benchmark is not None:
@@ -87,8 +90,10 @@ def course(cohort: Cohort) -> None:
         against = response_controls.compared(by)
     found = results.computed(hlhdash.states_over_time, cohort, by, against=against, **response_controls.pooled(by))
     wanted = found.groups if len(found.groups) <= MOST_GROUPS else (ALL,)
-    drawn = hlhdash.figures.states(found, look=show.look(), groups=wanted, selected=selection.chosen())
-    show.linked_figure(drawn, name="states")
+    show.linked_figure(
+        lambda selected: hlhdash.figures.states(found, look=show.look(), groups=wanted, selected=selected),
+        name="states",
+    )
     pin.offer(CourseView(by, against, *response_controls.pooled_values(by)), name="course")
     if len(found.groups) > MOST_GROUPS:
         st.caption(words()("Choose a group under “Compare” to see it beside all patients; the table has every group."))
@@ -110,8 +115,10 @@ def speed(cohort: Cohort) -> None:
         added_therapy=asked.added_therapy,
         **asked.pooled,
     )
-    drawn = hlhdash.figures.time_to_response(found, look=show.look(), unit=asked.unit, selected=selection.chosen())
-    show.linked_figure(drawn, name="speed")
+    show.linked_figure(
+        lambda selected: hlhdash.figures.time_to_response(found, look=show.look(), unit=asked.unit, selected=selected),
+        name="speed",
+    )
     together = response_controls.pooled_values(asked.by)
     kept = SpeedView(asked.by, asked.against, asked.responders, asked.added_therapy, *together, asked.unit)
     pin.offer(kept, name="speed")

@@ -8,7 +8,7 @@ import hlhdash
 from hlhdash import report
 from hlhdash.language import message
 from hlhdash.report import people
-from hlhdash.ui import pin, results, selection, show, sidebar, visit
+from hlhdash.ui import pin, results, show, sidebar, visit
 from hlhdash.ui.controls import pick_of_file, words
 from hlhdash.ui.linked_table import linked_table
 from hlhdash.views import SafetyView
@@ -44,14 +44,19 @@ def draw() -> None:
             )
         )
         return
-    drawn = hlhdash.figures.safety(result, look=show.look(), group=group, selected=selection.chosen())
-    show.linked_figure(drawn, name="safety")
+    show.linked_figure(
+        lambda selected: hlhdash.figures.safety(result, look=show.look(), group=group, selected=selected),
+        name="safety",
+    )
     pin.offer(SafetyView(by, group), name="safety")
     first = results.computed(hlhdash.time_to_adverse_event, visit.view(), by) if any(result.n.values()) else None
     linked_table(report.rate_rows(result, first), people.rate_people(result), name="rates")
     linked_table(report.term_rows(result), people.term_people(result), name="terms")
     if first is not None:
-        curves = hlhdash.figures.time_to_adverse_event(
-            first, look=show.look(), unit=sidebar.time_unit(), selected=selection.chosen()
+        unit = sidebar.time_unit()
+        show.linked_figure(
+            lambda selected: hlhdash.figures.time_to_adverse_event(
+                first, look=show.look(), unit=unit, selected=selected
+            ),
+            name="first",
         )
-        show.linked_figure(curves, name="first")

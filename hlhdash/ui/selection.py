@@ -16,7 +16,7 @@ from hlhdash.cohort.model import Cohort
 from hlhdash.language import Message, listed, message
 from hlhdash.ui import address, visit
 
-SCREEN, CHIP = "screen", "selection"  # the fragments that a change of the selection redraws
+LINKED = "linked"  # the fragments that a change of the selection redraws
 NAMED_AT_MOST = 3
 HALF = 0.35  # of a lane above and below its middle; between two lanes a box touches neither
 Places = frozenset[int]
@@ -145,8 +145,8 @@ def boxed(boxes: Iterable[Any], lanes: Mapping[str, float], points: list[str]) -
 
 
 def repaint() -> None:
-    """Redraw the screen and the chip, and nothing else; from a callback only."""
-    st.rerun([SCREEN, CHIP])
+    """Redraw the chip and what shows the selection on the screen, and nothing else; from a callback only."""
+    st.rerun(LINKED)
 
 
 def patients_of(points: Iterable[Any]) -> list[str]:

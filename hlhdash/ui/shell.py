@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from hlhdash.ui import address, contrast, selection, sidebar, sign_in, upload
+from hlhdash.ui import address, contrast, sidebar, sign_in, upload
 from hlhdash.ui.boundary import guarded
 from hlhdash.ui.controls import words
 from hlhdash.ui.memory import keep_uploads_in_memory, warm_up
@@ -70,4 +70,4 @@ def guard() -> None:
 
 def screen(body: Callable[[], None]) -> Callable[[], None]:
     """Make a page's body a fragment: changing one of its controls redraws the screen, not the sidebar."""
-    return st.fragment(guarded(body), key=selection.SCREEN)
+    return st.fragment(guarded(body))

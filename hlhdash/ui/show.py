@@ -16,6 +16,7 @@ from hlhdash.report.table import Table, to_html
 from hlhdash.ui import selection
 from hlhdash.ui.controls import words
 from hlhdash.ui.escape import markdown
+from hlhdash.ui.linked import linked
 
 
 def look() -> figures.Look:
@@ -28,17 +29,26 @@ def figure(drawn: go.Figure, *, name: str) -> None:
     _mount(drawn, f"figure.{name}")
 
 
-def linked_figure(drawn: go.Figure, *, name: str, lanes: Mapping[str, float] | None = None) -> None:
+@linked
+def linked_figure(
+    draw: Callable[[frozenset[str]], go.Figure],
+    *,
+    name: str,
+    lanes: Callable[[go.Figure], Mapping[str, float]] | None = None,
+) -> None:
     """Show a figure in which patients can be selected: a click or a box sets the selection of every screen.
 
     Parameters
     ----------
-    lanes : patient_id to the height of the patient's lane, where a box selects lanes instead of points
+    draw : the selected patients to the figure
+    lanes : the figure to the height of each patient's lane, where a box selects lanes instead of points
     """
+    drawn = draw(selection.chosen())
+    heights = None if lanes is None else lanes(drawn)
     # Streamlit would set this itself, after painting the figure once without it.
     drawn.layout["clickmode"] = "event+select"
     key = selection.figure_key(name)
-    _mount(drawn, key, on_select=lambda: selection.clicked(key, lanes), selection_mode=("points", "box"))
+    _mount(drawn, key, on_select=lambda: selection.clicked(key, heights), selection_mode=("points", "box"))
 
 
 def _mount(drawn: go.Figure, key: str, **linking: Any) -> None:

@@ -17,7 +17,7 @@ from hlhdash.language import message
 from hlhdash.numbers import asked_days
 from hlhdash.report import people
 from hlhdash.report.comparisons import ADJUSTMENTS
-from hlhdash.ui import comparisons, selection, show, visit
+from hlhdash.ui import comparisons, show, visit
 from hlhdash.ui.controls import pick, words
 from hlhdash.ui.linked_table import linked_table
 from hlhdash.ui.survival_controls import Choices
@@ -79,8 +79,10 @@ def _hazards(curves: Survival, cohort: Cohort, chosen: Choices, unit: str) -> No
         show.figure(hlhdash.figures.hazards(result, look=show.look()), name="hazards")
     show.table(report.hazard_rows(result))
     if curves.landmark is None and sum(one.curve.events > 0 for one in curves.groups) > 1:
-        drawn = hlhdash.figures.log_log(curves, look=show.look(), unit=unit, selected=selection.chosen())
-        show.linked_figure(drawn, name="loglog")
+        show.linked_figure(
+            lambda selected: hlhdash.figures.log_log(curves, look=show.look(), unit=unit, selected=selected),
+            name="loglog",
+        )
 
 
 def _fragility(result: Survival, chosen: Choices, unit: str) -> None:
@@ -102,8 +104,10 @@ def _strip(cohort: Cohort, chosen: Choices, unit: str) -> None:
     shown = strip[strip["at"].isin(SHOWN_DAYS)].to_dict("records")
     say = words()
     changed = hlhdash.simon_makuch(cohort, by, chosen.endpoint, interval=chosen.interval)
-    curves = hlhdash.figures.survival(changed, look=show.look(), unit=unit, selected=selection.chosen())
-    show.linked_figure(curves, name="change")
+    show.linked_figure(
+        lambda selected: hlhdash.figures.survival(changed, look=show.look(), unit=unit, selected=selected),
+        name="change",
+    )
     if changed.events < FEWEST_EVENTS:
         show.sentence(too_few(changed.events))
         show.table(report.strip_rows(shown, say(message("Changed by then")), ratios=False))
