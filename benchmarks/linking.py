@@ -18,8 +18,12 @@ from scripts import browser as driver
 ROUNDS = 10
 VISIBLE = 400.0  # pixels of a figure that stand in the window
 KEY = "document.activeElement.dispatchEvent"
-# As in benchmarks.screens, begun by a click from outside instead of a key.
-BEGIN = "() => { window.repainted = (" + "\n".join(line for line in WATCH.split("\n") if KEY not in line) + ")(); }"
+# As in benchmarks.screens, begun by the press of the mouse instead of that of a key.
+BEGIN = (
+    "() => { window.repainted = new Promise(done => document.addEventListener('pointerdown', () => done(("
+    + "\n".join(line for line in WATCH.split("\n") if KEY not in line)
+    + ")()), {capture: true, once: true})); }"
+)
 
 
 def click(page: Page, round_: int) -> float:
