@@ -221,6 +221,12 @@ def _headers(sheet: Sheet, result: Swimmer, rows: Lanes, top: float) -> None:
         said = paper.look.word(label, LONGEST_GROUP)
         if not paper.grey:
             sheet.marker(2 + sizes.marker / 2, top + y, marker("square", sizes.marker, shades[label]))
-        head = paper.say(message("{group}, n = {n}", group=said, n=n))
+        whole = result.whole.get(label, n)
+        told = (
+            message("{group}, n = {n}", group=said, n=n)
+            if n == whole
+            else message("{group}, {n} of {whole} patients", group=said, n=n, whole=whole)
+        )
+        head = paper.say(told)
         ground = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}
         sheet.text(2 if paper.grey else 5 + sizes.marker, top + y, head, sizes.label, weight="bold", bbox=ground)
