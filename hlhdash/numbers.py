@@ -35,6 +35,11 @@ def share(x: int, n: int) -> str:
     return f"{x}/{n} ({percent(x / n, n).removesuffix(' %')})" if n else f"{x}/{n}"
 
 
+def count_share(x: int, n: int) -> str:
+    """Write "3 (75)": patients, then percent of `n` by the size of the group; of nobody "0 (–)"."""
+    return f"{x} ({percent(x / n if n else None, n).removesuffix(' %')})"
+
+
 def percent_interval(lower: float | None, upper: float | None, n: int, *, sign: bool = True) -> Message:
     """Write an interval of shares as percent: "0 to 52 %"; without the sign "0 to 52"; of nobody "–"."""
     if n == 0:

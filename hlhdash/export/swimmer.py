@@ -74,7 +74,7 @@ def swimmer(
     ----------
     tallest : points that the figure may be high; lanes become as narrow as that needs, but not thinner than a line
     """
-    around = _caption(result, paper, unit)
+    around = _caption(result, paper, unit, colour)
     drawn = kinds(result, paper, colour, extras)
     track = track and len(result.spells) > 0
     legend = key(drawn, layer_blocks(result, paper, track=track), paper)
@@ -117,9 +117,9 @@ def swimmer(
     return Drawing(sheet.figure, around.title, around.alt)
 
 
-def _caption(result: Swimmer, paper: Paper, unit: str) -> Caption:
+def _caption(result: Swimmer, paper: Paper, unit: str, colour: Colour) -> Caption:
     look = paper.look
-    said = words(result, look, unit)
+    said = words(result, look, unit, colour)
     found = caption(said, paper)
     more = list(said.caption[0].items) if result.unaligned else []
     if result.part is not None:
@@ -221,6 +221,12 @@ def _headers(sheet: Sheet, result: Swimmer, rows: Lanes, top: float) -> None:
         said = paper.look.word(label, LONGEST_GROUP)
         if not paper.grey:
             sheet.marker(2 + sizes.marker / 2, top + y, marker("square", sizes.marker, shades[label]))
-        head = paper.say(message("{group}, n = {n}", group=said, n=n))
+        whole = result.whole.get(label, n)
+        told = (
+            message("{group}, n = {n}", group=said, n=n)
+            if n == whole
+            else message("{group}, {n} of {whole} patients", group=said, n=n, whole=whole)
+        )
+        head = paper.say(told)
         ground = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}
         sheet.text(2 if paper.grey else 5 + sizes.marker, top + y, head, sizes.label, weight="bold", bbox=ground)

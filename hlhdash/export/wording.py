@@ -23,7 +23,7 @@ from hlhdash.language import Message, Translator
 from hlhdash.report.csv import defused
 from hlhdash.report.plain_table import cleaned
 from hlhdash.report.prose import legend_words, result_words
-from hlhdash.views import Answer, ResponseView, SurvivalView
+from hlhdash.views import Answer, ResponseView, SurvivalView, SwimmerView
 
 LONGEST_TITLE, LONGEST_NOTE = 90, 2_000
 _ENDS = (".", "!", "?", "。", "！", "？")
@@ -78,7 +78,8 @@ def figure_words(asked: Answer, look: Look) -> Words:
     """Return the words around the figure of an answer, as the screen has them."""
     result, chosen = asked.result, asked.view.settings
     if isinstance(result, Swimmer):
-        return swimmer_words(result, look, asked.unit)
+        colour = chosen.colour if isinstance(chosen, SwimmerView) else "treatment"
+        return swimmer_words(result, look, asked.unit, colour)
     if isinstance(result, ResponseTable):
         if isinstance(chosen, ResponseView) and chosen.shown == "forest":
             return forest_words(result, look, chosen.benchmark, published=True)

@@ -49,7 +49,7 @@ def labs(
     Returns
     -------
     go.Figure
-        At most four traces per group; `customdata` of a point is the patient_id (never drawn, so not escaped).
+        At most five traces per group; `customdata` of a point is the patient_id (never drawn, so not escaped).
     """
     shades = colours(result.groups, "etiology" if result.by == "etiology" else "group", look.dark)
     if view == "pairs":

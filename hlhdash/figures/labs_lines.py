@@ -18,6 +18,8 @@ Trace = dict[str, Any]
 SHAPES = ("circle", "diamond", "square", "triangle-up", "star", "triangle-down", "hexagon", "pentagon")
 BOUNDS = MappingProxyType({"<": "triangle-down-open", ">": "triangle-up-open"})
 SOLID = 60  # patients from which lines are fainter
+PLAIN, FAINT = 0.38, 0.1  # opacity of the lines of a few patients, and beside selected ones
+FAINTEST = 0.05  # of the lines of very many
 MOST_WHISKERS = 4  # groups up to which quartiles are drawn
 APART = 0.008  # of the axis, between the medians of two groups
 LONGEST_GROUP = 24
@@ -27,12 +29,30 @@ def within(result: Labs, until: float | None) -> Any:
     return result.points if until is None else result.points[result.points["day"] <= until]
 
 
+def opacity(n: int) -> float:
+    """Return how opaque the lines of `n` patients are, so that together they hide neither one another nor a median."""
+    return max(FAINTEST, PLAIN * min(1.0, SOLID / max(n, 1)))
+
+
+def halo(trace: Trace, look: Look) -> Trace:
+    """Return a line of the page's colour to lie under a median, so that it stands out from the lines it crosses."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": trace["x"],
+        "y": trace["y"],
+        "line": {"color": look.theme.page, "width": trace["line"]["width"] + 3},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    } | ({"legendgroup": trace["legendgroup"]} if "legendgroup" in trace else {})
+
+
 def course(
     result: Labs, look: Look, unit: str, until: float | None, shades: dict[str, str], selected: frozenset[str]
 ) -> list[Trace]:
     points = within(result, until)
-    many = points["patient_id"].nunique() > SOLID
-    share = 0.1 if selected else 0.16 if many else 0.38
+    n = points["patient_id"].nunique()
+    many, share = n > SOLID, min(FAINT, opacity(n)) if selected else opacity(n)
     traces = []
     for place, label in enumerate(result.groups):
         mine = points[points["group"] == label]
@@ -60,7 +80,7 @@ def course(
                     "symbol": np.insert(symbols(bounds, SHAPES[place % len(SHAPES)]), breaks, "circle").tolist(),
                     "size": look.sizes.marker * (0.38 if many else 0.55),
                     "color": shades[label],
-                    "opacity": 0.45 if many else 0.8,
+                    "opacity": 2.2 * opacity(n),
                 },
             }
         )
@@ -166,6 +186,7 @@ def medians(result: Labs, look: Look, unit: str, shades: dict[str, str], until: 
                 "hoverinfo": "text",
             }
         )
+        traces.insert(-1, halo(traces[-1], look))
     return traces
 
 

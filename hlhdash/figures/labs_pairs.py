@@ -7,31 +7,33 @@ from typing import Any
 import numpy as np
 
 from hlhdash.analysis.labs import Labs
-from hlhdash.figures.labs_lines import LONGEST_GROUP, SHAPES, symbols
+from hlhdash.figures.labs_lines import BOUNDS, FAINT, LONGEST_GROUP, SHAPES, halo, opacity, symbols
 from hlhdash.figures.palette import faded
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import escaped, px, shown
 from hlhdash.language import message
 
 Trace = dict[str, Any]
-
-
+OPEN = 1.8  # pixels of the line of an open mark
 TICKS_SHARE = 0.7  # of the figure's width, that the places of the axis take at least
-FAINT, PLAIN = 0.12, 0.38  # opacity of lines beside selected ones, and where nobody is selected
 
 
 def pairs(result: Labs, look: Look, shades: dict[str, str], selected: frozenset[str]) -> list[Trace]:
     """Return a trace of lines per group, from each patient's value before to the one after."""
     traces = []
+    share = min(FAINT, opacity(len(result.pairs))) if selected else opacity(len(result.pairs))
     for place, label in enumerate(one.group for one in result.paired):
         mine = result.pairs[result.pairs["group"] == label]
+        # Those with a bound last, so that their open triangles lie on the other marks.
+        bounded = mine[["before_bound", "after_bound"]].isin(list(BOUNDS)).any(axis=1)
+        mine = mine.loc[bounded.sort_values(kind="stable").index]
         n = len(mine)
         x = np.full(3 * n, np.nan)
         y, ids = np.full(3 * n, np.nan), np.repeat(mine["patient_id"].to_numpy(object), 3)
         x[0::3], x[1::3] = place * 2.0, place * 2.0 + 1
         y[0::3], y[1::3] = mine["before"], mine["after"]
         shape = SHAPES[place % len(SHAPES)]
-        signs = np.full(3 * n, "circle", dtype=object)
+        signs = np.full(3 * n, shape, dtype=object)
         signs[0::3] = symbols(mine["before_bound"], shape)
         signs[1::3] = symbols(mine["after_bound"], shape)
         words = look.write(message("{before} before, {after} on about day {day}"))
@@ -57,13 +59,13 @@ def pairs(result: Labs, look: Look, shades: dict[str, str], selected: frozenset[
                 "customdata": ids,
                 "hovertext": np.repeat(np.array(hover, dtype=object), 3),
                 "hoverinfo": "text",
-                "line": {"color": faded(shades[label], FAINT if selected else PLAIN), "width": 1.4},
+                "line": {"color": faded(shades[label], share), "width": 1.4},
                 "marker": {
                     "symbol": signs.tolist(),
                     "size": look.sizes.marker * 0.7,
                     "color": shades[label],
                     "opacity": 1,
-                    "line": {"color": look.theme.page, "width": 0.8},
+                    "line": {"color": look.theme.page, "width": np.where(signs == shape, 0.8, OPEN).tolist()},
                 },
             }
         )
@@ -113,6 +115,7 @@ def pair_medians(result: Labs, look: Look, shades: dict[str, str]) -> list[Trace
                 "showlegend": False,
             }
         )
+        traces.insert(-1, halo(traces[-1], look))
     return traces
 
 

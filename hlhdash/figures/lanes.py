@@ -14,7 +14,7 @@ from hlhdash.analysis.swimmer import Swimmer
 from hlhdash.figures.frame import EDGE
 from hlhdash.figures.palette import colours, faded
 from hlhdash.figures.style import Look, Sizes
-from hlhdash.figures.text import escaped
+from hlhdash.language import Message, counted, message
 
 Trace = dict[str, Any]
 Floats = npt.NDArray[np.float64]
@@ -169,6 +169,13 @@ def lane_axis(rows: Lanes) -> dict[str, Any]:
     return {"range": [rows.slots - 0.5, -0.5], "showgrid": False, "showticklabels": False} | BARE
 
 
+def in_group(n: int, whole: int) -> Message:
+    """Say how many lanes a group has here, and in the whole plot where it goes on."""
+    if n == whole:
+        return counted("{n} patient", "{n} patients", n)
+    return message("{n} of {whole} patients", n=n, whole=whole)
+
+
 def headers(rows: Lanes, result: Swimmer, look: Look, left: float) -> list[dict[str, Any]]:
     """Return the header of each group: its label and how many patients."""
     sizes: Sizes = look.sizes
@@ -178,7 +185,7 @@ def headers(rows: Lanes, result: Swimmer, look: Look, left: float) -> list[dict[
     return [
         {
             "text": f"<span style='color:{shades[label]}'>■</span> <b>{look.label(label, LONGEST_HEADER)}</b>  "
-            + escaped(look.say.counted("{n} patient", "{n} patients", n)),
+            + look.write(in_group(n, result.whole.get(label, n))),
             "x": 0,
             "xref": "paper",
             "xanchor": "left",

@@ -85,7 +85,7 @@ def swimmer(
     headed(traces, look)
     highlight(traces, selected)
     traces.insert(0, ground(result, rows, look, _axis(*extent), selected))
-    layout = _layout(result, rows, look, unit, extent, traces, references, table)
+    layout = _layout(result, rows, look, unit, extent, traces, references, table, colour)
     traces.append(table.trace)
     if result.strip is not None:
         table.trace["marker"] |= colour_bar(result.strip, look, len(table.trace["x"]), look.sizes.text * 10)
@@ -146,6 +146,7 @@ def _layout(
     traces: list[dict[str, Any]],
     references: Sequence[float],
     table: Beside,
+    colour: Colour,
 ) -> dict[str, Any]:
     sizes, (first, last) = look.sizes, extent
     start, end = _axis(first, last)
@@ -166,8 +167,10 @@ def _layout(
     )
     above = lift + sizes.text * 0.5 + max(marked_days.rows, table.rows) * sizes.small * 1.35
     room = Room(table.left, right, above, sizes.text * 4.0)
-    layout = framed(words(result, look, unit), look, room, rows.height)
-    layout["annotations"] += headers(rows, result, look, table.left) + marked_days.words + table.headings
+    layout = framed(words(result, look, unit, colour), look, room, rows.height)
+    layout["annotations"] += headers(rows, result, look, table.left) + marked_days.words
+    # Above the upper axis' ticks, whose first number reaches over the end of the axis.
+    layout["annotations"] += [one | {"yshift": one["yshift"] + lift} for one in table.headings]
     return layout | {
         "barmode": "overlay",
         "shapes": marked_days.shapes,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hlhdash.analysis.swimmer import CARRIED, Swimmer
 from hlhdash.analysis.swimmer.align import alignment_title
 from hlhdash.cohort.own_words import RESPONSE_WORDS
+from hlhdash.figures.bars import Colour
 from hlhdash.figures.frame import Items, Words
 from hlhdash.figures.provenance import notices, sources
 from hlhdash.figures.style import Look
@@ -12,18 +13,43 @@ from hlhdash.figures.text import inside, plain
 from hlhdash.figures.words import duration, from_start, time_axis
 from hlhdash.language import Message, counted, listed, message
 
-SORT_WORDS: dict[str, Message] = {
-    "follow-up": message("One lane per patient, longest follow-up first; bars are treatments."),
-    "time to response": message("One lane per patient, soonest response first; bars are treatments."),
-    "etiology": message("One lane per patient, by etiology, then longest follow-up first; bars are treatments."),
-    "response": message("One lane per patient, best response first, then longest follow-up; bars are treatments."),
-    "file": message("One lane per patient, in the order of the file; bars are treatments."),
+ORDERS: dict[tuple[str, Colour], Message] = {
+    ("follow-up", "treatment"): message("One lane per patient, longest follow-up first; bars are treatments."),
+    ("time to response", "treatment"): message("One lane per patient, soonest response first; bars are treatments."),
+    ("etiology", "treatment"): message(
+        "One lane per patient, by etiology, then longest follow-up first; bars are treatments."
+    ),
+    ("response", "treatment"): message(
+        "One lane per patient, best response first, then longest follow-up; bars are treatments."
+    ),
+    ("file", "treatment"): message("One lane per patient, in the order of the file; bars are treatments."),
+    ("follow-up", "etiology"): message(
+        "One lane per patient, longest follow-up first; bars are treatments, coloured by etiology."
+    ),
+    ("time to response", "etiology"): message(
+        "One lane per patient, soonest response first; bars are treatments, coloured by etiology."
+    ),
+    ("etiology", "etiology"): message(
+        "One lane per patient, by etiology, then longest follow-up first; bars are treatments, coloured by etiology."
+    ),
+    ("response", "etiology"): message(
+        "One lane per patient, best response first, then longest follow-up; bars are treatments, coloured by etiology."
+    ),
+    ("file", "etiology"): message(
+        "One lane per patient, in the order of the file; bars are treatments, coloured by etiology."
+    ),
+}
+BY_COLUMN: dict[Colour, Message] = {
+    "treatment": message("One lane per patient, by {column}, then longest follow-up first; bars are treatments."),
+    "etiology": message(
+        "One lane per patient, by {column}, then longest follow-up first; bars are treatments, coloured by etiology."
+    ),
 }
 NAMED_AT_MOST = 24  # patients that the figure lists; more are counted, and all are named under the figure
 LONGEST_ID = 18
 
 
-def words(result: Swimmer, look: Look, unit: str) -> Words:
+def words(result: Swimmer, look: Look, unit: str, colour: Colour) -> Words:
     """Return title, subtitle, notices, caption and footer."""
     n = len(result.lanes)
     if result.group is None:
@@ -48,7 +74,7 @@ def words(result: Swimmer, look: Look, unit: str) -> Words:
     )
     return Words(
         look.say(asked),
-        look.say(ordered_by(result, look)),
+        look.say(ordered_by(result, look, colour)),
         notices(result.provenance, look),
         _caption(result, look),
         sources(result.provenance, look, *([part] if part else []), *([missing] if result.not_drawn else [])),
@@ -56,14 +82,11 @@ def words(result: Swimmer, look: Look, unit: str) -> Words:
     )
 
 
-def ordered_by(result: Swimmer, look: Look) -> Message:
-    """Say in which order the lanes stand."""
-    if result.sort in SORT_WORDS:
-        return SORT_WORDS[result.sort]
-    return message(
-        "One lane per patient, by {column}, then longest follow-up first; bars are treatments.",
-        column=inside(look.column(result.sort)),
-    )
+def ordered_by(result: Swimmer, look: Look, colour: Colour) -> Message:
+    """Say in which order the lanes stand and what the bars are."""
+    if (result.sort, colour) in ORDERS:
+        return ORDERS[result.sort, colour]
+    return message(BY_COLUMN[colour].template, column=inside(look.column(result.sort)))
 
 
 def axis_title(result: Swimmer, look: Look, unit: str) -> Message:

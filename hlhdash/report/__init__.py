@@ -27,7 +27,7 @@ from hlhdash.report.response_effects import (
     strata_rows,
     tests_rows,
 )
-from hlhdash.report.safety import example_rows, rate_rows, term_rows
+from hlhdash.report.safety import MOST_GROUPS_BESIDE, example_rows, rate_rows, term_rows, term_rows_apart
 from hlhdash.report.summary import table_one
 from hlhdash.report.survival import ASKED, follow_up_words, survival_rows
 from hlhdash.report.swimmer import swimmer_methods
@@ -37,6 +37,7 @@ from hlhdash.report.trajectories import trajectory_rows
 __all__ = [
     "ASKED",
     "KINDS",
+    "MOST_GROUPS_BESIDE",
     "Table",
     "agreement_rows",
     "agreement_words",
@@ -84,6 +85,7 @@ __all__ = [
     "table_file",
     "table_one",
     "term_rows",
+    "term_rows_apart",
     "tests_rows",
     "to_html",
     "trajectory_rows",

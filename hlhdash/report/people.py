@@ -81,13 +81,28 @@ def agreement_people(result: Assessed, found: Agreement) -> People:
 def term_people(result: Safety) -> People:
     """Return the patients behind `term_rows`: with any grade, and with grade 3 or more."""
     found: dict[Cell, tuple[str, ...]] = {}
-    for i, term in enumerate(result.order):
-        mine = result.terms[(result.terms["term"] == term).to_numpy(bool)]
-        for j, label in enumerate(result.groups):
-            here = mine[(mine["group"] == label).to_numpy(bool)]
-            found[i, 1 + 2 * j] = _ids(here)
-            found[i, 2 + 2 * j] = _ids(here[(here["grade"] >= SEVERE).to_numpy(bool)])
+    for side, least in enumerate((0, SEVERE)):
+        found |= {(i, 1 + 2 * j + side): ids for (i, j), ids in _with_term(result, least).items()}
     return _anybody(found)
+
+
+def term_people_apart(result: Safety) -> tuple[People, People]:
+    """Return the patients behind each of `term_rows_apart`."""
+    any_grade, severe = (
+        _anybody({(i, 1 + j): ids for (i, j), ids in _with_term(result, least).items()}) for least in (0, SEVERE)
+    )
+    return any_grade, severe
+
+
+def _with_term(result: Safety, least: int) -> People:
+    """Return the patients with each term in each group whose worst grade is `least` or more."""
+    bad = result.terms[(result.terms["grade"] >= least).to_numpy(bool)]
+    behind = {key: tuple(ids) for key, ids in bad.groupby(["term", "group"])["patient_id"].agg(list).items()}
+    return {
+        (i, j): behind.get((term, label), ())
+        for i, term in enumerate(result.order)
+        for j, label in enumerate(result.groups)
+    }
 
 
 def rate_people(result: Safety) -> People:

@@ -6,25 +6,63 @@ from hlhdash.analysis.first_time import FirstTime
 from hlhdash.analysis.safety import GRADES, SEVERE, Safety
 from hlhdash.cohort.fields import title
 from hlhdash.language import Message, counted, message
-from hlhdash.numbers import percent, rounded
+from hlhdash.numbers import count_share, percent, rounded
 from hlhdash.report.table import Column, Row, Table
+
+_SEVERE = tuple(grade for grade in GRADES if grade >= SEVERE)
+MOST_GROUPS_BESIDE = 4  # up to which both counts of a term stand side by side; of more, each count has its own table
 
 
 def term_rows(result: Safety) -> Table:
     """Return one row per term: patients of each group with any grade, and with grade 3 or more."""
-    found = {label: result.counts(label) for label in result.groups}
-    severe = [grade for grade in GRADES if grade >= SEVERE]
-    counts = {label: (table.sum(axis=1).tolist(), table[severe].sum(axis=1).tolist()) for label, table in found.items()}
     columns = [Column(message("Adverse event"), "left")]
     for label in result.groups:
         columns.append(Column(message("{group}, any grade", group=label)))
         columns.append(Column(message("{group}, grade 3 or more", group=label)))
+    every, worst = _with_term(result, (0, *GRADES)), _with_term(result, _SEVERE)
     rows = []
     for i, term in enumerate(result.order):
         cells = [term]
-        for label, (every, worst) in counts.items():
-            cells += [_share(every[i], result.n[label]), _share(worst[i], result.n[label])]
+        for label in result.groups:
+            cells += [_share(every[label][i], result.n[label]), _share(worst[label][i], result.n[label])]
         rows.append(Row(tuple(cells)))
+    return Table(message("Adverse events by term"), tuple(columns), tuple(rows), _term_notes(result))
+
+
+def term_rows_apart(result: Safety) -> tuple[Table, Table]:
+    """Return `term_rows` of many groups as two tables, of any grade and of grade 3 or more, a column per group."""
+    columns = (
+        Column(message("Adverse event"), "left"),
+        *(Column(message("{group}, n = {n}", group=label, n=result.n[label])) for label in result.groups),
+    )
+
+    def table(heading: Message, counts: dict[str, list[int]], notes: tuple[Message, ...]) -> Table:
+        rows = (
+            Row((term, *(count_share(counts[label][i], result.n[label]) for label in result.groups)))
+            for i, term in enumerate(result.order)
+        )
+        return Table(heading, columns, tuple(rows), notes)
+
+    return (
+        table(
+            message("Adverse events of any grade by term, patients (%)"),
+            _with_term(result, (0, *GRADES)),
+            (),
+        ),
+        table(
+            message("Adverse events of grade 3 or more by term, patients (%)"),
+            _with_term(result, _SEVERE),
+            _term_notes(result),
+        ),
+    )
+
+
+def _with_term(result: Safety, grades: tuple[int, ...]) -> dict[str, list[int]]:
+    """Return how many patients of each group had each term with one of the grades as the worst."""
+    return {label: result.counts(label)[list(grades)].sum(axis=1).tolist() for label in result.groups}
+
+
+def _term_notes(result: Safety) -> tuple[Message, ...]:
     notes = [
         message("Patients with the event of all patients followed after day zero; the worst grade of each counts.")
     ]
@@ -42,7 +80,7 @@ def term_rows(result: Safety) -> Table:
                 result.not_followed,
             )
         )
-    return Table(message("Adverse events by term"), tuple(columns), tuple(rows), tuple(notes))
+    return tuple(notes)
 
 
 def rate_rows(result: Safety, first: FirstTime | None = None) -> Table:

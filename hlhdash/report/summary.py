@@ -10,7 +10,7 @@ from hlhdash.analysis.summary import Summary
 from hlhdash.cohort.fields import ANALYTES, title
 from hlhdash.cohort.own_words import own_word
 from hlhdash.language import Message, listed, message
-from hlhdash.numbers import p_value, percent, rounded
+from hlhdash.numbers import count_share, p_value, rounded
 from hlhdash.report.table import Column, Row, Table
 
 UNITS = {"age_years": message("Age, years"), "weight_kg": message("Weight, kg")}
@@ -31,11 +31,11 @@ def table_one(result: Summary) -> Table:
         for i, level in enumerate(levels):
             counts = [(level.n, result.n), *((part.words[name][i], part.n) for part in result.groups)]
             rows.append(
-                _row(result, own_word(name, level.name) or level.name, [_share(*pair) for pair in counts], "inner")
+                _row(result, own_word(name, level.name) or level.name, [count_share(*pair) for pair in counts], "inner")
             )
     if result.transplanted:
         counts = [(result.transplanted, result.n), *((part.transplanted, part.n) for part in result.groups)]
-        rows.append(_row(result, message("HSCT, n (%)"), [_share(*pair) for pair in counts], "heading"))
+        rows.append(_row(result, message("HSCT, n (%)"), [count_share(*pair) for pair in counts], "heading"))
     return Table(_heading(result), _columns(result), tuple(rows), _notes(result))
 
 
@@ -73,7 +73,7 @@ def _number_rows(result: Summary, name: str, found: Spread) -> list[Row]:
         _row(
             result,
             message("Not recorded, n (%)"),
-            [_share(*pair) for pair in zip(missing, sizes, strict=True)],
+            [count_share(*pair) for pair in zip(missing, sizes, strict=True)],
             "inner",
         )
     ]
@@ -146,10 +146,6 @@ def number_words(value: float, decimals: int) -> str:
     if not float(written.replace(",", "")):
         written = written.lstrip("-")  # a difference that rounds to none has no sign
     return written.replace("-", "\u2212")
-
-
-def _share(x: int, n: int) -> str:
-    return f"{x} ({percent(x / n if n else None, n).removesuffix(' %')})"
 
 
 def _notes(result: Summary) -> tuple[Message, ...]:

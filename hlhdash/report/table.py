@@ -112,6 +112,8 @@ def to_html(table: Table, say: Translator, pressed: Mapping[Cell, bool] | None =
 
     def set_in(tag: str, text: str, column: Column) -> str:
         words = spoken(text, say)
+        if tag == "th":
+            words = words.replace(" = ", "\u00a0=\u00a0")  # "n = 8" stays on one line
         if _breaks(words, wide, tag, column):
             # Such a cell breaks before its bracket only, and always where the table is widest.
             words = words.replace(" ", "\u00a0").replace("\u00a0(", "\n(" if widest else " (")

@@ -68,7 +68,8 @@ def _hidden(least: int) -> None:
         say(
             "Counts under {least} are shown as {mark} on every slide, with each count from which one of them could be "
             "worked out; groups whose size is hidden are not drawn. In {n} patients that may be nearly all. Lanes of a "
-            "swimmer plot and steps of a curve show patients one by one all the same.",
+            "swimmer plot, steps of a curve, and lines and strips of laboratory values show patients one by one all "
+            "the same.",
             least=least,
             mark=HIDDEN,
             n=len(visit.view()),

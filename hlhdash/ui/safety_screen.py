@@ -18,8 +18,10 @@ def draw() -> None:
     """Ask for the groups and show the events, or say what is missing and what such a sheet looks like."""
     say = words()
     by_place, group_place, _ = st.columns([1, 1, 2])
-    with by_place:
-        by = sidebar.group_by(say("Group by"), name="sby", default=None, columns=visit.current().groupings)
+    by = None
+    if (visit.view().events["kind"] == "adverse event").any():
+        with by_place:
+            by = sidebar.group_by(say("Group by"), name="sby", default=None, columns=visit.current().groupings)
     try:
         result = results.computed(hlhdash.safety, visit.view(), by=by)
     except hlhdash.CohortError as problem:
@@ -51,7 +53,7 @@ def draw() -> None:
     pin.offer(SafetyView(by, group), name="safety")
     first = results.computed(hlhdash.time_to_adverse_event, visit.view(), by) if any(result.n.values()) else None
     linked_table(report.rate_rows(result, first), people.rate_people(result), name="rates")
-    linked_table(report.term_rows(result), people.term_people(result), name="terms")
+    _terms(result)
     if first is not None:
         unit = sidebar.time_unit()
         show.linked_figure(
@@ -60,3 +62,13 @@ def draw() -> None:
             ),
             name="first",
         )
+
+
+def _terms(result: hlhdash.Safety) -> None:
+    """Show the terms; of many groups in two tables, so that none runs off the screen."""
+    if len(result.groups) <= report.MOST_GROUPS_BESIDE:
+        linked_table(report.term_rows(result), people.term_people(result), name="terms")
+        return
+    tables, behind = report.term_rows_apart(result), people.term_people_apart(result)
+    for name, table, ids in zip(("terms", "severe"), tables, behind, strict=True):
+        linked_table(table, ids, name=name)

@@ -9,6 +9,8 @@ import pytest
 
 import hlhdash
 from hlhdash.figures import Look, lab_strips, labs
+from hlhdash.figures.labs_lines import opacity
+from hlhdash.figures.labs_pairs import OPEN
 from hlhdash.figures.labs_strips import rows
 from tests.figures.conftest import SAMPLES
 from tests.figures.reading import drawn, sentences, written
@@ -40,7 +42,8 @@ def test_a_line_never_joins_two_patients(study: hlhdash.Cohort) -> None:
 
 def test_medians_are_those_of_the_result(study: hlhdash.Cohort) -> None:
     result = hlhdash.labs(study, "ferritin")
-    trace = labs(result).data[1]
+    lines, halo, trace = labs(result).data
+    assert (lines.mode, halo.line.color, halo.y.tolist()) == ("lines+markers", "#ffffff", trace.y.tolist())
     assert trace.y.tolist() == result.medians["median"].tolist()
     assert np.allclose(trace.y + trace.error_y.array, result.medians["upper"])
     assert np.allclose(trace.y - trace.error_y.arrayminus, result.medians["lower"])
@@ -69,7 +72,7 @@ def test_days_after_the_last_one_shown_are_left_out(study: hlhdash.Cohort) -> No
 def test_pairs_stand_beside_each_other(study: hlhdash.Cohort) -> None:
     result = hlhdash.labs(study, "ferritin", by="etiology")
     figure = labs(result, view="pairs")
-    lines, middles = figure.data[:4], figure.data[4:]
+    lines, middles = figure.data[:4], figure.data[5::2]
     assert [list(trace.x[:2]) for trace in lines] == [[0, 1], [2, 3], [4, 5], [6, 7]]
     assert sum(len(trace.x) for trace in lines) == 3 * len(result.pairs)
     assert [list(trace.y) for trace in middles] == [[one.before.median, one.after.median] for one in result.paired]
@@ -171,3 +174,23 @@ def test_quartiles_are_promised_only_where_they_are_drawn(study: hlhdash.Cohort)
 
 def invented() -> hlhdash.Cohort:
     return hlhdash.read_cohort(SAMPLES / "invented120.xlsx")
+
+
+def test_lines_of_many_are_fainter_than_those_of_few() -> None:
+    assert [opacity(n) for n in (9, 60, 120, 240, 1000)] == [0.38, 0.38, 0.19, 0.095, 0.05]
+
+
+def test_a_bounded_value_lies_over_the_others_of_its_pairs() -> None:
+    people = pd.DataFrame(
+        {
+            "patient_id": ["A", "B", "C"],
+            "rux_start": 0,
+            "last_follow_up": 90,
+            "ferritin_d0": [">40000", "900", "800"],
+            "ferritin_d7": ["700", "600", "500"],
+        }
+    )
+    trace = labs(hlhdash.labs(hlhdash.read_cohort(people), "ferritin"), view="pairs").data[0]
+    assert list(trace.customdata[0::3]) == ["B", "C", "A"]
+    assert list(trace.marker.symbol[6:8]) == ["triangle-up-open", "circle"]
+    assert list(trace.marker.line.width) == [0.8] * 6 + [OPEN, 0.8, 0.8]

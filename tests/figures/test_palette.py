@@ -14,6 +14,8 @@ from hlhdash.figures.palette import (
     GROUP_COLOURS,
     OTHERS,
     RESPONSE_COLOURS,
+    TOGETHER,
+    TREATMENT_COLOURS,
     colours,
     contrast,
     faded,
@@ -75,6 +77,15 @@ def test_etiologies_differ_for_colour_blind_eyes(dark: bool) -> None:
 def test_classes_that_touch_in_a_bar_differ_in_grey(dark: bool) -> None:
     grey = [lab(RESPONSE_COLOURS[name].on(dark), EYES["normal"])[0] for name in RESPONSES]
     assert min(abs(one - following) for one, following in pairwise(grey)) >= 10.0
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_treatments_differ_in_grey_and_for_colour_blind_eyes(dark: bool) -> None:
+    shades = {name: pair.on(dark) for name, pair in TREATMENT_COLOURS.items()}
+    assert nearest(list(shades.values())) >= 9.0
+    grey = {name: float(lab(shade, EYES["normal"])[0]) for name, shade in shades.items()}
+    assert min(after - one for one, after in pairwise(sorted(grey.values()))) >= 3.9
+    assert min(after - one for one, after in pairwise(sorted(grey[name] for name in TOGETHER))) >= 7.5
 
 
 @pytest.mark.parametrize("dark", [False, True])

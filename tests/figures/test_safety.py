@@ -44,6 +44,21 @@ def test_the_table_agrees_with_the_figure(result: hlhdash.Safety) -> None:
     assert report.rate_rows(result).rows[0].cells[:4] == ("All patients", "87/120 (72.5 %)", "65/120 (54.2 %)", "147")
 
 
+def test_many_groups_have_a_table_for_each_count() -> None:
+    found = hlhdash.safety(hlhdash.read_cohort(SAMPLES / "invented120.xlsx"), by="etiology")
+    both = report.term_rows(found)
+    every, severe = report.term_rows_apart(found)
+    assert every.columns[1].title == "EBV, n = 48"
+    assert len(every.columns) == len(severe.columns) == 1 + len(found.groups) == 11
+    assert every.rows[0].cells[:2] == ("Platelet count decreased", "10 (20.8)")
+    for i, row in enumerate(both.rows):
+        for cells, side in ((every.rows[i].cells, 0), (severe.rows[i].cells, 1)):
+            assert [cell.split("/")[0] for cell in row.cells[1 + side :: 2]] == [
+                cell.split(" ")[0] for cell in cells[1:]
+            ]
+    assert (every.notes, severe.notes) == ((), both.notes)
+
+
 def test_words_and_properties(result: hlhdash.Safety) -> None:
     figure = safety(result, look=Look(dark=True))
     go.Figure(figure.to_dict())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,6 +13,7 @@ import hlhdash
 from hlhdash.figures import Look, swimmer
 from hlhdash.figures.lanes import lanes
 from hlhdash.figures.palette import ETIOLOGY_COLOURS, luminance
+from hlhdash.figures.swimmer_words import words
 from hlhdash.numbers import UNIT_DAYS
 from tests.figures.cohorts import cohort, wide_table
 from tests.figures.reading import named, plain, sentences, written
@@ -442,3 +445,31 @@ def test_a_few_lanes_stand_apart_and_what_lies_in_each_stays_together(study: hlh
     assert few.px == 2 * usual
     assert few.track.middle * few.px == pytest.approx(0.33 * 1.3 * usual)
     assert few.treatments.thick * few.px == pytest.approx(0.6 * usual)
+
+
+def test_the_subtitle_says_what_the_colour_of_the_bars_is() -> None:
+    def subtitle(colour: Literal["treatment", "etiology"], sort: str) -> str:
+        result = hlhdash.swimmer(small(), sort=sort)
+        return words(result, Look(), "months", colour).subtitle
+
+    assert subtitle("treatment", "file") == "One lane per patient, in the order of the file; bars are treatments."
+    assert subtitle("etiology", "file").endswith("bars are treatments, coloured by etiology.")
+    assert subtitle("etiology", "rux_stop").endswith(
+        "longest follow-up first; bars are treatments, coloured by etiology."
+    )
+
+
+def test_a_group_that_goes_on_elsewhere_says_how_many_it_has_in_all() -> None:
+    result = hlhdash.swimmer(small(), group="etiology").only(0, 3)
+    headers = [one.text for one in swimmer(result).layout.annotations if "■" in one.text]
+    assert [plain(text) for text in headers] == ["■ EBV  2 patients", "■ FHL  1 of 2 patients"]
+
+
+def test_headings_of_facts_stand_above_the_numbers_of_the_upper_axis() -> None:
+    people = {name: values * 30 for name, values in ROWS.items()}
+    tall = hlhdash.read_cohort(pd.DataFrame(people | {"patient_id": [f"P{i}" for i in range(120)]}))
+    shifts = [
+        [one.yshift for one in swimmer(hlhdash.swimmer(cohort)).layout.annotations if one.text == "Etiology"]
+        for cohort in (small(), tall)
+    ]
+    assert shifts == [[3], [31]]

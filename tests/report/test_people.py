@@ -16,8 +16,8 @@ from hlhdash.report.table import Table
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_data"
 Made = tuple[Table, people.People]
 TIMES = (3.0, 6.0, 12.0)
-# Of what a cell says, the number of patients: at its end after a semicolon, before a stroke, or all of it.
-COUNT = re.compile(r"(?:.*; )?(\d+)(?:/\d+.*)?")
+# Of what a cell says, the number of patients: at its end after a semicolon, before a stroke or percent, or all of it.
+COUNT = re.compile(r"(?:.*; )?(\d+)(?:/\d+.*| \(\d.*)?")
 
 
 @pytest.fixture(scope="module")
@@ -69,12 +69,25 @@ def _terms(cohort: hlhdash.Cohort) -> Made:
     return report.term_rows(result), people.term_people(result)
 
 
+def _terms_of_any_grade(cohort: hlhdash.Cohort) -> Made:
+    result = hlhdash.safety(cohort, by="etiology")
+    return report.term_rows_apart(result)[0], people.term_people_apart(result)[0]
+
+
+def _severe_terms(cohort: hlhdash.Cohort) -> Made:
+    result = hlhdash.safety(cohort, by="etiology")
+    return report.term_rows_apart(result)[1], people.term_people_apart(result)[1]
+
+
 def _response(cohort: hlhdash.Cohort) -> Made:
     result = hlhdash.response_table(cohort)
     return report.response_rows(result), people.response_people(result)
 
 
-@pytest.mark.parametrize("made", [_survival, _incidence, _normal, _fever, _pairs, _rates, _terms, _response])
+@pytest.mark.parametrize(
+    "made",
+    [_survival, _incidence, _normal, _fever, _pairs, _rates, _terms, _terms_of_any_grade, _severe_terms, _response],
+)
 def test_as_many_are_behind_a_cell_as_it_says(hundred: hlhdash.Cohort, made: Callable[[hlhdash.Cohort], Made]) -> None:
     table, behind = made(hundred)
     assert len(behind) > len(table.rows)

@@ -95,7 +95,9 @@ def test_fever_is_shown_where_a_file_has_only_the_day_on_which_it_ended() -> Non
 
 
 def test_without_adverse_events_safety_shows_what_a_sheet_looks_like() -> None:
-    words = said(to(opened(patients=PEOPLE), "safety"))
+    app = to(opened(patients=PEOPLE), "safety")
+    assert [one.label for one in app.main.selectbox] == []  # groups of nothing are not asked for
+    words = said(app)
     assert "There are no adverse events among the patients who are looked at." in words
     assert "What such a sheet looks like (invented rows)" in words
     assert "Platelet count decreased" in words

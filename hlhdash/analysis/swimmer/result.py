@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -35,6 +36,7 @@ class Swimmer:
     responders : the classes that count as a response
     strip : the values of one analyte in the lanes, or None
     part : which lanes of the whole plot these are (first, last, of how many), None for all
+    whole : lanes of each group in the whole plot, where these are a part of it
     provenance : file, filters, day zero
     """
 
@@ -53,6 +55,7 @@ class Swimmer:
     strip: Strip | None
     provenance: Provenance
     part: tuple[int, int, int] | None = None
+    whole: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -81,4 +84,5 @@ class Swimmer:
             spells=cut(self.spells),
             strip=None if self.strip is None else replace(self.strip, cells=cut(self.strip.cells)),
             part=(first + 1, last, len(self.lanes)),
+            whole={} if self.group is None else self.lanes["group"].value_counts().to_dict(),
         )
