@@ -22,8 +22,8 @@ FAINT, PLAIN = 0.12, 0.38  # opacity of lines beside selected ones, and where no
 
 def pairs(result: Labs, look: Look, shades: dict[str, str], selected: frozenset[str]) -> list[Trace]:
     """Return a trace of lines per group, from each patient's value before to the one after."""
-    traces = []
-    for place, label in enumerate(one.group for one in result.paired):
+    traces: list[Trace] = []
+    for place, label in enumerate(() if result.pairs.empty else [one.group for one in result.paired]):
         mine = result.pairs[result.pairs["group"] == label]
         n = len(mine)
         x = np.full(3 * n, np.nan)
@@ -110,7 +110,9 @@ def pair_medians(result: Labs, look: Look, shades: dict[str, str]) -> list[Trace
                     for end in ends
                 ],
                 "hoverinfo": "text",
-                "showlegend": False,
+                # Without lines of patients the legend names the medians.
+                "name": look.label(one.group, LONGEST_GROUP),
+                "showlegend": result.pairs.empty,
             }
         )
     return traces
