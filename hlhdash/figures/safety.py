@@ -65,9 +65,10 @@ def safety(
     n = sum(result.n.values()) if group is None else result.n[group]
     people = result.terms if group is None else result.terms[result.terms["group"] == group]
     terms = [str(term) for term in counts.index]
+    grades: list[Any] = list(counts.columns)
     traces = [
         _bars(grade, counts[grade].to_numpy(int), terms, people, max(n, 1), look, selected)
-        for grade in counts.columns
+        for grade in grades
         if counts[grade].any()
     ]
     return figure(traces, _layout(result, counts, n, terms, look, group, sizes.text / 14, selected))

@@ -16,13 +16,25 @@ def hidden_responses(result: ResponseTable, least: int) -> frozenset[Key]:
 
     A class that is split into responses that count and that do not is hidden as soon as one of the two must be.
     """
+    rows = responses_tally(result)
+    names = {f"{part} {name}": name for name in split_classes(result) for part in (LATE, TIMELY)}
+    return frozenset((row, names.get(name, name)) for row, name in rows.hidden(least))
+
+
+def split_classes(result: ResponseTable) -> list[str]:
+    """Return the classes of which some responses count and others, after added therapy, do not."""
+    return [name for name in result.classes if name in result.responders and any(_late(result, name))]
+
+
+def responses_tally(result: ResponseTable) -> Tally:
+    """Take the classes and responders of each group, and of split classes the two parts that a figure shows."""
     rows = Tally(len(result.rows))
     n, responders = result.rows["n"].to_numpy(int), result.rows["responders"].to_numpy(int)
     rows.column(SIZE, n)
     rows.column(RESPONDERS, responders)
     rows.column(OTHERS, n - responders, seen=False)
     rows.adds_up(SIZE, (RESPONDERS, OTHERS))
-    split = [name for name in result.classes if name in result.responders and result.not_counted]
+    split = split_classes(result)
     for name in result.classes:
         rows.column(name, result.rows[name].to_numpy(int))
     for name in split:
@@ -34,8 +46,7 @@ def hidden_responses(result: ResponseTable, least: int) -> frozenset[Key]:
     counted = [f"{TIMELY} {name}" if name in split else name for name in result.classes if name in result.responders]
     if counted:
         rows.adds_up(RESPONDERS, counted)
-    names = {f"{part} {name}": name for name in split for part in (LATE, TIMELY)}
-    return frozenset((row, names.get(name, name)) for row, name in rows.hidden(least))
+    return rows
 
 
 def _late(result: ResponseTable, name: str) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -96,7 +97,7 @@ def states_tally(result: StatesOverTime) -> Tally:
     Who died stays dead, so that deaths between two assessments can be worked out.
     """
     groups = [name for name in result.groups if name != ALL] + [ALL]
-    table = result.rows.set_index(["group", "assessment"])
+    table: Any = result.rows.set_index(["group", "assessment"])
     tally = Tally(len(groups))
     tally.column(SIZE, [int(table.loc[(name, result.assessments[0]), "n"]) for name in groups])
     used = [name for name in RESPONSES if result.rows[name].any()]

@@ -102,8 +102,8 @@ def _states(found: Answer, result: StatesOverTime, least: int) -> Answer:
     closed = small.states_tally(result).hidden(least)
     content = tables.without_small_states(found.table, result, closed, least)
     places = tables.rows_of(result)
-    rows, people = result.rows.copy(), result.patients.copy()
-    rows[CLOSED] = 0
+    rows: Any = result.rows.assign(**{CLOSED: 0})
+    people = result.patients.copy()
     for at, (i, assessment) in enumerate(places):
         gone = [name for name in RESPONSES if (i, small.cell(assessment, name)) in closed]
         rows.loc[at, CLOSED] = int(rows.loc[at, gone].sum()) if gone else 0
@@ -146,7 +146,8 @@ def _large_terms(result: Safety, n: int, least: int) -> pd.DataFrame:
     counts = counts.loc[:, counts.any()]
     parts = [result.terms.iloc[:0]]
     for term in result.order:
-        closed = small.term_tally(counts.loc[term], n).hidden(least)
+        grades: Any = counts.loc[term]
+        closed = small.term_tally(grades, n).hidden(least)
         if (0, small.WITH) in closed:
             continue
         mine = result.terms[(result.terms["term"] == term).to_numpy(bool)]

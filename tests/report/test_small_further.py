@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+import hlhdash
 from hlhdash.analysis.groups import ALL
+from hlhdash.analysis.response_result import AddedTherapy
 from hlhdash.analysis.states_over_time import StatesOverTime
 from hlhdash.cohort.provenance import Provenance
+from hlhdash.report.small_counts import LATE, TIMELY, hidden_responses, responses_tally, split_classes
 from hlhdash.report.small_further import EVER, WITH, cell, states_tally, step, steps_tally, term_tally
 from hlhdash.report.suppression import Counts, hidden
 from hlhdash.report.tally import SIZE, Tally
@@ -26,7 +32,8 @@ def worked_out(counts: Counts, closed: frozenset[int], least: int) -> list[int]:
         sums[row, list(one.parts)] -= 1
     values = np.array(counts.values, dtype=float)
     unknown = np.array([i in closed or i in counts.unseen for i in range(n)])
-    bounds = Bounds(np.where(unknown, 0.0, values), np.where(unknown, values.max(), values))
+    ends_of: Any = (np.where(unknown, 0.0, values), np.where(unknown, values.max(), values))
+    bounds = Bounds(*ends_of)
     known = LinearConstraint(sums, 0, 0)
     found = []
     for place in range(n):
@@ -44,11 +51,37 @@ def safe(tally: Tally, least: int) -> bool:
     return worked_out(counts, hidden(counts, least), least) == []
 
 
+@pytest.fixture(scope="module")
+def cohort() -> hlhdash.Cohort:
+    return hlhdash.read_cohort(Path(__file__).parents[2] / "sample_data" / "invented120.xlsx")
+
+
+@pytest.mark.parametrize("by", [None, "sex", "etiology"])
+@pytest.mark.parametrize("response", ["response_week2", "response_week8", "best_response"])
+@pytest.mark.parametrize("counting", ["counted", "not counted"])
+def test_responses_after_added_therapy_cannot_be_worked_out(
+    cohort: hlhdash.Cohort, by: str | None, response: str, counting: AddedTherapy
+) -> None:
+    result = hlhdash.response_table(cohort, response=response, by=by, added_therapy=counting)
+    assert result.not_counted > 0
+    tally, closed = responses_tally(result), hidden_responses(result, 5)
+    parts = {f"{part} {name}": name for name in split_classes(result) for part in (LATE, TIMELY)}
+    assert bool(parts) == (counting == "not counted")
+    # A figure shows the two parts of a class only where it shows the class.
+    unseen = {place for (row, name), place in tally.places.items() if (row, parts.get(name, name)) in closed}
+    assert worked_out(tally.counts(), frozenset(unseen), 5) == []
+
+
+def test_where_all_responses_count_none_is_hidden_for_coming_late(cohort: hlhdash.Cohort) -> None:
+    counted = hlhdash.response_table(cohort, response="response_week8", by=None, added_therapy="counted")
+    assert sorted(hidden_responses(counted, 5)) == [(0, "NE"), (0, "NR"), (1, "NE"), (1, "NR")]
+
+
 def states(seed: int, groups: int, n: int, assessments: int = 2) -> StatesOverTime:
     """Return a random course of a few patients: who died stays dead."""
     random = np.random.default_rng(seed)
     sizes = random.integers(n, 2 * n, groups)
-    rows: list[dict[str, object]] = []
+    rows: list[dict[str, Any]] = []
     labels = [f"g{i}" for i in range(groups)]
     died = [np.zeros(size, dtype=bool) for size in sizes]
     for k in range(assessments):

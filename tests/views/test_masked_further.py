@@ -97,9 +97,10 @@ def test_hidden_classes_over_time_stand_together_in_one_bar(cohort: hlhdash.Coho
 
 
 def test_of_adverse_events_rare_terms_are_gone_and_small_grades_stand_together(cohort: hlhdash.Cohort) -> None:
-    full, asked = views.answer(View(SafetyView()), cohort), masked(cohort, SafetyView())
-    before: pd.DataFrame = full.result.counts()  # pyright: ignore[reportAttributeAccessIssue]
-    after: pd.DataFrame = asked.result.counts()  # pyright: ignore[reportAttributeAccessIssue]
+    full, asked = views.answer(View(SafetyView()), cohort).result, masked(cohort, SafetyView()).result
+    assert isinstance(full, hlhdash.Safety)
+    assert isinstance(asked, hlhdash.Safety)
+    before, after = full.counts(), asked.counts()
     common = before.sum(axis=1) >= 5
     assert after.sum(axis=1).to_dict() == before[common].sum(axis=1).to_dict()
     cells = after.drop(columns=-1).to_numpy()
