@@ -33,6 +33,7 @@ class FirstTime:
     last_day : the last day at which it was first seen, or was looked for where it never was
     left_out : patients who are not asked about: nothing was abnormal, or nobody followed them after day zero
     provenance : file, filters, day zero
+    least : the smallest count that may be told, 0 for any; the patients behind a curve are then not counted in words
     """
 
     title: Message
@@ -43,6 +44,7 @@ class FirstTime:
     last_day: float
     left_out: int
     provenance: Provenance
+    least: int = 0
 
     def half(self, group: str) -> float | None:
         """Return the day by which it was seen in half of a group, dead patients counted; None where that is never."""

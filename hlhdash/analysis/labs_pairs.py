@@ -16,6 +16,11 @@ class Quartiles:
     lower: float
     upper: float
 
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The quartiles."""
+        return self.lower, self.upper
+
 
 @dataclass(frozen=True)
 class Paired:

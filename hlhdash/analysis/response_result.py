@@ -18,6 +18,7 @@ from hlhdash.cohort.vocabulary import RESPONSES
 from hlhdash.language import Message
 
 Denominator = Literal["all", "evaluable"]
+CLOSED = "closed"  # stands for the classes of a row whose numbers must not be seen
 AddedTherapy = Literal["not counted", "counted"]
 Interval = Literal["clopper-pearson", "wilson"]
 

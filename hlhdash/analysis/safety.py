@@ -13,6 +13,7 @@ from hlhdash.language import message
 from hlhdash.numbers import DAYS_PER_MONTH
 
 GRADES = (1, 2, 3, 4, 5)  # CTCAE; 0 stands for a grade that is not recorded
+CLOSED = -1  # stands for the grades of a term whose numbers must not be seen
 SEVERE = 3
 YEAR = 12 * DAYS_PER_MONTH
 
@@ -51,7 +52,8 @@ class Safety:
 
     Attributes
     ----------
-    terms : group, term, grade (the worst of the patient; 0 not recorded), patient_id; one row per patient and term
+    terms : group, term, grade (the worst of the patient; 0 not recorded, `CLOSED` where it must not be seen),
+        patient_id; one row per patient and term
     order : terms, those of most patients first, then by name
     n : patients of each group who were followed after day zero
     groups : labels in the order of the dictionary
@@ -60,6 +62,7 @@ class Safety:
     before : events before day zero, which are not counted
     not_followed : patients without a follow-up after day zero, who are in no denominator
     provenance : file, filters, day zero
+    least : the smallest count that may be told, 0 for any; terms of fewer patients are then left out
     """
 
     terms: pd.DataFrame
@@ -71,12 +74,14 @@ class Safety:
     before: int
     not_followed: int
     provenance: Provenance
+    least: int = 0
 
     def counts(self, group: str | None = None) -> pd.DataFrame:
-        """Return patients by term (in `order`) and worst grade (0 to 5), of a group or of all."""
+        """Return patients by term (in `order`) and worst grade (0 to 5, then `CLOSED`), of a group or of all."""
         table = self.terms if group is None else self.terms[self.terms["group"] == group]
         found = pd.crosstab(table["term"], table["grade"])
-        return found.reindex(index=list(self.order), columns=[0, *GRADES], fill_value=0)
+        unseen = [CLOSED] if CLOSED in found else []
+        return found.reindex(index=list(self.order), columns=[0, *GRADES, *unseen], fill_value=0)
 
 
 def safety(cohort: Cohort, by: str | None = None) -> Safety:

@@ -26,6 +26,7 @@ class StatesOverTime:
     by, against, pooling : the grouping
     assessments : the assessments in the order of their days
     rows : group, assessment, day, n, and a count of each class, groups in order and all patients ("All patients") first
+        the numbers of classes that must not be seen stand together as `CLOSED`
     patients : patient_id, group, assessment, response_class
     provenance : file, filters, day zero
     """

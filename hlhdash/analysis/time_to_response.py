@@ -37,6 +37,7 @@ class TimeToResponse:
     last_day : the last day at which a response was looked for; no later than week 8 where nobody responded later
     left_out : patient_id and reason of those without a time or a status
     provenance : file, filters, day zero
+    least : the smallest count that may be told, 0 for any; the patients behind a curve are then not counted in words
     """
 
     endpoint: Endpoint
@@ -51,6 +52,7 @@ class TimeToResponse:
     left_out: pd.DataFrame
     provenance: Provenance
     pooling: Pooling | None = None
+    least: int = 0
 
 
 def time_to_response(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from hlhdash.analysis.flow import exclusion_flow
@@ -11,6 +11,7 @@ from hlhdash.cohort.model import Cohort
 from hlhdash.language import Message, message
 from hlhdash.report.findings import finding_rows
 from hlhdash.report.flow import flow_table
+from hlhdash.report.looked_at import comparison, report_words, visit_words
 from hlhdash.report.methods import provenance_words, versions
 from hlhdash.report.table import Table
 from hlhdash.views import Answer, View, answer, script
@@ -49,6 +50,7 @@ def briefing(
     progress: Callable[[float], None] | None = None,
     reading: Mapping[str, str] = MappingProxyType({}),
     least: int = 0,
+    looked_at: Collection[str] | None = None,
 ) -> Briefing:
     """Answer every view of a deck; patients are masked everywhere as soon as they are in one view.
 
@@ -59,6 +61,7 @@ def briefing(
     progress : called with the share that is done, rising to 1
     reading : encoding and data cut-off, where the user set them
     least : the smallest count that is shown, 0 for any; see `hlhdash.views.masked`
+    looked_at : comparisons that were looked at on the screen (`hlhdash.report.looked_at`), None without one
 
     Raises
     ------
@@ -66,11 +69,12 @@ def briefing(
         Where the cohort cannot answer a view.
     """
     masked = any(view.lens.masked for view in deck)
-    answers = []
+    found = []
     for done, view in enumerate(deck, start=1):
-        answers.append(hide(answer(view.safe() if masked else view, cohort), least))
+        found.append(answer(view.safe() if masked else view, cohort))
         if progress is not None:
             progress(done / len(deck))
+    answers = [hide(one, least) for one in _counting(found, looked_at)]
     seen = cohort.masked() if masked else cohort
     return Briefing(
         (*provenance_words(cohort.provenance), versions()),
@@ -80,3 +84,16 @@ def briefing(
         None if least else flow_table(exclusion_flow(seen)),
         None if least else finding_rows(seen.findings),
     )
+
+
+def _counting(answers: Sequence[Answer], looked_at: Collection[str] | None) -> list[Answer]:
+    """Add to the methods of each comparison how many there were: of the visit with those of the report, or of this."""
+    named = [comparison(one.result) for one in answers]
+    mine = {one for one in named if one is not None}
+    said = report_words(len(mine)) if looked_at is None else visit_words(len(mine | set(looked_at)))
+    if said is None:
+        return list(answers)
+    return [
+        one if name is None else replace(one, methods=(*one.methods, said))
+        for one, name in zip(answers, named, strict=True)
+    ]

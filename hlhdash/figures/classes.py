@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from hlhdash.analysis.response import ResponseTable
+from hlhdash.analysis.response_result import CLOSED, ResponseTable
 from hlhdash.cohort.own_words import RESPONSE_WORDS
 from hlhdash.figures.palette import RESPONSE_COLOURS, Pair, readable_on
 from hlhdash.figures.style import Look
@@ -18,7 +18,6 @@ from hlhdash.language import Message, message
 Floats = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int_]
 THICKNESS = 0.64  # of a row
-CLOSED = "closed"  # stands for the classes of a row whose numbers must not be seen
 CLOSED_TITLE = message("Hidden classes")
 CLOSED_COLOUR = Pair("#eceff3", "#3b4656")
 

@@ -43,6 +43,8 @@ class Firsts(Protocol):
     def last_day(self) -> float: ...
     @property
     def provenance(self) -> Provenance: ...
+    @property
+    def least(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -91,8 +93,9 @@ def first_curves(
         traces.append(_curve(name, x, y, shades[name], place, look, said) | {"customdata": [*ids, []]})
         rings.add(people, days, share, unit, selected, result.last_day * LAST)
         n, responded = len(people), int((people["state"] == 1).sum())
-        label = message("{group}, {x}/{n}", group=look.word(name, 24), x=responded, n=n)
-        ends.append((float(y[-1]), f"{SIGNS[place % len(SIGNS)]} {look.say(label)}", shades[name]))
+        word = look.word(name, 24)
+        label = word if result.least else look.say(message("{group}, {x}/{n}", group=word, x=responded, n=n))
+        ends.append((float(y[-1]), f"{SIGNS[place % len(SIGNS)]} {label}", shades[name]))
     traces += ringed(rings.x, rings.y, rings.ids, look)
     right = max(px(text, sizes.text, bold=True) for _, text, _ in ends) + 24
     room = Room(sizes.text * 5, right, sizes.text, sizes.text * 4)

@@ -73,8 +73,15 @@ def time_to_adverse_event(
 
 def _words(result: FirstTime, look: Look, asked: Message, told: Message, caption: Message | None) -> Words:
     seen = int((result.patients["state"] == SEEN).sum())
-    alt = message(
-        "{question} Curves of {n} patients, in {x} of whom it was seen.", question=asked, x=seen, n=len(result.patients)
+    alt = (
+        message("{question} Curves of groups; how many patients they count is hidden.", question=asked)
+        if result.least
+        else message(
+            "{question} Curves of {n} patients, in {x} of whom it was seen.",
+            question=asked,
+            x=seen,
+            n=len(result.patients),
+        )
     )
     left_out = (
         (
@@ -82,7 +89,7 @@ def _words(result: FirstTime, look: Look, asked: Message, told: Message, caption
                 "{n} patient is left out of this figure", "{n} patients are left out of this figure", result.left_out
             ),
         )
-        if result.left_out
+        if result.left_out and not result.least
         else ()
     )
     return Words(

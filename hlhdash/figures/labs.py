@@ -118,6 +118,8 @@ def _value_axis(result: Labs, view: View) -> dict[str, Any]:
     pairs_too = view == "pairs" and len(result.pairs)
     table = result.pairs[["before", "after"]] if pairs_too else result.points["value"]
     values = table.to_numpy(float).ravel()
+    if view == "pairs" and not pairs_too and result.paired:
+        values = np.array([end for one in result.paired for half in (one.before, one.after) for end in half.ends])
     if result.limits is not None:  # so that the reader sees how far off normal is
         ends = [one for one in (result.limits.low, result.limits.high) if one is not None]
         values = np.append(values, ends)

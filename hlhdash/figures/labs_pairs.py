@@ -20,9 +20,9 @@ TICKS_SHARE = 0.7  # of the figure's width, that the places of the axis take at 
 
 def pairs(result: Labs, look: Look, shades: dict[str, str], selected: frozenset[str]) -> list[Trace]:
     """Return a trace of lines per group, from each patient's value before to the one after."""
-    traces = []
+    traces: list[Trace] = []
     share = min(FAINT, opacity(len(result.pairs))) if selected else opacity(len(result.pairs))
-    for place, label in enumerate(one.group for one in result.paired):
+    for place, label in enumerate(() if result.pairs.empty else [one.group for one in result.paired]):
         mine = result.pairs[result.pairs["group"] == label]
         # Those with a bound last, so that their open triangles lie on the other marks.
         bounded = mine[["before_bound", "after_bound"]].isin(list(BOUNDS)).any(axis=1)
@@ -112,7 +112,9 @@ def pair_medians(result: Labs, look: Look, shades: dict[str, str]) -> list[Trace
                     for end in ends
                 ],
                 "hoverinfo": "text",
-                "showlegend": False,
+                # Without lines of patients the legend names the medians.
+                "name": look.label(one.group, LONGEST_GROUP),
+                "showlegend": result.pairs.empty,
             }
         )
         traces.insert(-1, halo(traces[-1], look))

@@ -26,7 +26,11 @@ def words(result: Labs, look: Look, view: View, not_drawn: int = 0) -> Words:
     people = result.points["patient_id"].nunique()
     if view == "pairs":
         asked = message("How did {analyte} change by day {day}?", analyte=name, day=result.after_day)
-        told = message("A thin line per patient who has both values; thick: medians with quartiles.")
+        told = (
+            message("Medians with quartiles of patients who have both values.")
+            if result.pairs.empty
+            else message("A thin line per patient who has both values; thick: medians with quartiles.")
+        )
     elif view == "strips":
         asked = message("How does {analyte} move in each patient?", analyte=name)
         told = (

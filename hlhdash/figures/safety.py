@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from hlhdash.analysis.safety import GRADES, SEVERE, Safety
+from hlhdash.analysis.safety import CLOSED, GRADES, SEVERE, Safety
+from hlhdash.figures.classes import CLOSED_COLOUR
 from hlhdash.figures.frame import Items, Room, Words, figure, framed
 from hlhdash.figures.highlight import outline, outlined_words
 from hlhdash.figures.palette import Pair, readable_on
@@ -29,10 +30,13 @@ GRADE_COLOURS = (
     Pair("#5c0f1c", "#fbdcd6"),
 )
 NOT_GRADED = message("Grade not recorded")
+HIDDEN_GRADES = message("Hidden grades")
 
 
 def grade_words(grade: int) -> Message:
     """Name a CTCAE grade."""
+    if grade == CLOSED:
+        return HIDDEN_GRADES
     return message("Grade {grade}", grade=grade) if grade else NOT_GRADED
 
 
@@ -61,9 +65,10 @@ def safety(
     n = sum(result.n.values()) if group is None else result.n[group]
     people = result.terms if group is None else result.terms[result.terms["group"] == group]
     terms = [str(term) for term in counts.index]
+    grades: list[Any] = list(counts.columns)
     traces = [
         _bars(grade, counts[grade].to_numpy(int), terms, people, max(n, 1), look, selected)
-        for grade in (0, *GRADES)
+        for grade in grades
         if counts[grade].any()
     ]
     return figure(traces, _layout(result, counts, n, terms, look, group, sizes.text / 14, selected))
@@ -72,7 +77,7 @@ def safety(
 def _bars(
     grade: int, counts: Any, terms: list[str], people: Any, n: int, look: Look, selected: frozenset[str]
 ) -> dict[str, Any]:
-    shade = GRADE_COLOURS[grade].on(look.dark)
+    shade = (CLOSED_COLOUR if grade == CLOSED else GRADE_COLOURS[grade]).on(look.dark)
     mine = people[people["grade"] == grade].groupby("term")["patient_id"].agg(list).to_dict()
     ids = [mine.get(term, []) for term in terms]
     said = look.write(message("{term}, {grade}: {k} of {n} patients"))
@@ -84,7 +89,7 @@ def _bars(
         "x": 100 * counts / n,
         "y": np.arange(len(terms)),
         "width": 0.68,
-        "text": [str(k) if k and 100 * k / n > 2.5 else "" for k in counts.tolist()],
+        "text": [str(k) if grade != CLOSED and 100 * k / n > 2.5 else "" for k in counts.tolist()],
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
@@ -159,13 +164,11 @@ def _words(result: Safety, counts: Any, n: int, look: Look, group: str | None, s
     marked = outlined_words(selected, result.terms["patient_id"])
     if marked is not None:
         caption.append(marked)
-    severe = int((counts[[grade for grade in GRADES if grade >= SEVERE]]).to_numpy().sum())
-    alt = message(
-        "Adverse events of {n} patients by term and worst grade: {terms} terms, {severe} times grade 3 or more.",
-        n=n,
-        terms=len(result.order),
-        severe=severe,
-    )
+    if result.least:
+        caption.append(message("Terms of fewer than {least} patients are left out", least=result.least))
+        alt = message("Adverse events of {n} patients by term and worst grade; small numbers are hidden.", n=n)
+    else:
+        alt = _told(result, counts, n)
     return Words(
         look.say(asked),
         look.say(message("The share of patients with each term, by worst CTCAE grade.")),
@@ -173,4 +176,14 @@ def _words(result: Safety, counts: Any, n: int, look: Look, group: str | None, s
         (Items("", tuple(look.say(one) for one in caption)),),
         sources(result.provenance, look),
         look.say(alt),
+    )
+
+
+def _told(result: Safety, counts: Any, n: int) -> Message:
+    severe = int((counts[[grade for grade in GRADES if grade >= SEVERE]]).to_numpy().sum())
+    return message(
+        "Adverse events of {n} patients by term and worst grade: {terms} terms, {severe} times grade 3 or more.",
+        n=n,
+        terms=len(result.order),
+        severe=severe,
     )

@@ -9,13 +9,13 @@ import numpy as np
 import plotly.graph_objects as go
 
 from hlhdash.analysis.groups import ALL
+from hlhdash.analysis.response_result import CLOSED
 from hlhdash.analysis.states_over_time import StatesOverTime
-from hlhdash.cohort.own_words import RESPONSE_WORDS
 from hlhdash.cohort.vocabulary import RESPONSES
-from hlhdash.figures.classes import THICKNESS, Floats
+from hlhdash.figures.classes import CLOSED_TITLE, THICKNESS, Floats, class_colour, class_title
 from hlhdash.figures.frame import Items, Room, Words, figure, framed
 from hlhdash.figures.highlight import outline, outlined_words
-from hlhdash.figures.palette import RESPONSE_COLOURS, readable_on
+from hlhdash.figures.palette import readable_on
 from hlhdash.figures.provenance import notices, pooled, sources
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import escaped, px
@@ -57,10 +57,10 @@ def states(
     right = 20.0
     width = sizes.width - left - right
     traces = [
-        _bar(name, np.array([row[name] for row in rows], dtype=float), n, y, width, look)
+        _bar(name, np.array([row.get(name, 0) for row in rows], dtype=float), n, y, width, look)
         | {"customdata": [result.behind(row["group"], row["assessment"], name) for row in rows]}
-        for name in RESPONSES
-        if any(row[name] for row in rows)
+        for name in (*RESPONSES, CLOSED)
+        if any(row.get(name) for row in rows)
     ]
     outline(traces, selected, look)
     heading = sizes.text * 1.5 if drawn != [ALL] else 0.0
@@ -109,11 +109,11 @@ def states(
 
 
 def _bar(name: str, x: Floats, n: Floats, y: Floats, width: float, look: Look) -> dict[str, Any]:
-    shade, share = RESPONSE_COLOURS[name].on(look.dark), x / np.maximum(n, 1)
-    word, said = look.say(RESPONSE_WORDS[name]), look.write(RESPONSE_TITLES[name])
+    shade, share = class_colour(name).on(look.dark), x / np.maximum(n, 1)
+    word, said = look.say(class_title(name, late=False)), look.write(RESPONSE_TITLES.get(name, CLOSED_TITLE))
     texts = []
     for count, part in zip(x.tolist(), share.tolist(), strict=True):
-        fitting = (f"{word} {count:.0f}", f"{count:.0f}") if count else ()
+        fitting = (f"{word} {count:.0f}", f"{count:.0f}") if count and name != CLOSED else ()
         texts.append(next((text for text in fitting if px(text, look.sizes.label) + 8 <= part * width), ""))
     return {
         "type": "bar",

@@ -50,7 +50,8 @@ def _words(result: TimeToResponse, look: Look) -> Words:
         "{n} patients without a time or status are left out",
         missing,
     )
-    methods = [message("Cumulative incidence: Aalen-Johansen"), *([left_out] if missing else [])]
+    told = missing and not result.least
+    methods = [message("Cumulative incidence: Aalen-Johansen"), *([left_out] if told else [])]
     return Words(
         look.say(message("How soon do patients respond?")),
         look.say(
@@ -64,7 +65,9 @@ def _words(result: TimeToResponse, look: Look) -> Words:
         (),
         sources(result.provenance, look, *methods),
         look.say(
-            message(
+            message("Curves of the share of patients who have responded; how many they are is hidden.")
+            if result.least
+            else message(
                 "Curves of the share of patients who have responded: {x} of {n} did.",
                 x=responded,
                 n=len(result.patients),

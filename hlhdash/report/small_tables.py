@@ -11,9 +11,10 @@ from hlhdash.analysis.survival import Survival
 from hlhdash.language import Message, message
 from hlhdash.numbers import HIDDEN
 from hlhdash.report.response import added_words, left_out_words
-from hlhdash.report.small_counts import EVENTS, RESPONDERS, SIZE, Key
+from hlhdash.report.small_counts import EVENTS, RESPONDERS
 from hlhdash.report.suppression import hidden_words
 from hlhdash.report.table import Row, Table
+from hlhdash.report.tally import SIZE, Key
 
 _FIRST_TIME = 4  # column of the first time asked for in a table of survival
 _FIRST_SHARE = 3  # and in one of cumulative incidence
@@ -28,9 +29,9 @@ def without_small_responses(content: Table, result: ResponseTable, closed: froze
         gone |= {2 + j for j, name in enumerate(result.classes) if (i, name) in closed}
         if (i, RESPONDERS) in closed or (i, SIZE) in closed:
             gone |= set(range(2 + classes, len(content.columns)))
-        rows.append(_without(row, gone))
+        rows.append(without(row, gone))
     counting = {*left_out_words(result), added_words(result)}
-    return _noted(replace(content, notes=tuple(one for one in content.notes if one not in counting)), rows, least)
+    return noted(replace(content, notes=tuple(one for one in content.notes if one not in counting)), rows, least)
 
 
 def without_small_survival(
@@ -63,8 +64,8 @@ def without_small_survival(
             or (last and (closed_groups or any(one[j] < result.least for one in at_risk[:-1])))
         }
         cells = tuple(_few(cell) if j in few else cell for j, cell in enumerate(row.cells))
-        rows.append(_without(replace(row, cells=cells), gone))
-    return _noted(content, rows, result.least)
+        rows.append(without(replace(row, cells=cells), gone))
+    return noted(content, rows, result.least)
 
 
 def _at_risk(result: Survival | Incidence, asked: tuple[float, ...], unit: str) -> list[list[int]]:
@@ -83,10 +84,12 @@ def _few(cell: str) -> str:
     return cell
 
 
-def _without(row: Row, gone: Iterable[int]) -> Row:
+def without(row: Row, gone: Iterable[int]) -> Row:
+    """Return a row with the cells at these places hidden; an empty cell stays empty."""
     places = set(gone)
     return replace(row, cells=tuple(HIDDEN if j in places and cell else cell for j, cell in enumerate(row.cells)))
 
 
-def _noted(content: Table, rows: list[Row], least: int) -> Table:
+def noted(content: Table, rows: list[Row], least: int) -> Table:
+    """Return a table with other rows, whose first note says that counts are hidden."""
     return replace(content, rows=tuple(rows), notes=(message("{words}.", words=hidden_words(least)), *content.notes))

@@ -1,38 +1,28 @@
-"""How many comparisons of groups were looked at in this visit, because with many some have a small P by chance."""
+"""The comparisons of groups that were looked at in this visit."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from hlhdash.analysis.incidence import Incidence
-from hlhdash.analysis.response_result import ResponseTable
-from hlhdash.analysis.survival import Survival
-from hlhdash.analysis.swimmer import Swimmer
-from hlhdash.language import Message, message
+from hlhdash.language import Message
+from hlhdash.report.looked_at import comparison, visit_words
 
 _LOOKED_AT = "_comparisons"
 
 
-def note(result: Survival | Incidence | ResponseTable | Swimmer) -> None:
+def looked_at() -> set[str]:
+    """Return them; the set grows while the visit goes on."""
+    found: set[str] = st.session_state.setdefault(_LOOKED_AT, set())
+    return found
+
+
+def note(result: object) -> None:
     """Remember that a comparison was looked at; the same one again is no other."""
-    if isinstance(result, Swimmer) or result.by is None:
-        return
-    where = result.provenance
-    about: tuple[object, ...]
-    if isinstance(result, ResponseTable):
-        about = (result.response, result.responders, result.denominator, result.added_therapy, result.rule)
-        about = (*about, None if result.pooling is None else result.pooling.names)
-    else:
-        about = (result.endpoint, result.landmark.at if result.landmark else None)
-    asked = (where.fingerprint, where.day_zero, where.filters, result.by, result.against, *about)
-    st.session_state.setdefault(_LOOKED_AT, set()).add(repr(asked))
+    asked = comparison(result)
+    if asked is not None:
+        looked_at().add(asked)
 
 
 def words() -> Message | None:
     """Say how many there were, None for one or none."""
-    n = len(st.session_state.get(_LOOKED_AT, ()))
-    if n < 2:
-        return None
-    return message(
-        "{n} comparisons looked at in this visit. The more there are, the more often one has a small P by chance.", n=n
-    )
+    return visit_words(len(looked_at()))

@@ -10,7 +10,7 @@ import streamlit as st
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort
 from hlhdash.language import Translator
-from hlhdash.ui import lens, restoring, visit
+from hlhdash.ui import comparisons, lens, restoring, visit
 from hlhdash.ui.boundary import guarded
 from hlhdash.ui.choices import LEAST
 from hlhdash.ui.controls import pick, words
@@ -173,13 +173,15 @@ def _maker(kept: Held, opened: visit.Visit, seen: Lens) -> Callable[[], SavedVie
 def _report(
     made: Callable[[], SavedView], cohort: Cohort, kind: str, least: int, say: Translator
 ) -> Callable[[], bytes]:
+    seen = comparisons.looked_at()
+
     def write() -> bytes:
         from hlhdash.export.briefing import briefing
         from hlhdash.export.kinds import REPORT_KINDS
 
         saved = made()
         views = open_view(saved, cohort).deck
-        told = briefing(cohort, views, saved.mapping, reading=saved.reading, least=least)
+        told = briefing(cohort, views, saved.mapping, reading=saved.reading, least=least, looked_at=seen)
         return REPORT_KINDS[kind].write(told, say, None)
 
     return write

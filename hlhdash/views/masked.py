@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from hlhdash.analysis.incidence import Incidence
-from hlhdash.analysis.labs import Labs
 from hlhdash.analysis.patient import Patient
 from hlhdash.analysis.response_result import ResponseTable
 from hlhdash.analysis.survival import Survival
@@ -16,15 +15,14 @@ from hlhdash.analysis.swimmer import Swimmer
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Provenance
 from hlhdash.language import Message, message
-from hlhdash.numbers import HIDDEN
 from hlhdash.report.response import added_words, left_out_words
-from hlhdash.report.small_counts import RESPONDERS, SIZE, Key, hidden_events, hidden_responses
+from hlhdash.report.small_counts import RESPONDERS, hidden_events, hidden_responses
 from hlhdash.report.small_tables import without_small_responses, without_small_survival
 from hlhdash.report.suppression import NOTHING, hidden_words
 from hlhdash.report.survival import ASKED
-from hlhdash.report.table import Column, Row, Table
+from hlhdash.report.tally import SIZE, Key
 from hlhdash.views.answer import Answer
-from hlhdash.views.further_settings import LabsView
+from hlhdash.views.masked_further import enough, masked_further
 from hlhdash.views.settings import SurvivalView
 
 STEPS = message("each step of a curve is still a patient")
@@ -52,27 +50,18 @@ def masked(found: Answer, least: int) -> Answer:
     if not isinstance(result, ResponseTable | Survival | Incidence):
         return _further(found, least)
     n = int(result.total["n"]) if isinstance(result, ResponseTable) else result.n
-    if n < least:
-        raise CohortError(
-            message(
-                "Numbers under {least} are hidden, and there are fewer patients than that here. Loosen a filter, or "
-                "hide no numbers.",
-                least=least,
-            )
-        )
+    enough(n, least)
     if isinstance(result, ResponseTable):
         return _responses(found, result, least)
     return _curves(found, result, least)
 
 
 def _further(found: Answer, least: int) -> Answer:
-    """Return a view that shows patients one by one without its table, which counts them; refuse one of counts."""
-    result, chosen = found.result, found.view.settings
-    if isinstance(result, Labs) and isinstance(chosen, LabsView) and chosen.shown in ("time", "strips"):
-        where = _noted(result.provenance, hidden_words(least))
-        said = (message("{words}.", words=hidden_words(least)),)
-        content = Table(found.table.title, (Column(message("Numbers")),), (Row((HIDDEN,)),), said)
-        return replace(found, result=replace(result, provenance=where), table=content, least=least)
+    """Hide the counts of a further view; refuse one of which nobody has said how that is done."""
+    seen = masked_further(found, least)
+    if seen is not None:
+        where = _noted(seen.result.provenance, hidden_words(least))
+        return replace(seen, result=replace(seen.result, provenance=where))
     raise CohortError(
         message(
             "Small numbers cannot be hidden in this view, so it is not shown while numbers under {least} are hidden. "
