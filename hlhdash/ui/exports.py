@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from hlhdash.analysis.incidence import Incidence
 from hlhdash.analysis.response_result import ResponseTable
 from hlhdash.analysis.survival import Survival
 from hlhdash.analysis.swimmer import Swimmer
+from hlhdash.cohort.model import Cohort
 from hlhdash.export.paper import Width
 from hlhdash.export.picture import printed
 from hlhdash.export.wording import wording
@@ -18,7 +20,7 @@ from hlhdash.language import Message, message
 from hlhdash.report.table import Table
 from hlhdash.ui import comparisons, deck, lens, visit
 from hlhdash.ui.controls import words
-from hlhdash.views import Answer, View
+from hlhdash.views import Answer, Condition, View
 from hlhdash.views.settings import Settings
 
 Result = Swimmer | Survival | Incidence | ResponseTable
@@ -29,6 +31,14 @@ WIDTHS: dict[Width, Message] = {
 }
 
 
+@dataclass(frozen=True)
+class Part:
+    """A part of the patients on the screen, and what makes it."""
+
+    condition: Condition
+    cohort: Cohort
+
+
 def offer(
     settings: Settings,
     result: Result,
@@ -36,7 +46,7 @@ def offer(
     methods: Callable[[], Iterable[Message]],
     *,
     name: str,
-    keep: bool = True,
+    only: Part | None = None,
 ) -> None:
     """Offer the figure that is shown as a file, its words, and a place in the deck; drawn while it is open.
 
@@ -45,19 +55,19 @@ def offer(
     settings : of the screen, as they can be kept
     table, methods : make the table of numbers and the sentences about how they were computed
     name : of the screen; files are called so
-    keep : whether the settings are all that is shown, so that a view of them shows the same
+    only : the part of the patients it is about, None for all who are looked at
     """
-    deck.remember(settings if keep else None)
+    if only is None:
+        deck.remember(settings)
     comparisons.note(result)
     say = words()
     with st.popover(say("Take along"), icon=":material/download:", on_change="rerun", key=f"take.{name}") as menu:
         if not menu.open:
             return
-        asked = Answer(View(settings, lens.current()), visit.view(), result, table(), tuple(methods()))
-        if keep and st.button(
-            say("Add to the deck"), icon=":material/add_to_photos:", key=f"take.{name}.pin", width="stretch"
-        ):
-            deck.pin()
+        condition, cohort = (only.condition, only.cohort) if only is not None else (None, visit.view())
+        asked = Answer(View(settings, lens.current(condition)), cohort, result, table(), tuple(methods()))
+        if st.button(say("Add to the deck"), icon=":material/add_to_photos:", key=f"take.{name}.pin", width="stretch"):
+            deck.pin(settings, condition)
         _figure(asked, name)
         _words(asked)
 

@@ -1,4 +1,4 @@
-"""The button under a figure that has no printed form: its view goes into the deck as it is."""
+"""The button under what is shown: its view goes into the deck, its settings and not its picture."""
 
 from __future__ import annotations
 
@@ -9,9 +9,15 @@ from hlhdash.ui.controls import words
 from hlhdash.views.settings import Settings
 
 
-def offer(settings: Settings, *, name: str) -> None:
-    """Offer a place in the deck for what the screen shows; files of the deck have its figure or its table."""
-    deck.remember(settings)
+def offer(settings: Settings, *, name: str, beside: bool = False) -> None:
+    """Offer a place in the deck for what the screen shows; files of the deck have its figure or its table.
+
+    Parameters
+    ----------
+    beside : whether it stands beside the view that the screen is about, which is what an empty deck saves
+    """
+    if not beside:
+        deck.remember(settings)
     label = words()("Add to the deck")
     if st.button(label, icon=":material/add_to_photos:", key=f"pin.{name}", type="tertiary"):
-        deck.pin()
+        deck.pin(settings)

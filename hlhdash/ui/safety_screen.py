@@ -55,3 +55,4 @@ def draw() -> None:
             first, look=show.look(), unit=sidebar.time_unit(), selected=selection.chosen()
         )
         show.linked_figure(curves, name="first")
+        pin.offer(SafetyView(by, None, "first"), name="first", beside=True)
