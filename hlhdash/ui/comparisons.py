@@ -7,15 +7,15 @@ import streamlit as st
 from hlhdash.analysis.incidence import Incidence
 from hlhdash.analysis.response_result import ResponseTable
 from hlhdash.analysis.survival import Survival
-from hlhdash.analysis.swimmer import Swimmer
 from hlhdash.language import Message, message
+from hlhdash.views.answer import Result
 
 _LOOKED_AT = "_comparisons"
 
 
-def note(result: Survival | Incidence | ResponseTable | Swimmer) -> None:
+def note(result: Result) -> None:
     """Remember that a comparison was looked at; the same one again is no other."""
-    if isinstance(result, Swimmer) or result.by is None:
+    if not isinstance(result, Survival | Incidence | ResponseTable) or result.by is None:
         return
     where = result.provenance
     about: tuple[object, ...]

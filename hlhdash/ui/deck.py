@@ -51,7 +51,7 @@ def remember(settings: Settings | None) -> None:
 
 
 def pin(settings: Settings, only: Condition | None = None) -> None:
-    """Add a view to the deck, and draw the deck anew.
+    """Add a view to the deck.
 
     Parameters
     ----------
@@ -59,7 +59,6 @@ def pin(settings: Settings, only: Condition | None = None) -> None:
     """
     kept = held()
     kept.views = (*kept.views, View(settings, lens.current(only)))
-    st.rerun()
 
 
 @st.fragment(key=FRAGMENT)
@@ -75,7 +74,9 @@ def draw() -> None:
         for place, view in enumerate(kept.views):
             _row(place, view, say)
         if not n:
-            st.caption(say("The view of the screen is used. Add views to the deck with “Take along” under a figure."))
+            st.caption(
+                say("The view of the screen is used. Add views to it with “Add to the deck” under each of them.")
+            )
         _downloads(say)
 
 

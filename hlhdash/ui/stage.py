@@ -23,7 +23,7 @@ from hlhdash.ui.escape import markdown
 from hlhdash.ui.stage_keys import KEYS, MOMENTS, Stage, after
 from hlhdash.views import Answer, SurvivalView, SwimmerView, View
 
-MOST_ROWS = 40  # of a table on a slide
+FEW_ROWS, MOST_ROWS = 12, 20  # of a table on a slide, that can be read from the last row
 _STAGE = "_stage"
 _ANSWERS = "_stage_answers"
 _AXES = "_stage_axes"
@@ -45,7 +45,8 @@ _STYLE = """<style>
 [data-testid=stMainBlockContainer]{max-width:none;padding:1.4rem 2.6rem .4rem}
 .st-key-stage_keys{position:fixed;right:0;bottom:0;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 [data-testid=stAppViewContainer] h1{font-size:2.6rem;padding:0}
-.st-key-stage_table .hd-t{font-size:1.7rem}.st-key-stage_table .hd-n{font-size:1.1rem}
+.st-key-stage_table_large .hd-t{font-size:1.75rem}.st-key-stage_table_small .hd-t{font-size:1.3rem}
+[class*=st-key-stage_table] .hd-n{font-size:1.1rem}
 .st-key-stage_said p,.st-key-stage_said td,.st-key-stage_said th{font-size:1.7rem;line-height:1.45}
 </style><span></span>"""  # a style alone would be kept when the stage is left
 _BLACK = '<div style="position:fixed;inset:0;background:#000;z-index:1000000"></div>'
@@ -131,8 +132,10 @@ def _slide(pinned: View, stage: Stage, slides: int) -> None:
         with st.container(key="stage_said"):
             st.markdown(markdown(say(problem.sentence) if problem else "", 1_000))
     elif not has_figure(shown.answer):
-        with st.container(key="stage_table"):
-            show.table(shortened(shown.answer.table, MOST_ROWS))
+        content = shown.answer.table
+        size = "large" if len(content.rows) <= FEW_ROWS else "small"
+        with st.container(key=f"stage_table_{size}"):
+            show.table(shortened(content, MOST_ROWS))
     else:
         look = replace(show.look(), size="room")
         drawn = live(_without_later(shown.answer, stage), look, selected=_spotlight(shown.answer, stage))

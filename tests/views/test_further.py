@@ -56,7 +56,7 @@ DECK = (
     View(CharacteristicsView("etiology", True, True, ("FHL", "AID"), True)),
     View(ChangeView("etiology")),
     View(AssessedView("response_week8", "emapalumab", "agreement", EmapalumabSettings(assumed_normal=("cns",)))),
-    View(AssessedView(shown="differing", limits=MidwestSettings(count_rise=None))),
+    View(AssessedView("response_week2", shown="differing", limits=MidwestSettings(count_rise=None))),
     View(AssessedView(rule="hlh-2004")),
     View(DiagnosisView(fever_from=38.3)),
     View(DiagnosisView("hscore")),
