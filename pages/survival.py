@@ -11,6 +11,7 @@ from hlhdash.ui import exports, results, show, sidebar, survival_controls, survi
 from hlhdash.ui.linked_table import linked_table  # noqa: E402
 from hlhdash.ui.screens import SCREENS  # noqa: E402
 from hlhdash.ui.survival_controls import Choices  # noqa: E402
+from hlhdash.views import Condition  # noqa: E402
 
 MOST_FACETS = 6
 
@@ -25,10 +26,18 @@ def screen() -> None:
             answer(cohort, chosen, unit)
             return
         for number, value in enumerate(cohort.values(chosen.facet)[:MOST_FACETS]):
-            part = cohort.where(**{chosen.facet: value})
-            draw(ask(part, chosen), chosen, unit, name=f"survival{number}")
+            only = exports.Part(Condition(chosen.facet, (value,)), cohort.where(**{chosen.facet: value}))
+            facet(only, chosen, unit, f"survival{number}")
     except hlhdash.CohortError as problem:
         show.refusal(problem)
+
+
+def facet(only: exports.Part, chosen: Choices, unit: str, name: str) -> None:
+    """Show one of several figures; in the deck it is a view of its own, with a filter more."""
+    result = ask(only.cohort, chosen)
+    draw(result, chosen, unit, name=name)
+    kept = survival_controls.kept_view(chosen, unit)
+    exports.offer(kept, result, *survival_details.told(result, chosen, unit), name=name, only=only)
 
 
 def ask(cohort: hlhdash.Cohort, chosen: Choices) -> hlhdash.Survival | hlhdash.Incidence:
@@ -68,21 +77,18 @@ def answer(cohort: hlhdash.Cohort, chosen: Choices, unit: str) -> None:
     result = ask(cohort, chosen)
     draw(result, chosen, unit, name="survival")
     survival_details.count_comparison(result)
+    make, methods = survival_details.told(result, chosen, unit)
+    table = make()
+    exports.offer(survival_controls.kept_view(chosen, unit), result, lambda: table, methods, name="survival")
     if isinstance(result, hlhdash.Incidence):
-        table = report.incidence_rows(result, chosen.times, unit)
-        kept = survival_controls.kept_view(chosen, unit)
-        exports.offer(kept, result, lambda: table, lambda: report.incidence_methods(result), name="survival")
         linked_table(table, people.incidence_people(result, chosen.times, unit), name="incidence")
-        show.how(lambda: report.incidence_methods(result), lambda: report.snippet(result))
+        show.how(methods, lambda: report.snippet(result))
         return
-    table = report.survival_rows(result, chosen.times, unit)
-    kept = survival_controls.kept_view(chosen, unit)
-    exports.offer(kept, result, lambda: table, lambda: report.survival_methods(result, unit), name="survival")
     linked_table(table, people.survival_people(result, chosen.times, unit), name="survival")
     show.sentence(report.follow_up_words(result, unit))
     show.sentence(report.completeness_words(result, chosen.times[min(2, len(chosen.times) - 1)], unit))
     survival_details.draw(result, cohort, chosen, unit)
-    show.how(lambda: report.survival_methods(result, unit), lambda: report.snippet(result))
+    show.how(methods, lambda: report.snippet(result))
 
 
 screen()

@@ -7,9 +7,10 @@ shell.guard()
 import hlhdash  # noqa: E402
 from hlhdash import report  # noqa: E402
 from hlhdash.report.swimmer_table import swimmer_rows  # noqa: E402
-from hlhdash.ui import exports, lane_table, results, show, sidebar, swimmer_controls, visit  # noqa: E402
+from hlhdash.ui import exports, lane_table, pin, results, show, sidebar, swimmer_controls, visit  # noqa: E402
 from hlhdash.ui.screens import title_of  # noqa: E402
 from hlhdash.ui.swimmer_controls import Choices  # noqa: E402
+from hlhdash.views import WaterfallView  # noqa: E402
 
 MOST_DAYS = 120.0  # up to which the axis counts days, whatever the sidebar says
 
@@ -48,7 +49,7 @@ def screen() -> None:
         name="swimmer",
     )
     if chosen.waterfall is not None:
-        below(cohort, result, chosen.waterfall, same_order=chosen.same_order)
+        below(cohort, result, chosen)
     lane_table.draw(result)
     show.how(lambda: report.swimmer_methods(result), lambda: report.snippet(result))
 
@@ -66,10 +67,11 @@ def lanes(cohort: hlhdash.Cohort, chosen: Choices) -> hlhdash.Swimmer:
     return results.computed(hlhdash.swimmer, cohort, **asked)
 
 
-def below(cohort: hlhdash.Cohort, result: hlhdash.Swimmer, analyte: str, *, same_order: bool) -> None:
+def below(cohort: hlhdash.Cohort, result: hlhdash.Swimmer, chosen: Choices) -> None:
     """Draw the waterfall of the patients whose lanes are shown."""
+    analyte = chosen.waterfall or ""
     try:
-        sort = "given" if same_order else "change"
+        sort = "given" if chosen.same_order else "change"
         found = results.computed(hlhdash.waterfall, cohort, analyte, order=result.order, sort=sort)
     except hlhdash.CohortError as problem:
         show.refusal(problem)
@@ -77,6 +79,7 @@ def below(cohort: hlhdash.Cohort, result: hlhdash.Swimmer, analyte: str, *, same
     show.linked_figure(
         lambda selected: hlhdash.figures.waterfall(found, look=show.look(), selected=selected), name="waterfall"
     )
+    pin.offer(WaterfallView(analyte, chosen.same_order, chosen.sort, chosen.group), name="waterfall", beside=True)
 
 
 screen()

@@ -58,11 +58,8 @@ def _stage(page: Page, address: str, folder: Path) -> None:
         else:
             page.click('[data-testid="stSidebarNav"] a:has-text("Survival")')
             driver.settle(page, 0.8)
-        page.get_by_role("button", name="Take along").click()
-        driver.settle(page, 0.8)
         page.get_by_role("button", name="Add to the deck").first.click()
         driver.settle(page, 0.8)
-        page.keyboard.press("Escape")
     page.click('[data-testid="stSidebarNav"] a:has-text("Present")')
     driver.settle(page, 0.8)
     page.get_by_role("button", name="Present").first.click()

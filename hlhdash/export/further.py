@@ -12,13 +12,15 @@ from hlhdash.analysis.patient import Patient
 from hlhdash.analysis.safety import Safety
 from hlhdash.analysis.states_over_time import StatesOverTime
 from hlhdash.analysis.time_to_response import TimeToResponse
+from hlhdash.analysis.waterfall import Waterfall
 from hlhdash.figures.frame import Words
 from hlhdash.figures.provenance import notices, sources
 from hlhdash.figures.states import MOST_GROUPS
 from hlhdash.figures.style import Look
 from hlhdash.language import Message, message
-from hlhdash.views import Answer, LabsView, PatientView, SafetyView, SpeedView
+from hlhdash.views import Answer, FeverView, LabsView, PatientView, SafetyView, SpeedView
 from hlhdash.views.settings import screen_title
+from hlhdash.views.table_settings import TABLES
 
 MOST_DAYS = 120.0  # up to which an axis of labs counts days, whatever the lens says
 
@@ -26,16 +28,14 @@ MOST_DAYS = 120.0  # up to which an axis of labs counts days, whatever the lens 
 def drawn(asked: Answer, look: Look, selected: frozenset[str] = frozenset()) -> figures.Figure:
     """Draw the figure of a further view as its screen shows it."""
     result, chosen = asked.result, asked.view.settings
+    assert not isinstance(chosen, TABLES)  # they have none
     style: dict[str, Any] = {"look": look, "selected": selected}
     if isinstance(result, Labs) and isinstance(chosen, LabsView):
-        unit = "days" if chosen.until is not None and chosen.until < MOST_DAYS else asked.unit
-        if chosen.shown == "strips":
-            return figures.lab_strips(result, unit=unit, until=chosen.until, **style)
-        view = "pairs" if chosen.shown == "pairs" else "time"
-        return figures.labs(result, unit=unit, view=view, until=chosen.until, **style)
+        return _labs(asked, result, chosen, style)
     if isinstance(result, FirstTime):
-        unit = "days" if result.last_day < MOST_DAYS else asked.unit
-        return figures.time_to_normal(result, unit=unit, **style)
+        return _first_time(asked, result, style)
+    if isinstance(result, Waterfall):
+        return figures.waterfall(result, **style)
     if isinstance(result, Patient) and isinstance(chosen, PatientView):
         last = max((float(panel.points["day"].max()) for panel in result.panels), default=0.0)
         unit = "days" if chosen.extent == "labs" and last < MOST_DAYS else asked.unit
@@ -50,6 +50,22 @@ def drawn(asked: Answer, look: Look, selected: frozenset[str] = frozenset()) -> 
     return figures.time_to_response(result, unit=chosen.unit, **style)
 
 
+def _labs(asked: Answer, result: Labs, chosen: LabsView, style: dict[str, Any]) -> figures.Figure:
+    unit = "days" if chosen.until is not None and chosen.until < MOST_DAYS else asked.unit
+    if chosen.shown == "strips":
+        return figures.lab_strips(result, unit=unit, until=chosen.until, **style)
+    view = "pairs" if chosen.shown == "pairs" else "time"
+    return figures.labs(result, unit=unit, view=view, until=chosen.until, **style)
+
+
+def _first_time(asked: Answer, result: FirstTime, style: dict[str, Any]) -> figures.Figure:
+    if isinstance(asked.view.settings, SafetyView):
+        return figures.time_to_adverse_event(result, unit=asked.unit, **style)
+    unit = "days" if result.last_day < MOST_DAYS else asked.unit
+    draw = figures.time_to_end_of_fever if isinstance(asked.view.settings, FeverView) else figures.time_to_normal
+    return draw(result, unit=unit, **style)
+
+
 def words(asked: Answer, look: Look) -> Words:
     """Say what a further view shows and where it comes from; its figure asks its question itself."""
     where = asked.result.provenance
@@ -59,7 +75,9 @@ def words(asked: Answer, look: Look) -> Words:
 
 def _title(asked: Answer) -> Message:
     result, screen = asked.result, screen_title(asked.view)
-    if isinstance(result, Labs | FirstTime):
+    if isinstance(asked.view.settings, TABLES):
+        return asked.table.title
+    if isinstance(result, Labs | FirstTime | Waterfall) and not isinstance(asked.view.settings, FeverView):
         return message("{screen}: {what}", screen=screen, what=result.title)
     if isinstance(result, Patient):
         return message("{screen}: {what}", screen=screen, what=result.patient_id)

@@ -10,7 +10,7 @@ from html import escape
 from typing import Any
 
 from hlhdash.export.briefing import DISCLAIMER, TITLE, Briefing
-from hlhdash.export.picture import live
+from hlhdash.export.picture import has_figure, live
 from hlhdash.export.wording import Wording, clean, wording
 from hlhdash.figures.style import CONFIG, FONT, Look
 from hlhdash.language import Message, Translator, message
@@ -100,11 +100,12 @@ def _text(said: Message, say: Translator) -> str:
 def _section(number: int, asked: Answer, code: str, say: Translator) -> str:
     words = wording(asked, say)
     note = f"<p>{escape(words.note)}</p>" if words.note else ""
-    # The figure asks its question itself; only the user's own title stands above it.
+    # A figure and a table say themselves what they are; only the user's own title stands above them.
     hidden = "" if asked.view.title else ' class="unseen"'
+    shown = _figure(number, asked, words, say) if has_figure(asked) else ""
     how = "".join(f'<li class="methods">{escape(one)}</li>' for one in words.methods)
     return (
-        f'<section id="view{number}"><h2{hidden}>{escape(words.title)}</h2>{note}{_figure(number, asked, words, say)}'
+        f'<section id="view{number}"><h2{hidden}>{escape(words.title)}</h2>{note}{shown}'
         f"{_table(asked.table, say)}<h3>{escape(say(message('How this was computed')))}</h3><ul>{how}</ul>"
         f"<details><summary>{escape(say(message('Words for a manuscript')))}</summary>"
         f"<p>{escape(' '.join(words.results))}</p><p>{escape(words.legend)}</p></details>"

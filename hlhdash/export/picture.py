@@ -18,12 +18,18 @@ from hlhdash.export.paper import PAGE_HEIGHT, Paper
 from hlhdash.export.response import response
 from hlhdash.export.swimmer import swimmer
 from hlhdash.views import Answer, ResponseView, SurvivalView, SwimmerView
+from hlhdash.views.table_settings import TABLES
 
 if TYPE_CHECKING:
     from hlhdash.figures import Figure, Look
 
 MOST_LANES = 150  # that fit a page or a screen; more are shown in part
 PART = 100
+
+
+def has_figure(asked: Answer) -> bool:
+    """Say whether a view has a figure; the others are tables."""
+    return not isinstance(asked.view.settings, TABLES)
 
 
 def has_print(asked: Answer) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from hlhdash.analysis.criteria import Rule
 from hlhdash.analysis.response import AddedTherapy, Denominator
 from hlhdash.analysis.survival import Interval
 from hlhdash.language import Message, message
@@ -111,7 +112,7 @@ SOURCES: dict[str, Message] = {
     "midwest": message("From labs: Midwest/Marsh rule"),
     "emapalumab": message("From labs: emapalumab rule"),
 }
-LAB_RULES: dict[str, Message] = {
+LAB_RULES: dict[Rule, Message] = {
     "midwest": message("Midwest/Marsh (Beijing)"),
     "emapalumab": message("Emapalumab (NI-0501-04)"),
     "hlh-2004": message("HLH-94/2004 disease states"),

@@ -15,10 +15,11 @@ from hlhdash.report.changes import change_words
 from hlhdash.report.flow import flow_table
 from hlhdash.report.summary import table_one
 from hlhdash.report.survival import follow_up_words
-from hlhdash.ui import cohort_settings, show, sidebar, visit
+from hlhdash.ui import cohort_settings, pin, show, sidebar, visit
 from hlhdash.ui.controls import words
 from hlhdash.ui.escape import markdown
 from hlhdash.ui.patient_rows import patient_rows
+from hlhdash.views import CharacteristicsView
 
 COMPLETE_TO = 12  # months
 CHANGES_SHOWN = 6  # what else changed is folded
@@ -93,6 +94,7 @@ def overview(cohort: Cohort) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         show.table(table_one(hlhdash.summary(cohort)))
+        pin.offer(CharacteristicsView(), name="table_one")
     with right:
         show.table(flow_table(hlhdash.exclusion_flow(cohort)))
         st.markdown(f"**{say('Follow-up')}**")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 import hlhdash
@@ -11,11 +13,12 @@ from hlhdash.cohort.fields import ASSESSMENT_DAYS, title
 from hlhdash.cohort.model import Cohort
 from hlhdash.language import Message
 from hlhdash.report import people
-from hlhdash.ui import criteria_controls, show
+from hlhdash.ui import criteria_controls, pin, show
 from hlhdash.ui.choices import LAB_RULES
 from hlhdash.ui.controls import pick, words
 from hlhdash.ui.escape import markdown
 from hlhdash.ui.linked_table import linked_table
+from hlhdash.views import AssessedView, DiagnosisView
 
 MOST_LISTED = 200  # patients in a table on the screen; a file holds all of them
 MOST_IN_SIGHT = 25  # patients in a table without a frame
@@ -34,15 +37,17 @@ def from_labs(cohort: Cohort) -> None:
     with third:
         criteria_controls.popover(rule)
     found = hlhdash.assess(cohort, response, rule, criteria_controls.settings(rule))
+    kept = AssessedView(response, rule, limits=criteria_controls.changed_settings(rule))
     if rule in criteria.RESPONSE_RULES:
-        _compared(found)
+        _compared(found, kept)
     table = report.assessed_rows(found)
     _listed(table, people.assessed_people(found), "assessed")
+    pin.offer(kept, name="assessed")
     show.downloads(table, "response_from_labs")
     show.how(lambda: report.assessed_methods(found), lambda: report.assessed_snippet(found))
 
 
-def _compared(found: hlhdash.Assessed) -> None:
+def _compared(found: hlhdash.Assessed, kept: AssessedView) -> None:
     """Show recorded against computed classes, and beside it the patients on whom they differ."""
     agreement = criteria.compare(found)
     if not agreement.kappa.n:
@@ -53,15 +58,18 @@ def _compared(found: hlhdash.Assessed) -> None:
     if not len(agreement.disagreements):
         with st.columns([3, 2])[0]:
             linked_table(table, both, name="agreement")
+            pin.offer(replace(kept, shown="agreement"), name="agreement", beside=True)
             show.downloads(table, "agreement")
         return
     left, right = st.columns([2, 3], gap="large")
     with left:
         linked_table(table, both, name="agreement")
+        pin.offer(replace(kept, shown="agreement"), name="agreement", beside=True)
         show.downloads(table, "agreement")
     with right:
         differing = report.disagreements_rows(agreement)
         linked_table(report.shortened(differing, 20), people.disagreements_people(agreement), name="disagreements")
+        pin.offer(replace(kept, shown="differing"), name="disagreements", beside=True)
         show.downloads(differing, "disagreements")
 
 
@@ -96,9 +104,11 @@ def diagnosis(cohort: Cohort) -> None:
     settings = criteria_controls.diagnosis_settings()
     found = criteria.diagnoses(cohort, at, settings)
     st.markdown("\n".join(f"- {markdown(say(one))}" for one in report.diagnosis_words(found)))
-    for table, name in (
-        (report.criteria_rows(found, at, settings), "diagnostic_criteria"),
-        (report.hscore_rows(found, at), "hscore"),
+    kept = DiagnosisView(at=at, fever_from=settings.fever_from)
+    for table, name, view in (
+        (report.criteria_rows(found, at, settings), "diagnostic_criteria", kept),
+        (report.hscore_rows(found, at), "hscore", replace(kept, shown="hscore")),
     ):
         _listed(table, people.diagnoses_people(found), name)
+        pin.offer(view, name=name, beside=view != kept)
         show.downloads(table, name)

@@ -16,7 +16,7 @@ from hlhdash.ui.choices import LEAST
 from hlhdash.ui.controls import pick, words
 from hlhdash.ui.escape import markdown
 from hlhdash.ui.screens import PAGES
-from hlhdash.views import Lens, Opened, SavedView, View, open_view, save_view
+from hlhdash.views import Condition, Lens, Opened, SavedView, View, open_view, save_view
 from hlhdash.views.settings import Settings, screen_title
 
 FRAGMENT = "deck"
@@ -50,12 +50,15 @@ def remember(settings: Settings | None) -> None:
     held().settings = settings
 
 
-def pin() -> None:
-    """Add what the screen shows to the deck, and draw the deck anew."""
+def pin(settings: Settings, only: Condition | None = None) -> None:
+    """Add a view to the deck.
+
+    Parameters
+    ----------
+    only : the part of the patients that it shows, beyond the filters of the sidebar
+    """
     kept = held()
-    if kept.settings is not None:
-        kept.views = (*kept.views, View(kept.settings, lens.current()))
-    st.rerun()
+    kept.views = (*kept.views, View(settings, lens.current(only)))
 
 
 @st.fragment(key=FRAGMENT)
@@ -71,7 +74,9 @@ def draw() -> None:
         for place, view in enumerate(kept.views):
             _row(place, view, say)
         if not n:
-            st.caption(say("The view of the screen is used. Add views to the deck with “Take along” under a figure."))
+            st.caption(
+                say("The view of the screen is used. Add views to it with “Add to the deck” under each of them.")
+            )
         _downloads(say)
 
 

@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 import streamlit as st
 
 from hlhdash import export
-from hlhdash.analysis.incidence import Incidence
-from hlhdash.analysis.response_result import ResponseTable
-from hlhdash.analysis.survival import Survival
-from hlhdash.analysis.swimmer import Swimmer
+from hlhdash.cohort.model import Cohort
 from hlhdash.export.paper import Width
 from hlhdash.export.picture import printed
 from hlhdash.export.wording import wording
 from hlhdash.language import Message, message
 from hlhdash.report.table import Table
-from hlhdash.ui import comparisons, deck, lens, visit
+from hlhdash.ui import comparisons, lens, pin, visit
 from hlhdash.ui.controls import words
-from hlhdash.views import Answer, View
+from hlhdash.views import Answer, Condition, View
+from hlhdash.views.answer import Result
 from hlhdash.views.settings import Settings
 
-Result = Swimmer | Survival | Incidence | ResponseTable
 WIDTHS: dict[Width, Message] = {
     85: message("85 mm, one column"),
     120: message("120 mm, one and a half"),
     180: message("180 mm, two columns"),
 }
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the patients on the screen, and what makes it."""
+
+    condition: Condition
+    cohort: Cohort
 
 
 def offer(
@@ -36,30 +42,31 @@ def offer(
     methods: Callable[[], Iterable[Message]],
     *,
     name: str,
-    keep: bool = True,
+    beside: bool = False,
+    only: Part | None = None,
 ) -> None:
-    """Offer the figure that is shown as a file, its words, and a place in the deck; drawn while it is open.
+    """Offer a place in the deck for what is shown, its figure as a file, and its words; drawn while it is open.
 
     Parameters
     ----------
     settings : of the screen, as they can be kept
     table, methods : make the table of numbers and the sentences about how they were computed
-    name : of the screen; files are called so
-    keep : whether the settings are all that is shown, so that a view of them shows the same
+    name : of what is shown; files are called so
+    beside, only : as `hlhdash.ui.pin.offer` takes them
     """
-    deck.remember(settings if keep else None)
     comparisons.note(result)
-    say = words()
-    with st.popover(say("Take along"), icon=":material/download:", on_change="rerun", key=f"take.{name}") as menu:
-        if not menu.open:
-            return
-        asked = Answer(View(settings, lens.current()), visit.view(), result, table(), tuple(methods()))
-        if keep and st.button(
-            say("Add to the deck"), icon=":material/add_to_photos:", key=f"take.{name}.pin", width="stretch"
-        ):
-            deck.pin()
-        _figure(asked, name)
-        _words(asked)
+    condition, cohort = (only.condition, only.cohort) if only is not None else (None, visit.view())
+    with st.container(horizontal=True, vertical_alignment="center"):
+        pin.offer(settings, name=name, beside=beside, only=condition)
+        with st.popover(
+            words()("Take along"), icon=":material/download:", on_change="rerun", key=f"take.{name}", width="content"
+        ) as menu:
+            if not menu.open:
+                return
+            view = View(settings, lens.current(condition))
+            asked = Answer(view, cohort, result, table(), tuple(methods()))
+            _figure(asked, name)
+            _words(asked)
 
 
 def _figure(asked: Answer, name: str) -> None:
@@ -94,5 +101,7 @@ def _words(asked: Answer) -> None:
         (say("Legend of the figure"), said.legend),
         (say("Methods"), " ".join(how)),
     ):
+        if not text:
+            continue
         st.caption(title)
         st.code(text, language=None, wrap_lines=True, height=120)

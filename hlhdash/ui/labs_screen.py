@@ -18,7 +18,7 @@ from hlhdash.ui import pin, results, show, sidebar, visit
 from hlhdash.ui.choices import AFTER_DAYS, AXES, LAB_VIEWS, SCALES, UNTIL
 from hlhdash.ui.controls import pick, pick_of_file, words
 from hlhdash.ui.linked_table import linked_table
-from hlhdash.views import LabsView
+from hlhdash.views import FeverView, LabsView
 
 Places = Any  # a column of the page
 FEVER = "end of fever"  # no analyte: the day that the file records
@@ -113,6 +113,7 @@ def draw_fever(cohort: Cohort, by_place: Places) -> None:
         ),
         name="fever",
     )
+    pin.offer(FeverView(by), name="fever")
     _table(report.fever_rows(result), people.normal_people(result.ended), "fever")
     show.how(report.fever_methods, lambda: fever_snippet(result))
 

@@ -13,8 +13,13 @@ from hlhdash.ui.choices import UNITS
 from hlhdash.views import Condition, Lens
 
 
-def current() -> Lens:
-    """Return the filters, day zero, unit and mask that the sidebar shows; patients chosen one by one are left out."""
+def current(only: Condition | None = None) -> Lens:
+    """Return the filters, day zero, unit and mask that the sidebar shows; patients chosen one by one are left out.
+
+    Parameters
+    ----------
+    only : a part of these patients; it stands in place of a filter on the same column
+    """
     opened = visit.current()
     zero = _chosen("zero", opened.cohort.day_zero)
     day_zero = zero if zero in opened.cohort.day_zero_choices and zero != opened.cohort.day_zero else None
@@ -26,7 +31,10 @@ def current() -> Lens:
         for place, name in enumerate(opened.groupings)
         if (chosen := [i for i in _chosen(f"f{place}", []) if i < len(cohort.values(name))])
     ]
-    return Lens(seen.day_zero, seen.masked, seen.unit, (*found, *_age(cohort)))
+    found += _age(cohort)
+    if only is not None:
+        found = [*(one for one in found if one.column != only.column), only]
+    return Lens(seen.day_zero, seen.masked, seen.unit, tuple(found))
 
 
 def put(lens: Lens) -> None:

@@ -26,8 +26,8 @@ def draw() -> None:
     slides = deck.held().views
     if not slides:
         text = message(
-            "The deck is empty. Open a screen such as Swimmer, choose what to show, and add it with “Take along” or "
-            "“Add to the deck” under the figure."
+            "The deck is empty. Open a screen such as Swimmer, choose what to show, and add it with “Add to the deck” "
+            "under it."
         )
         st.info(say(text), icon=":material/slideshow:")
         return

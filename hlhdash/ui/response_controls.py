@@ -111,7 +111,8 @@ def kept_view(asked: Asked, shown: Literal["groups", "forest"]) -> ResponseView:
     """Return what was chosen as it can be kept."""
     given = {name: value for name, value in asked.table.items() if name not in ("pools", "rule_settings")}
     pooled = next(iter((asked.table.get("pools") or {}).values()), [])
-    return ResponseView(shown, **given, pooled=tuple(pooled), benchmark=asked.benchmark)
+    limits = asked.table.get("rule_settings")
+    return ResponseView(shown, **given, pooled=tuple(pooled), limits=limits, benchmark=asked.benchmark)
 
 
 def _counts() -> str:

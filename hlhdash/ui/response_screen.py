@@ -19,7 +19,7 @@ from hlhdash.ui.controls import switch, words
 from hlhdash.ui.escape import markdown
 from hlhdash.ui.linked_table import linked_table
 from hlhdash.ui.response_controls import Asked
-from hlhdash.views import CourseView, SpeedView
+from hlhdash.views import ChangeView, CharacteristicsView, CourseView, SpeedView
 
 MOST_LISTED = 200  # rows of a table on the screen; a file holds all of them
 MOST_GROUPS = 5  # whose states are drawn without being asked for
@@ -70,14 +70,13 @@ def rates(result: ResponseTable, asked: Asked) -> None:
 
 
 def _offer(result: ResponseTable, asked: Asked, shown: Literal["groups", "forest"]) -> None:
-    """Offer figure, words and view; a rule with limits of one's own cannot be kept, so its view is not offered."""
+    """Offer figure, words and view."""
     exports.offer(
         response_controls.kept_view(asked, shown),
         result,
         lambda: report.response_rows(result),
         lambda: report.response_methods(result),
         name="response" if shown == "groups" else "rates",
-        keep=result.rule_settings is None,
     )
 
 
@@ -137,6 +136,7 @@ def before_and_after(cohort: Cohort) -> None:
     pooled = response_controls.pooled(by if split else None)
     table = report.trajectory_rows(results.computed(trajectories, cohort, by if split else None, **pooled))
     show.table(report.shortened(table, MOST_LISTED))
+    pin.offer(ChangeView(by if split else None, *response_controls.pooled_values(by if split else None)), name="before")
     show.downloads(table, "labs_before_and_after")
 
 
@@ -156,6 +156,7 @@ def who(cohort: Cohort) -> None:
     pooled = response_controls.pooled(by)
     table = report.table_one(results.computed(hlhdash.summary, cohort, by, labs=labs, compare=compare, **pooled))
     show.table(table)
+    pin.offer(CharacteristicsView(by, labs, compare, *response_controls.pooled_values(by)), name="who")
     show.downloads(table, "table_1")
 
 

@@ -11,7 +11,16 @@ from hlhdash.analysis.groups import label
 from hlhdash.analysis.landmark import landmark_groupings, status_at
 from hlhdash.cohort.endpoints import ADDED_THERAPY, STANDARD, Endpoint
 from hlhdash.cohort.findings import CohortError
-from hlhdash.ui import address, lens, response_controls, restoring_further, survival_controls, swimmer_controls, visit
+from hlhdash.ui import (
+    address,
+    lens,
+    response_controls,
+    restoring_further,
+    restoring_tables,
+    survival_controls,
+    swimmer_controls,
+    visit,
+)
 from hlhdash.ui.choices import EXTRAS, RESPONDERS
 from hlhdash.views import ResponseView, SurvivalView, SwimmerView, View
 
@@ -133,5 +142,6 @@ def _response(chosen: ResponseView, *, masked: bool) -> dict[str, Any]:
         "within": _place(columns, chosen.within),
         "pool": [i for i, one in enumerate(values) if one in chosen.pooled],
         "source": chosen.rule or "recorded",
+        **(restoring_tables.limits(chosen.rule, chosen.limits) if chosen.rule is not None else {}),
         "benchmark": "none" if chosen.benchmark is None else f"{chosen.benchmark * 100:.0f}",
     }

@@ -8,10 +8,11 @@ from typing import Any
 import hlhdash
 from hlhdash.analysis.groups import label
 from hlhdash.cohort.model import Cohort
-from hlhdash.ui import labs_screen, response_controls, selection, visit
+from hlhdash.ui import labs_screen, response_controls, restoring_tables, selection, swimmer_controls, visit
 from hlhdash.ui.choices import RESPONDERS
-from hlhdash.views import CourseView, LabsView, PatientView, SafetyView, SpeedView
+from hlhdash.views import CourseView, FeverView, LabsView, PatientView, SafetyView, SpeedView, WaterfallView
 from hlhdash.views.further_settings import FurtherSettings
+from hlhdash.views.table_settings import TABLES
 
 
 def controls(chosen: FurtherSettings, *, masked: bool) -> dict[str, Any]:
@@ -23,6 +24,12 @@ def controls(chosen: FurtherSettings, *, masked: bool) -> dict[str, Any]:
     if isinstance(chosen, PatientView):
         selection.choose_place(chosen.place)
         return {"prule": chosen.rule, "extent": chosen.extent}
+    if isinstance(chosen, FeverView):
+        return {"analyte": _place(labs_screen.names(everyone), labs_screen.FEVER), "lby": _column(chosen.by)}
+    if isinstance(chosen, WaterfallView):
+        return _waterfall(chosen, everyone)
+    if isinstance(chosen, TABLES):
+        return restoring_tables.controls(chosen, cohort)
     if isinstance(chosen, SafetyView):
         groups = (None, *_labels(chosen.by, cohort))
         return {"sby": _column(chosen.by), "sgroup": _place(groups, chosen.group)}
@@ -39,6 +46,16 @@ def _labs(chosen: LabsView, cohort: Cohort) -> dict[str, Any]:
         "laxis": log[chosen.log],
         "luntil": "all" if chosen.until is None else f"{chosen.until:g}",
         "lafter": str(chosen.after_day),
+    }
+
+
+def _waterfall(chosen: WaterfallView, cohort: Cohort) -> dict[str, Any]:
+    columns, labs = swimmer_controls.columns_of(cohort), swimmer_controls.labs_of(cohort)
+    return {
+        "waterfall": next((one for one, name in labs.items() if name == chosen.analyte), None),
+        "same_order": chosen.same_order,
+        "sort": next((one for one, name in columns.items() if name == chosen.lanes), chosen.lanes),
+        "group": _column(chosen.group),
     }
 
 

@@ -62,6 +62,7 @@ def draw() -> None:
             ),
             name="first",
         )
+        pin.offer(SafetyView(by, None, "first"), name="first", beside=True)
 
 
 def _terms(result: hlhdash.Safety) -> None:

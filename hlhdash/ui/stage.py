@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import streamlit as st
@@ -12,25 +12,41 @@ from hlhdash import figures, views
 from hlhdash.analysis.swimmer import Swimmer
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort
-from hlhdash.export.picture import live
+from hlhdash.export.picture import has_figure, live
 from hlhdash.figures.provenance import FINGERPRINT
 from hlhdash.language import message
+from hlhdash.report.table import shortened
 from hlhdash.ui import deck, live_bar, show, visit
 from hlhdash.ui.choices import LEAST
 from hlhdash.ui.controls import kept, kept_switch, words
 from hlhdash.ui.escape import markdown
 from hlhdash.ui.stage_keys import KEYS, MOMENTS, Stage, after
-from hlhdash.views import Answer, LabsView, PatientView, SafetyView, SurvivalView, SwimmerView, View
+from hlhdash.views import Answer, SurvivalView, SwimmerView, View
 
+FEW_ROWS, MOST_ROWS = 12, 20  # of a table on a slide, that can be read from the last row
 _STAGE = "_stage"
 _ANSWERS = "_stage_answers"
 _AXES = "_stage_axes"
+
+# What each setting that makes or compares groups is where everyone is shown together.
+_EVERYONE: dict[str, Any] = {
+    "by": None,
+    "group": None,
+    "against": None,
+    "landmark": None,
+    "naive": False,
+    "pooled": (),
+    "planned": False,
+    "compare": False,
+}
 
 _STYLE = """<style>
 [data-testid=stSidebar],[data-testid=stHeader],[data-testid=stToolbar],[data-testid=stExpandSidebarButton]{display:none}
 [data-testid=stMainBlockContainer]{max-width:none;padding:1.4rem 2.6rem .4rem}
 .st-key-stage_keys{position:fixed;right:0;bottom:0;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 [data-testid=stAppViewContainer] h1{font-size:2.6rem;padding:0}
+.st-key-stage_table_large .hd-t{font-size:1.75rem}.st-key-stage_table_small .hd-t{font-size:1.3rem}
+[class*=st-key-stage_table] .hd-n{font-size:1.1rem}
 .st-key-stage_said p,.st-key-stage_said td,.st-key-stage_said th{font-size:1.7rem;line-height:1.45}
 </style><span></span>"""  # a style alone would be kept when the stage is left
 _BLACK = '<div style="position:fixed;inset:0;background:#000;z-index:1000000"></div>'
@@ -115,6 +131,11 @@ def _slide(pinned: View, stage: Stage, slides: int) -> None:
         st.title(say(message("This slide cannot be shown")), anchor=False)
         with st.container(key="stage_said"):
             st.markdown(markdown(say(problem.sentence) if problem else "", 1_000))
+    elif not has_figure(shown.answer):
+        content = shown.answer.table
+        size = "large" if len(content.rows) <= FEW_ROWS else "small"
+        with st.container(key=f"stage_table_{size}"):
+            show.table(shortened(content, MOST_ROWS))
     else:
         look = replace(show.look(), size="room")
         drawn = live(_without_later(shown.answer, stage), look, selected=_spotlight(shown.answer, stage))
@@ -185,16 +206,8 @@ def _revealed(view: View, stage: Stage) -> View:
     if stage.step != "all":
         return view
     chosen = view.settings
-    if isinstance(chosen, SwimmerView):
-        return replace(view, settings=replace(chosen, group=None))
-    if isinstance(chosen, SurvivalView):
-        return replace(view, settings=replace(chosen, by=None, against=None, landmark=None, naive=False))
-    if isinstance(chosen, PatientView):
-        return view
-    if isinstance(chosen, LabsView | SafetyView):
-        alone = {"group": None} if isinstance(chosen, SafetyView) else {}
-        return replace(view, settings=replace(chosen, by=None, **alone))
-    return replace(view, settings=replace(chosen, by=None, against=None, pooled=(), planned=False))
+    grouped = {one.name for one in fields(chosen)} & set(_EVERYONE)
+    return replace(view, settings=replace(chosen, **{name: _EVERYONE[name] for name in grouped}))
 
 
 def _spotlight(found: Answer, stage: Stage) -> frozenset[str]:

@@ -13,10 +13,11 @@ from hlhdash.analysis.incidence import Incidence
 from hlhdash.analysis.survival import Survival
 from hlhdash.cohort.fields import assessment_day
 from hlhdash.cohort.model import Cohort
-from hlhdash.language import message
+from hlhdash.language import Message, message
 from hlhdash.numbers import asked_days
 from hlhdash.report import people
 from hlhdash.report.comparisons import ADJUSTMENTS
+from hlhdash.report.table import Table
 from hlhdash.ui import comparisons, show, visit
 from hlhdash.ui.controls import pick, words
 from hlhdash.ui.linked_table import linked_table
@@ -118,6 +119,15 @@ def _strip(cohort: Cohort, chosen: Choices, unit: str) -> None:
     factors = (by,) if by in ANALYSES_OF_TIME else ()
     if factors:
         show.table(report.hazard_rows(hlhdash.hazard_ratios(cohort, factors, chosen.endpoint)))
+
+
+def told(
+    result: Survival | Incidence, chosen: Choices, unit: str
+) -> tuple[Callable[[], Table], Callable[[], tuple[Message, ...]]]:
+    """Return what makes the table of a result, and what says how it was computed."""
+    if isinstance(result, Incidence):
+        return lambda: report.incidence_rows(result, chosen.times, unit), lambda: report.incidence_methods(result)
+    return lambda: report.survival_rows(result, chosen.times, unit), lambda: report.survival_methods(result, unit)
 
 
 def count_comparison(result: Survival | Incidence) -> None:

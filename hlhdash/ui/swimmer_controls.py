@@ -78,7 +78,7 @@ def draw() -> Choices:
 
 
 def kept_view(chosen: Choices) -> SwimmerView:
-    """Return the choices as they can be kept; the waterfall is not among them."""
+    """Return the choices as they can be kept; the waterfall is a view of its own."""
     return SwimmerView(
         chosen.sort,
         chosen.group,

@@ -1,17 +1,31 @@
 """Views: a question put to a cohort and how its answer is shown, as something that can be kept and asked again."""
 
 from hlhdash.views.answer import Answer, answer
-from hlhdash.views.further_settings import CourseView, LabsView, PatientView, SafetyView, SpeedView
+from hlhdash.views.further_settings import (
+    CourseView,
+    FeverView,
+    LabsView,
+    PatientView,
+    SafetyView,
+    SpeedView,
+    WaterfallView,
+)
 from hlhdash.views.masked import masked
 from hlhdash.views.opening import Opened, open_view
 from hlhdash.views.saved import SavedView, is_saved_view, read_saved_view, save_view
 from hlhdash.views.script import script
 from hlhdash.views.settings import Condition, Lens, ResponseView, SurvivalView, SwimmerView, View
+from hlhdash.views.table_settings import AssessedView, ChangeView, CharacteristicsView, DiagnosisView
 
 __all__ = [
     "Answer",
+    "AssessedView",
+    "ChangeView",
+    "CharacteristicsView",
     "Condition",
     "CourseView",
+    "DiagnosisView",
+    "FeverView",
     "LabsView",
     "Lens",
     "Opened",
@@ -23,6 +37,7 @@ __all__ = [
     "SurvivalView",
     "SwimmerView",
     "View",
+    "WaterfallView",
     "answer",
     "is_saved_view",
     "masked",

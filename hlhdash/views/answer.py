@@ -97,4 +97,5 @@ def _response(chosen: ResponseView) -> dict[str, Any]:
         "planned": chosen.planned,
         "within": chosen.within,
         "rule": chosen.rule,
+        "rule_settings": chosen.limits,
     }

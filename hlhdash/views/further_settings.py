@@ -7,6 +7,7 @@ from typing import Literal
 
 from hlhdash.analysis.labs import Scale
 from hlhdash.analysis.response_result import AddedTherapy
+from hlhdash.views.table_settings import TableSettings
 
 Unit = Literal["days", "weeks", "months", "years"]
 
@@ -30,6 +31,29 @@ class LabsView:
 
 
 @dataclass(frozen=True)
+class FeverView:
+    """The settings of the recorded end of fever; see `hlhdash.fever`."""
+
+    by: str | None = None
+
+
+@dataclass(frozen=True)
+class WaterfallView:
+    """The settings of a waterfall; see `hlhdash.waterfall`.
+
+    Attributes
+    ----------
+    same_order : whether the bars stand in the order of the lanes, which `lanes` and `group` make
+    lanes, group : how the swimmer plot is sorted and grouped
+    """
+
+    analyte: str = "ferritin"
+    same_order: bool = True
+    lanes: str = "follow-up"
+    group: str | None = None
+
+
+@dataclass(frozen=True)
 class PatientView:
     """The settings of one patient's course; see `hlhdash.patient`.
 
@@ -50,10 +74,12 @@ class SafetyView:
     Attributes
     ----------
     group : the one that is drawn, None for all
+    shown : events by term and grade, or when the first one came
     """
 
     by: str | None = None
     group: str | None = None
+    shown: Literal["terms", "first"] = "terms"
 
 
 @dataclass(frozen=True)
@@ -84,7 +110,9 @@ class SpeedView:
     unit: Unit = "days"
 
 
-FurtherSettings = LabsView | PatientView | SafetyView | CourseView | SpeedView
+FurtherSettings = (
+    LabsView | FeverView | WaterfallView | PatientView | SafetyView | CourseView | SpeedView | TableSettings
+)
 
 
 def pools_of(pooled: tuple[str, ...]) -> dict[str, list[str]] | None:

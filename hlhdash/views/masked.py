@@ -12,6 +12,7 @@ from hlhdash.analysis.patient import Patient
 from hlhdash.analysis.response_result import ResponseTable
 from hlhdash.analysis.survival import Survival
 from hlhdash.analysis.swimmer import Swimmer
+from hlhdash.analysis.waterfall import Waterfall
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Provenance
 from hlhdash.language import Message, message
@@ -45,7 +46,7 @@ def masked(found: Answer, least: int) -> Answer:
         Where there are fewer patients than that in all.
     """
     result = found.result
-    if least <= NOTHING or isinstance(result, Swimmer | Patient):
+    if least <= NOTHING or isinstance(result, Swimmer | Waterfall | Patient):
         return found
     if not isinstance(result, ResponseTable | Survival | Incidence):
         return _further(found, least)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from hlhdash.analysis.fever import fever_recorded
 from hlhdash.analysis.groups import label
 from hlhdash.analysis.labs import analytes
 from hlhdash.analysis.landmark import landmark_groupings
@@ -13,10 +14,12 @@ from hlhdash.cohort.fields import title
 from hlhdash.cohort.model import Cohort
 from hlhdash.cohort.saved_mapping import headers_of
 from hlhdash.language import Message, listed, message
-from hlhdash.views.further_settings import CourseView, LabsView, PatientView, SpeedView
+from hlhdash.views.further_settings import CourseView, FeverView, LabsView, PatientView, SpeedView, WaterfallView
 from hlhdash.views.saved import SavedView, versions
-from hlhdash.views.settings import Condition, ResponseView, Settings, SurvivalView, SwimmerView, View, screen_title
+from hlhdash.views.settings import Condition, ResponseView, Settings, SurvivalView, View, screen_title
+from hlhdash.views.table_settings import AssessedView, ChangeView, CharacteristicsView, DiagnosisView
 
+POOLING = (ResponseView, CourseView, SpeedView, CharacteristicsView, ChangeView)
 NAMED_AT_MOST = 8  # columns that one sentence names
 _VALUES_OF_OURS = ("response", "added therapy")
 
@@ -115,19 +118,33 @@ def _unusable(view: View, cohort: Cohort) -> Message | None:
     if zero is not None and zero not in cohort.day_zero_choices:
         return message("in this file nobody has a time for {milestone}, its day zero.", milestone=title(zero))
     chosen = view.settings
+    missing = _missing(chosen, cohort)
+    if missing is not None:
+        return missing
+    against = chosen.against if isinstance(chosen, SurvivalView | ResponseView | CourseView | SpeedView) else None
+    by = getattr(chosen, "by", None)
+    if against is not None and by is not None and by in cohort.patients and not _is_later(view, cohort):
+        there = [label(value) for value in cohort.values(by)]
+        pooled = chosen.pooled if isinstance(chosen, POOLING) else ()
+        if against not in there and against not in pooled:
+            return message("in this file nobody has {column} {value}.", column=title(by), value=against)
+    return None
+
+
+def _missing(chosen: Settings, cohort: Cohort) -> Message | None:
+    """Say what a view asks about that this file does not have; None where it has it."""
     if isinstance(chosen, ResponseView) and chosen.response not in response_columns(cohort):
         return message("this file has no column {column}.", column=title(chosen.response))
-    if isinstance(chosen, LabsView) and chosen.analyte not in analytes(cohort):
+    if isinstance(chosen, LabsView | WaterfallView) and chosen.analyte not in analytes(cohort):
         return message("this file has no values of {analyte}.", analyte=chosen.analyte[:40])
     if isinstance(chosen, PatientView) and chosen.place >= len(cohort.roster):
         return message("this file has no patient number {k}.", k=chosen.place + 1)
-    against = chosen.against if isinstance(chosen, SurvivalView | ResponseView | CourseView | SpeedView) else None
-    by = None if isinstance(chosen, SwimmerView | PatientView) else chosen.by
-    if against is not None and by is not None and by in cohort.patients and not _is_later(view, cohort):
-        there = [label(value) for value in cohort.values(by)]
-        pooled = chosen.pooled if isinstance(chosen, ResponseView | CourseView | SpeedView) else ()
-        if against not in there and against not in pooled:
-            return message("in this file nobody has {column} {value}.", column=title(by), value=against)
+    if isinstance(chosen, FeverView) and not fever_recorded(cohort):
+        return message("this file does not say when fever ended.")
+    if isinstance(chosen, ChangeView | AssessedView) and cohort.labs.empty:
+        return message("this file has no laboratory values.")
+    if isinstance(chosen, DiagnosisView) and chosen.at not in cohort.milestones:
+        return message("in this file nobody has a time for {milestone}.", milestone=title(chosen.at))
     return None
 
 
@@ -160,7 +177,7 @@ def _fitting(view: View, cohort: Cohort) -> tuple[View, list[Message]]:
 
 def _pooled(settings: Settings, cohort: Cohort) -> tuple[Settings, list[Message]]:
     """Return the settings without pooled values that nobody of the file has, and say which those were."""
-    if not isinstance(settings, ResponseView) or settings.by is None or settings.by not in cohort.patients:
+    if not isinstance(settings, POOLING) or settings.by is None or settings.by not in cohort.patients:
         return settings, []
     there = [label(value) for value in cohort.values(settings.by)]
     lost = [value for value in settings.pooled if value not in there]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import platform
 import types
@@ -193,11 +194,20 @@ def _fitting(value: Any, hint: Any, name: str) -> Any:
         if isinstance(value, list):
             return tuple(_fitting(one, get_args(hint)[0], name) for one in value)
     elif origin in (types.UnionType, typing.Union):
-        for choice in get_args(hint):
-            if _is(value, choice):
-                return value
+        return _one_of(value, get_args(hint), name)
     elif _is(value, hint):
         return value
+    raise ValueError(name)
+
+
+def _one_of(value: Any, choices: tuple[Any, ...], name: str) -> Any:
+    """Return a value as the first of several types that it fits."""
+    for choice in choices:
+        if is_dataclass(choice) and isinstance(value, dict):
+            with contextlib.suppress(KeyError, TypeError, ValueError):
+                return _made(choice, value)
+        elif not is_dataclass(choice) and _is(value, choice):
+            return value
     raise ValueError(name)
 
 

@@ -14,13 +14,16 @@ from hlhdash.cohort.model import Cohort
 from hlhdash.language import Message, message
 from hlhdash.views.further_settings import (
     CourseView,
+    FeverView,
     FurtherSettings,
     LabsView,
     PatientView,
     SafetyView,
     SpeedView,
     Unit,
+    WaterfallView,
 )
+from hlhdash.views.table_settings import AssessedView, ChangeView, CharacteristicsView, DiagnosisView, RuleLimits
 
 Value = str | float | int | None
 
@@ -82,6 +85,7 @@ class ResponseView:
     ----------
     shown : classes by group, or a forest of rates
     pooled : values of `by` that are put into one group; empty for none
+    limits : thresholds of the rule where they are not the published ones
     benchmark : a rate fixed beforehand
     """
 
@@ -97,6 +101,7 @@ class ResponseView:
     planned: bool = False
     within: str | None = None
     rule: str | None = None
+    limits: RuleLimits | None = None
     benchmark: float | None = None
 
     @property
@@ -115,8 +120,18 @@ KINDS: dict[type[Settings], str] = {
     LabsView: "labs",
     PatientView: "patient",
     SafetyView: "safety",
+    FeverView: "fever",
+    WaterfallView: "waterfall",
+    CharacteristicsView: "characteristics",
+    ChangeView: "before and after",
+    AssessedView: "response from labs",
+    DiagnosisView: "diagnosis",
 }
-_ON_RESPONSE = ("course", "speed")  # kinds that the screen of response shows
+_SCREENS = {
+    FeverView: "labs",
+    WaterfallView: "swimmer",
+    **dict.fromkeys((CourseView, SpeedView, CharacteristicsView, ChangeView, AssessedView, DiagnosisView), "response"),
+}  # of kinds that are one of several views of their screen
 
 
 @dataclass(frozen=True)
@@ -187,7 +202,7 @@ class View:
     @property
     def screen(self) -> str:
         """The screen it is seen on."""
-        return "response" if self.kind in _ON_RESPONSE else self.kind
+        return _SCREENS.get(type(self.settings), self.kind)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -196,9 +211,10 @@ class View:
         chosen = self.settings
         if isinstance(chosen, SwimmerView):
             names += [chosen.group or "", *chosen.facts, *([] if chosen.sort in SORTS else [chosen.sort])]
-        elif not isinstance(chosen, PatientView):
-            names.append(chosen.by or "")
-        names += [chosen.within or ""] if isinstance(chosen, ResponseView) else []
+        elif isinstance(chosen, WaterfallView):
+            names += [chosen.group or "", *([] if chosen.lanes in SORTS else [chosen.lanes])]
+        else:
+            names += [getattr(chosen, name, None) or "" for name in ("by", "within")]
         return tuple(dict.fromkeys(name for name in names if name))
 
     def safe(self) -> View:
@@ -217,4 +233,10 @@ def screen_title(view: View) -> Message:
         "labs": message("Labs"),
         "patient": message("Patient"),
         "safety": message("Safety"),
+        "fever": message("Fever, recorded end"),
+        "waterfall": message("Waterfall of best change"),
+        "characteristics": message("Characteristics of the patients"),
+        "before and after": message("Labs before and after"),
+        "response from labs": message("Response from labs"),
+        "diagnosis": message("Criteria at diagnosis"),
     }[view.kind]

@@ -24,13 +24,7 @@ def page(chromium: Browser, address: str) -> Iterator[Page]:
 
 def take_along(page: Page, screen: str) -> None:
     to(page, screen)
-    offer = page.get_by_role("button", name="Take along")
-    offer.scroll_into_view_if_needed()
-    offer.click()
-    driver.settle(page, 0.6)
-    page.get_by_role("button", name="Add to the deck").click()
-    driver.settle(page, 0.8)
-    page.keyboard.press("Escape")
+    add(page)
 
 
 def press(page: Page, key: str) -> None:

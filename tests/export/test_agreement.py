@@ -89,7 +89,8 @@ def of_page(place: Path, count: int) -> list[Cells]:
 
 
 def of_html(content: str) -> list[Cells]:
-    tables = re.findall(r'<table class="hd-t[^"]*">(.*?)</table>', content.replace("\u00a0", " "), re.DOTALL)
+    spaced = content.replace("\u00a0", " ").replace("\n", " ")  # a long cell is broken before its bracket
+    tables = re.findall(r'<table class="hd-t[^"]*">(.*?)</table>', spaced)
     rows = [re.findall(r"<tr.*?</tr>", table) for table in tables]
     return [[list(map(unescape, re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row))) for row in one] for one in rows]
 

@@ -11,10 +11,15 @@ from streamlit.testing.v1 import AppTest
 
 import hlhdash
 from hlhdash import views
+from hlhdash.analysis.criteria import EmapalumabSettings, MidwestSettings
 from hlhdash.cohort.endpoints import Endpoint
 from hlhdash.views import (
+    AssessedView,
+    ChangeView,
+    CharacteristicsView,
     Condition,
     CourseView,
+    DiagnosisView,
     LabsView,
     Lens,
     PatientView,
@@ -44,6 +49,11 @@ KEPT = (
     View(PatientView(4, "emapalumab", "all")),
     View(CourseView("etiology", "EBV")),
     View(SpeedView("etiology", None, ("CR",), "counted", ("FHL", "AID"), True, "weeks")),
+    View(ResponseView(rule="midwest", limits=MidwestSettings(count_rise=None, ferritin_below=400.0, alt_from=40.0))),
+    View(CharacteristicsView("etiology", True, True, ("FHL", "AID"), True)),
+    View(ChangeView("etiology")),
+    View(AssessedView("response_week2", "emapalumab", limits=EmapalumabSettings(assumed_normal=("cns", "spleen")))),
+    View(DiagnosisView(at="first_line_start", fever_from=38.3)),
 )  # fmt: skip
 
 

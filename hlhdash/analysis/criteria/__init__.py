@@ -16,7 +16,7 @@ from hlhdash.analysis.criteria.assessment import (
     compare,
 )
 from hlhdash.analysis.criteria.charts import Chart, charts
-from hlhdash.analysis.criteria.diagnosis import Diagnosis, diagnose, diagnoses
+from hlhdash.analysis.criteria.diagnosis import Diagnosed, Diagnosis, diagnose, diagnosed, diagnoses
 from hlhdash.analysis.criteria.emapalumab import emapalumab
 from hlhdash.analysis.criteria.hscore import HScore, hscore
 from hlhdash.analysis.criteria.midwest import midwest
@@ -40,6 +40,7 @@ __all__ = [
     "Agreement",
     "Assessed",
     "Chart",
+    "Diagnosed",
     "Diagnosis",
     "DiagnosisSettings",
     "EmapalumabSettings",
@@ -57,6 +58,7 @@ __all__ = [
     "classify_by_rule",
     "compare",
     "diagnose",
+    "diagnosed",
     "diagnoses",
     "emapalumab",
     "exactly",

@@ -26,7 +26,7 @@ from hlhdash.analysis.criteria.values import (
 )
 from hlhdash.cohort.fields import title
 from hlhdash.cohort.findings import CohortError
-from hlhdash.cohort.model import Cohort
+from hlhdash.cohort.model import Cohort, Provenance
 from hlhdash.cohort.values import is_missing
 from hlhdash.language import message
 
@@ -55,6 +55,24 @@ class Diagnosis:
     met: tuple[int, int]
     hscore: HScore
     unread: tuple[Unread, ...] = ()
+
+
+@dataclass(frozen=True)
+class Diagnosed:
+    """The criteria of all patients.
+
+    Attributes
+    ----------
+    at : the milestone near which values were looked at
+    settings : the thresholds used
+    found : patient_id to the criteria
+    provenance : file, filters, day zero
+    """
+
+    at: str
+    settings: DiagnosisSettings
+    found: dict[str, Diagnosis]
+    provenance: Provenance
 
 
 def diagnose(
@@ -93,6 +111,21 @@ def diagnose(
         count(criteria.values()),
         hscore(values),
     )
+
+
+def diagnosed(
+    cohort: Cohort,
+    at: str = "diagnosis",
+    settings: DiagnosisSettings = DiagnosisSettings(),  # noqa: B008 - frozen
+) -> Diagnosed:
+    """Apply the criteria to every patient, as `diagnoses`, and keep what they were applied to.
+
+    Raises
+    ------
+    CohortError
+        Where the file does not have that milestone.
+    """
+    return Diagnosed(at, settings, diagnoses(cohort, at, settings), cohort.provenance)
 
 
 def diagnoses(
