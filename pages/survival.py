@@ -81,10 +81,10 @@ def answer(cohort: hlhdash.Cohort, chosen: Choices, unit: str) -> None:
     table = make()
     exports.offer(survival_controls.kept_view(chosen, unit), result, lambda: table, methods, name="survival")
     if isinstance(result, hlhdash.Incidence):
-        linked_table(table, people.incidence_people(result, chosen.times, unit), name="incidence")
+        linked_table(table, results.made(result, people.incidence_people, chosen.times, unit), name="incidence")
         show.how(methods, lambda: report.snippet(result))
         return
-    linked_table(table, people.survival_people(result, chosen.times, unit), name="survival")
+    linked_table(table, results.made(result, people.survival_people, chosen.times, unit), name="survival")
     show.sentence(report.follow_up_words(result, unit))
     show.sentence(report.completeness_words(result, chosen.times[min(2, len(chosen.times) - 1)], unit))
     survival_details.draw(result, cohort, chosen, unit)

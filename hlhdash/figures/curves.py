@@ -157,8 +157,9 @@ def _part(
 
 def left_at(group: SurvivalGroup, times: npt.NDArray[np.float64]) -> list[list[str]]:
     """Return who left at each time of the curve, by event or censoring; nobody at 0 who was followed."""
-    left = group.patients.sort_values("time", kind="stable")
-    when, ids = left["time"].to_numpy(float), left["patient_id"].tolist()
+    when = group.patients["time"].to_numpy(float)
+    order = np.argsort(when, kind="stable")
+    when, ids = when[order], group.patients["patient_id"].to_numpy(object)[order].tolist()
     slack = TIED * np.maximum(times, 1.0)
     first = np.searchsorted(when, times - slack, side="left")
     after = np.searchsorted(when, times + slack, side="right")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from hlhdash.analysis.criteria.assessment import Agreement, Assessed
@@ -21,6 +23,7 @@ from hlhdash.report.response import CLASS_TITLES
 from hlhdash.report.table import Cell
 
 People = Mapping[Cell, tuple[str, ...]]
+EVERYBODY = slice(None)
 
 
 def response_people(result: ResponseTable) -> People:
@@ -32,8 +35,8 @@ def response_people(result: ResponseTable) -> People:
         mine = table if label is None else table[(table["group"] == label).to_numpy(bool)]
         found[i, 1] = _ids(mine)
         for j, name in enumerate(result.classes):
-            found[i, 2 + j] = _ids(mine[(mine["response_class"] == name).to_numpy(bool)])
-        found[i, 2 + len(result.classes)] = _ids(mine[mine["responder"].to_numpy(bool)])
+            found[i, 2 + j] = _ids(mine, (mine["response_class"] == name).to_numpy(bool))
+        found[i, 2 + len(result.classes)] = _ids(mine, mine["responder"].to_numpy(bool))
     return _anybody(found)
 
 
@@ -71,7 +74,7 @@ def agreement_people(result: Assessed, found: Agreement) -> People:
     names = [str(name) for name in found.table.columns]
     return _anybody(
         {
-            (i, 1 + j): _ids(table[((table["recorded"] == mine) & (table["computed"] == ruled)).to_numpy(bool)])
+            (i, 1 + j): _ids(table, ((table["recorded"] == mine) & (table["computed"] == ruled)).to_numpy(bool))
             for i, mine in enumerate(names)
             for j, ruled in enumerate(names)
         }
@@ -114,7 +117,7 @@ def survival_people(result: Survival, asked: tuple[float, ...], unit: str) -> Pe
     """Return the patients behind `survival_rows`: all of a group, those with the event, and those at risk by then."""
     found: dict[Cell, tuple[str, ...]] = {}
     for i, one in enumerate(result.with_overall):
-        found[i, 1], found[i, 2] = _ids(one.patients), _ids(one.patients[(one.patients["event"] == 1).to_numpy(bool)])
+        found[i, 1], found[i, 2] = _ids(one.patients), _ids(one.patients, one.patients["event"].to_numpy() == 1)
         found |= {(i, 4 + j): ids for j, ids in enumerate(_at_risk(one.patients, asked, unit))}
     return _anybody(found)
 
@@ -127,7 +130,7 @@ def incidence_people(result: Incidence, asked: tuple[float, ...], unit: str) -> 
         row += 1  # the heading of the event
         for one in result.with_overall:
             found[row, 1] = _ids(one.patients)
-            found[row, 2] = _ids(one.patients[(one.patients["state"] == state).to_numpy(bool)])
+            found[row, 2] = _ids(one.patients, (one.patients["state"] == state).to_numpy(bool))
             found |= {(row, 3 + j): ids for j, ids in enumerate(_at_risk(one.patients, asked, unit))}
             row += 1
     return _anybody(found)
@@ -156,7 +159,7 @@ def pair_people(result: Labs) -> People:
 
 def _at_risk(patients: pd.DataFrame, asked: tuple[float, ...], unit: str) -> list[tuple[str, ...]]:
     times = patients["time"].to_numpy(float)
-    return [_ids(patients[times >= observed_day(k, unit, times)]) for k in asked]
+    return [_ids(patients, times >= observed_day(k, unit, times)) for k in asked]
 
 
 def _rows(people: Iterable[tuple[tuple[str, ...], ...]]) -> People:
@@ -168,8 +171,8 @@ def _each(ids: Iterable[str]) -> People:
     return {(i, 0): (str(one),) for i, one in enumerate(ids)}
 
 
-def _ids(table: pd.DataFrame) -> tuple[str, ...]:
-    return tuple(table["patient_id"].tolist())
+def _ids(table: pd.DataFrame, among: npt.NDArray[np.bool_] | slice = EVERYBODY) -> tuple[str, ...]:
+    return tuple(table["patient_id"].to_numpy(object)[among].tolist())
 
 
 def _anybody(found: People) -> People:

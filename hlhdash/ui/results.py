@@ -48,10 +48,11 @@ def computed(compute: Callable[Concatenate[Cohort, P], R], cohort: Cohort, *args
     return _shelf().get(key, lambda: compute(cohort, *args, **settings))
 
 
-def made(found: T, make: Callable[[T], R]) -> R:
-    """Return `make(found)`, such as the table of a result that `computed` gave; made once as long as both are kept."""
+def made(found: T, make: Callable[Concatenate[T, P], R], *args: P.args, **settings: P.kwargs) -> R:
+    """Return `make(found, *args)`, such as the table of a result of `computed`; made once as long as both are kept."""
     # The result stays with what was made of it, or another object could come to have its id.
-    return _shelf().get((make, id(found)), lambda: (found, make(found)))[1]
+    key = (make, id(found), _frozen(args), _frozen(settings))
+    return _shelf().get(key, lambda: (found, make(found, *args, **settings)))[1]
 
 
 def _shelf() -> _Results:

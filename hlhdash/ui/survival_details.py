@@ -18,7 +18,7 @@ from hlhdash.numbers import asked_days
 from hlhdash.report import people
 from hlhdash.report.comparisons import ADJUSTMENTS
 from hlhdash.report.table import Table
-from hlhdash.ui import comparisons, show, visit
+from hlhdash.ui import comparisons, results, show, visit
 from hlhdash.ui.controls import pick, words
 from hlhdash.ui.linked_table import linked_table
 from hlhdash.ui.survival_controls import Choices
@@ -126,8 +126,14 @@ def told(
 ) -> tuple[Callable[[], Table], Callable[[], tuple[Message, ...]]]:
     """Return what makes the table of a result, and what says how it was computed."""
     if isinstance(result, Incidence):
-        return lambda: report.incidence_rows(result, chosen.times, unit), lambda: report.incidence_methods(result)
-    return lambda: report.survival_rows(result, chosen.times, unit), lambda: report.survival_methods(result, unit)
+        return (
+            lambda: results.made(result, report.incidence_rows, chosen.times, unit),
+            lambda: report.incidence_methods(result),
+        )
+    return (
+        lambda: results.made(result, report.survival_rows, chosen.times, unit),
+        lambda: report.survival_methods(result, unit),
+    )
 
 
 def count_comparison(result: Survival | Incidence) -> None:
