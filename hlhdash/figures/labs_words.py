@@ -38,18 +38,17 @@ def words(result: Labs, look: Look, view: View, not_drawn: int = 0) -> Words:
             if result.by is None
             else message("A square per value; in each group the worst at first stand above.")
         )
-    elif result.by is None:
-        asked = message("How does {analyte} move after day zero?", analyte=name)
-        told = message("A thin line per patient; thick: median with quartiles.")
     else:
-        asked = message(
-            "How does {analyte} move after day zero, by {column}?", analyte=name, column=inside(look.column(result.by))
+        asked = (
+            message("How does {analyte} move after day zero?", analyte=name)
+            if result.by is None
+            else message(
+                "How does {analyte} move after day zero, by {column}?",
+                analyte=name,
+                column=inside(look.column(result.by)),
+            )
         )
-        told = (
-            message("A thin line per patient; thick: median with quartiles of each group.")
-            if len(result.groups) <= MOST_WHISKERS
-            else message("A thin line per patient; thick: median of each group.")
-        )
+        told = _lines(result)
     alt = message(
         "{analyte} over time: {values} of {patients}.",
         analyte=plain(look.say(result.title), 30),
@@ -67,9 +66,20 @@ def words(result: Labs, look: Look, view: View, not_drawn: int = 0) -> Words:
     )
 
 
+def _lines(result: Labs) -> Message:
+    """Say what thin and thick lines are, of those that are drawn."""
+    if result.medians.empty:
+        return message("A thin line per patient.")
+    if result.by is None:
+        return message("A thin line per patient; thick: median with quartiles.")
+    if len(result.groups) <= MOST_WHISKERS:
+        return message("A thin line per patient; thick: median with quartiles of each group.")
+    return message("A thin line per patient; thick: median of each group.")
+
+
 def _caption(result: Labs, view: View) -> list[Message]:
     said = []
-    if view == "time":
+    if view == "time" and not result.medians.empty:
         said.append(
             message(
                 "Medians are of those still measured: one value each, nearest to days 0, 2, 7, 14, 28, 56 and later"

@@ -58,7 +58,7 @@ def risk_table(result: Survival, curves: list[Drawn], look: Look, unit: str, at:
     if len(curves) > 1:
         names = [f"<span style='color:{one.colour}'>{one.label} {one.sign}</span>" for one in curves]
         columns = [[[said[block], *names], *_numbers(rows, [""], result.least)] for block, rows in by_block.items()]
-        words = [f"{one.name} {one.sign}" for one in curves]
+        words = [*(f"{one.name} {one.sign}" for one in curves), *map(look.say, blocks.values())]
     else:
         # One curve needs no name: the three counts are three rows of one block.
         columns = [[list(said.values()), *_numbers([rows[0] for rows in by_block.values()], [], result.least)]]

@@ -194,3 +194,9 @@ def test_a_bounded_value_lies_over_the_others_of_its_pairs() -> None:
     assert list(trace.customdata[0::3]) == ["B", "C", "A"]
     assert list(trace.marker.symbol[6:8]) == ["triangle-up-open", "circle"]
     assert list(trace.marker.line.width) == [0.8] * 6 + [OPEN, 0.8, 0.8]
+
+
+def test_no_median_is_promised_where_none_is_drawn() -> None:
+    said = written(labs(hlhdash.labs(small("900"), "ferritin")))
+    assert "A thin line per patient." in said
+    assert "edian" not in said

@@ -11,8 +11,10 @@ import plotly.graph_objects as go
 import pytest
 
 import hlhdash
-from hlhdash.figures import survival
+from hlhdash.figures import Look, survival
+from hlhdash.figures.frame import EDGE
 from hlhdash.figures.palette import ETIOLOGY_COLOURS, GROUP_COLOURS
+from hlhdash.figures.text import px
 from hlhdash.numbers import asked_days
 from tests.figures.cohorts import cohort
 from tests.figures.reading import named, plain, sentences, written
@@ -283,3 +285,11 @@ def test_it_can_be_told_in_one_sentence(ebv: hlhdash.Survival) -> None:
 def test_more_patients_are_no_more_traces() -> None:
     result = hlhdash.kaplan_meier(cohort(1000), by="etiology")
     assert len(survival(result).data) <= 3 * len(result.groups) + 1
+
+
+def test_the_names_of_the_blocks_have_room_beside_groups_with_short_names() -> None:
+    result = hlhdash.kaplan_meier(
+        followed([60, 30, 90, 80], [0, 1, 0, 1], etiology=["EBV", "EBV", "FHL", "FHL"]), by="etiology"
+    )
+    room = px("Censored", Look().sizes.label, bold=True) + 1.5 * Look().sizes.label + 2 * EDGE
+    assert survival(result).layout.margin.l == pytest.approx(room)
