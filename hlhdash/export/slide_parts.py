@@ -15,6 +15,7 @@ INK, MUTED, WARNING = "0F172A", "475569", "92400E"
 FONT = "Arial"
 PAD = 0.2  # inches in a cell beside its text
 SMALLEST = 11.0  # points, down to which letters shrink before lines are broken
+FEWEST_WIDE = 5  # Chinese letters that stand on one line of a narrow cell
 LEADING = 1.2  # height of a line of text, of its font size
 
 
@@ -114,7 +115,9 @@ def grid(content: PlainTable, width: float, sizes: Sequence[float]) -> Grid:
 
 
 def _word(text: str, size: float) -> float:
-    return max((px(word, size, bold=True) * 1.05 for word in text.split()), default=0.0)
+    """Return the width of the longest part that stays on one line; of Chinese, which may break anywhere, some letters."""
+    whole = max((px(part, size, bold=True) * 1.05 for part in wrapped(text, 0, size)), default=0.0)
+    return whole if text.isascii() else max(whole, min(px(text, size, bold=True) * 1.05, FEWEST_WIDE * size))
 
 
 def table(slide: Any, left: float, top: float, content: PlainTable, laid: Grid, *, centred: bool = False) -> None:
