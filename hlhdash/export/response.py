@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from hlhdash.analysis.response_result import ResponseTable
+from hlhdash.analysis.response_result import CLOSED, ResponseTable
 from hlhdash.export.caption import caption
 from hlhdash.export.drawing import Drawing
 from hlhdash.export.fonts import cut, width
@@ -122,7 +122,7 @@ def _bars(sheet: Sheet, result: ResponseTable, rows: Rows, place: tuple[float, f
         axes.barh(rows.y, share, THICKNESS, base, linewidth=0.5, **_edged(fill))
         for y, k, begin, part in zip(rows.y, counts.tolist(), base, share, strict=True):
             text = str(k)
-            if k and width(text, sizes.small) + 3 <= part * place[2]:
+            if name != CLOSED and k and width(text, sizes.small) + 3 <= part * place[2]:
                 # A patch of the ground's own colour keeps a count legible on a hatch.
                 patch = {"facecolor": fill.colour, "edgecolor": "none", "pad": 0.6} if fill.hatch else None
                 axes.text(

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import numpy as np
 
 from hlhdash.analysis.incidence import Incidence
-from hlhdash.analysis.response_result import ResponseTable
+from hlhdash.analysis.response_result import CLOSED, ResponseTable
 from hlhdash.analysis.survival import Survival
 from hlhdash.export.slide_parts import INK, MUTED, Place, letters
 from hlhdash.figures.classes import class_colour, class_title, split
@@ -307,7 +307,9 @@ def class_chart(slide: Any, place: Place, result: ResponseTable, look: Look) -> 
         series.format.fill.fore_color.rgb = RGBColor.from_string(fill.lstrip("#").upper())
         series.format.line.color.rgb = RGBColor.from_string((shade if late else "#ffffff").lstrip("#").upper())
         for i, (k, n) in enumerate(zip(counts.tolist(), result.rows["n"].tolist(), strict=True)):
-            if k and k >= NARROWEST * n:  # a label of its own, so that nobody of a class is not written as 0
+            if (
+                name != CLOSED and k and k >= NARROWEST * n
+            ):  # a label of its own, so that nobody of a class is not written as 0
                 run = series.points[i].data_label.text_frame.paragraphs[0].add_run()
                 run.text = str(k)
                 letters(run.font, 14, colour=readable_on(fill).lstrip("#").upper())

@@ -15,7 +15,8 @@ INK, MUTED, WARNING = "0F172A", "475569", "92400E"
 FONT = "Arial"
 PAD = 0.2  # inches in a cell beside its text
 SMALLEST = 11.0  # points, down to which letters shrink before lines are broken
-LEADING = 1.2  # height of a line of text, of its font size
+FEWEST_WIDE = 5  # Chinese letters that stand on one line of a narrow cell
+LEADING, LEADING_WIDE = 1.2, 1.42  # height of a line of text, of its font size, and of one with Chinese letters
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def lines_of(text: str, size: float, width: float, *, bold: bool = False) -> int
 
 def height_of(paragraphs: Sequence[str], size: float, width: float) -> float:
     """Return the inches that paragraphs take."""
-    return sum(lines_of(text, size, width) for text in paragraphs) * size * LEADING / 72
+    return sum(lines_of(text, size, width) * _leading(text) for text in paragraphs) * size / 72
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,8 @@ def grid(content: PlainTable, width: float, sizes: Sequence[float]) -> Grid:
         return [max(one) / 72 + PAD for one in widths]
 
     def narrowest(size: float) -> list[float]:
-        return [max(_word(text, size) for text in column) / 72 + PAD for column in columns_of]
+        widths = [[_word(column[0], size), *(_part(text, size) for text in column[1:])] for column in columns_of]
+        return [max(one) / 72 + PAD for one in widths]
 
     whole = (size for size in sizes if size >= SMALLEST and sum(natural(size)) <= width)
     broken = (size for size in sizes if sum(narrowest(size)) <= width)
@@ -107,14 +109,33 @@ def grid(content: PlainTable, width: float, sizes: Sequence[float]) -> Grid:
     columns = [low + (high - low) * min(spare / asked, 1.0) for low, high in zip(least, wanted, strict=True)]
     columns = [one * width / sum(columns) for one in columns]
     heights = [
-        max(lines_of(text, size, wide - PAD, bold=True) for text, wide in zip(cells, columns, strict=True))
+        max(
+            lines_of(text, size, wide - PAD, bold=True) * _leading(text)
+            for text, wide in zip(cells, columns, strict=True)
+        )
         for cells in rows
     ]
-    return Grid(size, tuple(columns), tuple(lines * size * LEADING / 72 + 0.07 for lines in heights))
+    return Grid(size, tuple(columns), tuple(lines * size / 72 + 0.07 for lines in heights))
 
 
 def _word(text: str, size: float) -> float:
     return max((px(word, size, bold=True) * 1.05 for word in text.split()), default=0.0)
+
+
+def _part(text: str, size: float) -> float:
+    """Return the width of the longest part of a cell that stays on one line; Chinese breaks after a few letters."""
+    if not _is_wide(text):
+        return _word(text, size)
+    whole = max(px(part, size, bold=True) * 1.05 for part in wrapped(text, 0, size))
+    return max(whole, min(_word(text, size), FEWEST_WIDE * size))
+
+
+def _leading(text: str) -> float:
+    return LEADING_WIDE if _is_wide(text) else LEADING
+
+
+def _is_wide(text: str) -> bool:
+    return any("\u2e80" <= letter <= "\uffef" for letter in text)
 
 
 def table(slide: Any, left: float, top: float, content: PlainTable, laid: Grid, *, centred: bool = False) -> None:

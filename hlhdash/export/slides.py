@@ -29,6 +29,7 @@ from hlhdash.export.slide_parts import (
     LEADING,
     MUTED,
     PAD,
+    SMALLEST,
     WARNING,
     WIDTH,
     Grid,
@@ -57,6 +58,7 @@ CAPTION, FOOTER, AT_RISK = 14.0, 9.0, 13.0  # points
 MOST_LINES = 3  # of tests and estimates on a slide with a figure; the tables have the rest
 MOST_AT_RISK = 6  # groups whose numbers at risk fit under a chart
 MOST_BARS = 14
+TABLE_SIZES = (16.0, 14.0, 12.0, 11.0, 10.0, 9.0)  # points
 GAP = 0.12  # inches between parts
 
 
@@ -218,7 +220,7 @@ def _numbers(made: Any, asked: Answer, words: Wording, title: str, say: Translat
     rest = content
     while True:
         slide, top, bottom = _slide(made, title, words)
-        laid = grid(rest, BODY, (16, 14, 12, 11, 10, 9))
+        laid = _laid(rest, bottom - top)
         most = _fitting(laid, bottom - top)
         part = replace(rest, rows=rest.rows[:most], levels=rest.levels[:most])
         shown = replace(laid, rows=laid.rows[: most + 1])
@@ -227,6 +229,13 @@ def _numbers(made: Any, asked: Answer, words: Wording, title: str, say: Translat
         if not rest.rows:
             _notes(slide, top + shown.height + GAP, bottom, content)
             return
+
+
+def _laid(content: PlainTable, height: float) -> Grid:
+    """Lay a table out in letters that are as large as one slide allows; where no legible size does, it goes on."""
+    usual = grid(content, BODY, TABLE_SIZES)
+    smaller = (grid(content, BODY, TABLE_SIZES[k:]) for k, size in enumerate(TABLE_SIZES) if size >= SMALLEST)
+    return next((one for one in smaller if one.height <= height), usual)
 
 
 def _fitting(laid: Grid, height: float) -> int:

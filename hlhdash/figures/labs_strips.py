@@ -23,6 +23,7 @@ from hlhdash.figures.words import time_axis
 from hlhdash.numbers import UNIT_DAYS, in_unit
 
 Trace = dict[str, Any]
+WALL = 640.0  # pixels of all rows of a slide
 MOST_ROWS = 150  # patients; more are neither legible nor quick
 LONGEST_HEADING = 24
 MOST_NAMED = 45  # rows up to which each has its patient's name
@@ -101,6 +102,8 @@ def lab_strips(
     """
     laid = rows(result, until)
     height = min(max(PLOT / max(laid.rows, 1), LOWEST), TALLEST) * look.sizes.text / 14
+    if look.size == "room":  # nobody scrolls on a wall
+        height = min(height, max(WALL / max(laid.rows, 1), LOWEST / 2))
     trace = _squares(result, laid, look, unit, until, height)
     highlight([trace], selected)
     return figure([trace], _layout(result, laid, look, unit, until, height, selected))

@@ -24,6 +24,7 @@ _SHRINK = ((12, 1.0), (20, 0.8), (40, 0.6), (80, 0.45), (160, 0.37), (320, 0.27)
 _TIGHTEST = 0.15
 _ROOMIEST, _ROOMIEST_STRIP = 1.3, 1.55  # lanes may grow to this, so that the legend beside a few of them fits
 _FEW, _APART = 6, 2.0  # so many lanes may stand further apart, rather than leave the room beside the legend empty
+_WALL, _LOWEST = 640.0, 4.0  # pixels of all lanes of a slide, and of one, however many there are
 _BESIDE = 15.0  # pixels of a lane from which bars have an edge
 # Said outright: a colour of lines or ticks in the layout itself, not in its template, would turn them on.
 BARE = {"showline": False, "ticks": ""}
@@ -97,6 +98,8 @@ def lanes(result: Swimmer, look: Look, least: float, *, track: bool) -> Lanes:
     n = len(result.lanes)
     usual = look.sizes.lane * next((share for most, share in _SHRINK if n <= most), _TIGHTEST)
     usual *= 1.0 if result.strip is None else _STRIP
+    if look.size == "room":  # nobody scrolls on a wall
+        usual = min(usual, max(_WALL / max(n, 1), _LOWEST))
     groups = result.lanes["group"].tolist() if result.group is not None else []
     starts = [i for i, label in enumerate(groups) if i == 0 or label != groups[i - 1]]
     head = max(1.0, look.sizes.text * 2.2 / usual)

@@ -99,9 +99,10 @@ def band(panel: Panel, place: Place, look: Look) -> list[dict[str, Any]]:
 
 
 def axis(panel: Panel, place: Place, look: Look) -> dict[str, Any]:
-    """Return the axis of a panel: two or three labels, round numbers."""
+    """Return the axis of a panel: two or three labels, round numbers; for a room, whose letters are large, the ends."""
     low, high = _range(panel)
     ticks = decades(low, high) if panel.log else round_steps(low, high)
+    ticks = [ticks[0], ticks[-1]] if look.size == "room" and len(ticks) > 2 else ticks
     return {
         "domain": [place.bottom, place.top],
         "anchor": "x",

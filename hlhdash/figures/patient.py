@@ -24,7 +24,8 @@ from hlhdash.language import Message, counted, listed, message
 from hlhdash.numbers import UNIT_DAYS, in_unit
 
 Extent = Literal["labs", "all"]
-ROW, PANEL, GAP = 26.0, 54.0, 10.0  # pixels on a screen
+# Pixels of a row, a panel and the space above it: for a room as low as words allow, so that all fits one slide.
+ROW, PANEL, GAP = {"screen": 26.0, "room": 34.0}, {"screen": 54.0, "room": 52.0}, {"screen": 10.0, "room": 9.0}
 MOST_NAMED = 4  # events without words, or after the time shown, that are named
 BEFORE = 0.3  # of the time after day zero, that time before it may take
 TICK_ROOM = "\u2003" * 3  # beside the names, for the labels of the axes
@@ -73,7 +74,8 @@ def patient(
     sizes = look.sizes
     grow = sizes.text / 14
     laid = rows(result, look)
-    heights = Heights(max(len(laid.names), 1) * ROW * grow, PANEL * grow, GAP * grow, len(result.panels))
+    row, panel, gap = (one[look.size] for one in (ROW, PANEL, GAP))
+    heights = Heights(max(len(laid.names), 1) * row, panel, gap, len(result.panels))
     first, last = _extent(result, extent, unit)
     names = [*laid.names, *(_panel_name(look, panel.title, panel.unit) for panel in result.panels)]
     left = max(px(name, sizes.label, bold=True) for name in [*names, look.say(DAY_ZERO)]) + 50 * grow
@@ -160,7 +162,7 @@ def _layout(
         heights.all,
     )
     layout["annotations"] += marked.words
-    shown = max(1.0, heights.track / (ROW * sizes.text / 14))
+    shown = max(1.0, heights.track / ROW[look.size])
     return layout | {
         "barmode": "overlay",
         "shapes": [*marked.shapes, *_followed(result, look, unit, extent)],

@@ -120,7 +120,7 @@ def _layout(
     sizes = look.sizes
     labels = [plain(term, LONGEST_TERM) for term in terms]
     left = max((px(label, sizes.label) for label in labels), default=40.0) + 18
-    right = px(look.say(NOT_GRADED), sizes.label) + 52
+    right = max(px(look.say(one), sizes.label) for one in (NOT_GRADED, *([HIDDEN_GRADES] if result.least else []))) + 52
     height = max(len(terms), 3) * ROW * grow
     layout = framed(
         _words(result, counts, n, look, group, selected), look, Room(left, right, sizes.text, sizes.text * 4.0), height

@@ -72,7 +72,7 @@ class Sizes:
 
 
 SCREEN = Sizes(title=20, text=14, small=12, label=13, line=2.6, marker=12, width=860, lane=40)
-ROOM = Sizes(title=32, text=22, small=16, label=20, line=4.2, marker=19, width=1300, lane=62)
+ROOM = Sizes(title=32, text=22, small=18, label=20, line=4.2, marker=19, width=1300, lane=62)
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -11,7 +12,7 @@ from hlhdash.cohort.endpoints import STANDARD, Endpoint
 from hlhdash.cohort.fields import title
 from hlhdash.cohort.model import Cohort
 from hlhdash.cohort.own_words import own_word
-from hlhdash.language import message
+from hlhdash.language import Message, listed, message
 from hlhdash.ui import visit
 from hlhdash.ui.controls import words
 from hlhdash.ui.escape import markdown
@@ -19,6 +20,9 @@ from hlhdash.ui.sidebar import USUAL_FILTERS
 from hlhdash.views import Condition, SurvivalView, View
 
 LANDMARKS = (7.0, 14.0, 28.0, 56.0, 84.0)  # days
+AGE = "age_years"
+LONGEST_BUTTON = 40  # letters
+Ages = tuple[float | None, float | None] | Literal["pinned"] | None
 _ASKED = "_live_asked"
 _ROUND = "_live_round"
 
@@ -31,18 +35,21 @@ class Asked:
     ----------
     values : chosen values of each filter that was touched; none chosen means all
     endpoint, landmark : of curves
+    ages : years, both ends included; None for all; "pinned" for what the slide has
     """
 
     values: tuple[tuple[str, tuple[Any, ...]], ...]
     endpoint: Endpoint | None = None
     landmark: float | None = None
+    ages: Ages = "pinned"
 
 
 def asked_of(view: View, asked: Asked) -> View:
     """Return the view with what is asked instead."""
-    touched = {name for name, _ in asked.values}
+    touched = {name for name, _ in asked.values} | ({AGE} if asked.ages != "pinned" else set())
     kept = [one for one in view.lens.conditions if one.column not in touched]
     kept += [Condition(name, values) for name, values in asked.values if values]
+    kept += [Condition(AGE, (), *asked.ages)] if isinstance(asked.ages, tuple) else []
     settings = view.settings
     if isinstance(settings, SurvivalView):
         naive = settings.naive and asked.landmark is None
@@ -68,7 +75,7 @@ def forget(place: int | None = None) -> None:
 
 
 def draw(view: View, place: int) -> None:
-    """Draw the bar and keep what it says.
+    """Draw the bar, one line of buttons, and keep what it says.
 
     Parameters
     ----------
@@ -76,55 +83,102 @@ def draw(view: View, place: int) -> None:
     place : of the slide, from 0
     """
     now = applied(view, place)
-    cohort = visit.current().cohort
-    columns = [name for name in USUAL_FILTERS if name in visit.current().groupings]
-    is_curve = isinstance(now.settings, SurvivalView)
-    places = st.columns(len(columns) + 2 * is_curve or 1, vertical_alignment="bottom")
-    values = tuple(
-        (name, chosen)
-        for name, at in zip(columns, places, strict=False)
-        if (chosen := _filter(cohort, name, now, at, place)) is not None
-    )
-    asked = Asked(values)
-    if isinstance(view.settings, SurvivalView) and isinstance(now.settings, SurvivalView):
-        with places[-2]:
+    with st.container(horizontal=True, vertical_alignment="center", key="stage_bar"):
+        values, ages = _filters(now, place)
+        asked = Asked(values, ages=ages)
+        if isinstance(view.settings, SurvivalView) and isinstance(now.settings, SurvivalView):
             endpoint = _endpoint(view.settings, now.settings, place)
-        with places[-1]:
-            landmark = _landmark(view.settings, now.settings, place)
-        asked = Asked(values, endpoint, landmark)
+            asked = Asked(values, endpoint, _landmark(view.settings, now.settings, place), ages)
     kept = st.session_state.setdefault(_ASKED, {})
     if asked_of(view, asked) == view:
         kept.pop(place, None)
     else:
         kept[place] = asked
+    if applied(view, place) != now:
+        st.rerun()  # the buttons, drawn already, say what was chosen before
+
+
+def _filters(now: View, place: int) -> tuple[tuple[tuple[str, tuple[Any, ...]], ...], Ages]:
+    """Ask for patients: the usual columns one by one, ages, and all others of the file behind one button."""
+    say, cohort, columns = words(), visit.current().cohort, visit.current().groupings
+    usual = [name for name in USUAL_FILTERS if name in columns]
+    others = [name for name in columns if name not in usual]
+    found: list[tuple[str, tuple[Any, ...] | None]] = []
+    for name in usual:
+        with st.popover(_button(cohort, name, now), key=_key(f"open.{name}", place)):
+            found.append((name, _filter(cohort, name, now, place)))
+    ages = _ages(cohort, now, place)
+    if others:
+        changed = sum(one.column in others for one in now.lens.conditions)
+        label = say("More filters ({n})", n=changed) if changed else say("More filters")
+        with st.popover(label, key=_key("open.others", place)):
+            found += [(name, _filter(cohort, name, now, place)) for name in others]
+    return tuple((name, chosen) for name, chosen in found if chosen is not None), ages
+
+
+def _button(cohort: Cohort, name: str, now: View) -> str:
+    """Name a column with what is chosen of it."""
+    say = words()
+    chosen = next((one.values for one in now.lens.conditions if one.column == name), ())
+    if not chosen:
+        return markdown(say(title(name)))
+    return markdown(
+        say(
+            "{column}: {values}",
+            column=say(title(name)),
+            values=say(listed([_written(name, value) for value in chosen])),
+        ),
+        LONGEST_BUTTON,
+    )
+
+
+def _ages(cohort: Cohort, now: View, place: int) -> Ages:
+    """Ask for ages in years; what was pinned where the file tells too few."""
+    known = cohort.patients[AGE].dropna()
+    if known.nunique() < 2:
+        return "pinned"
+    say, low, high = words(), float(math.floor(known.min())), float(math.ceil(known.max()))
+    set_ = next((one for one in now.lens.conditions if one.column == AGE), None)
+    if set_ is not None and set_.values:
+        return "pinned"
+    here = (low, high) if set_ is None else (_within(set_.low, low, high, low), _within(set_.high, low, high, high))
+    label = say("Age") if set_ is None else say("Age: {low} to {high} years", low=f"{here[0]:g}", high=f"{here[1]:g}")
+    with st.popover(label, key=_key("open.age", place)):
+        form, key = say("{age} years", age="%g"), _key("age", place)
+        chosen = st.slider(say("Age"), low, high, here, step=0.5, format=form, key=key)
+    if chosen == here:  # untouched, it stays as it was set, with an end open or beyond the ages of the file
+        return None if set_ is None else (set_.low, set_.high)
+    return None if chosen == (low, high) else chosen
+
+
+def _within(value: float | None, low: float, high: float, otherwise: float) -> float:
+    return otherwise if value is None else min(max(value, low), high)
 
 
 def _key(name: str, place: int) -> str:
     return f"live.{st.session_state.get(_ROUND, 0)}.{place}.{name}"
 
 
-def _filter(cohort: Cohort, name: str, now: View, at: Any, place: int) -> tuple[Any, ...] | None:
+def _written(name: str, value: Any) -> Message:
+    own = message("missing") if value is None else own_word(name, value)
+    return own if own is not None else message("{value}", value=str(value)[:40])
+
+
+def _filter(cohort: Cohort, name: str, now: View, place: int) -> tuple[Any, ...] | None:
     """Ask for the values of a column; None where the slide has another kind of filter on it."""
     say, values = words(), cohort.values(name)
     pinned = next((one for one in now.lens.conditions if one.column == name), None)
     if pinned is not None and not pinned.values:
         return None
     chosen = [i for i, value in enumerate(values) if pinned is not None and value in pinned.values]
-
-    def written(i: int) -> str:
-        value = values[i]
-        own = message("missing") if value is None else own_word(name, value)
-        return say(own) if own is not None else str(value)[:40]
-
-    with at:
-        found = st.multiselect(
-            markdown(say(title(name))),
-            range(len(values)),
-            default=chosen,
-            format_func=written,
-            placeholder=say("All"),
-            key=_key(name, place),
-        )
+    found = st.multiselect(
+        markdown(say(title(name))),
+        range(len(values)),
+        default=chosen,
+        format_func=lambda i: say(_written(name, values[i])),
+        placeholder=say("All"),
+        key=_key(name, place),
+    )
     return tuple(values[i] for i in found)
 
 
@@ -142,6 +196,8 @@ def _endpoint(pinned: SurvivalView, now: SurvivalView, place: int) -> Endpoint:
         index=here,
         format_func=lambda name: say(options[name].title),
         key=_key("endpoint", place),
+        label_visibility="collapsed",
+        width=320,
     )
     return options[chosen or next(iter(options))]
 
@@ -155,6 +211,8 @@ def _landmark(pinned: SurvivalView, now: SurvivalView, place: int) -> float | No
         say("Landmark"),
         options,
         index=options.index(now.landmark) if now.landmark in options else 0,
-        format_func=lambda day: say("None") if day is None else say("Day {day}", day=f"{day:g}"),
+        format_func=lambda day: say("No landmark") if day is None else say("Landmark: day {day}", day=f"{day:g}"),
         key=_key("landmark", place),
+        label_visibility="collapsed",
+        width=240,
     )

@@ -16,14 +16,14 @@ from hlhdash.export.picture import has_figure, live
 from hlhdash.figures.provenance import FINGERPRINT
 from hlhdash.language import message
 from hlhdash.report.table import shortened
-from hlhdash.ui import deck, live_bar, show, visit
+from hlhdash.ui import deck, live_bar, show, stage_style, visit
 from hlhdash.ui.choices import LEAST
 from hlhdash.ui.controls import kept, kept_switch, words
 from hlhdash.ui.escape import markdown
 from hlhdash.ui.stage_keys import KEYS, MOMENTS, Stage, after
 from hlhdash.views import Answer, SurvivalView, SwimmerView, View
 
-FEW_ROWS, MOST_ROWS = 12, 20  # of a table on a slide, that can be read from the last row
+MOST_ROWS = 20  # of a table on a slide, that can be read from the last row
 _STAGE = "_stage"
 _ANSWERS = "_stage_answers"
 _AXES = "_stage_axes"
@@ -39,17 +39,6 @@ _EVERYONE: dict[str, Any] = {
     "planned": False,
     "compare": False,
 }
-
-_STYLE = """<style>
-[data-testid=stSidebar],[data-testid=stHeader],[data-testid=stToolbar],[data-testid=stExpandSidebarButton]{display:none}
-[data-testid=stMainBlockContainer]{max-width:none;padding:1.4rem 2.6rem .4rem}
-.st-key-stage_keys{position:fixed;right:0;bottom:0;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-[data-testid=stAppViewContainer] h1{font-size:2.6rem;padding:0}
-.st-key-stage_table_large .hd-t{font-size:1.75rem}.st-key-stage_table_small .hd-t{font-size:1.3rem}
-[class*=st-key-stage_table] .hd-n{font-size:1.1rem}
-.st-key-stage_said p,.st-key-stage_said td,.st-key-stage_said th{font-size:1.7rem;line-height:1.45}
-</style><span></span>"""  # a style alone would be kept when the stage is left
-_BLACK = '<div style="position:fixed;inset:0;background:#000;z-index:1000000"></div>'
 
 
 @dataclass(frozen=True)
@@ -80,12 +69,13 @@ def draw() -> None:
     if stage is None or not slides:
         return
     stage = replace(stage, at=min(stage.at, len(slides) - 1))
-    st.html(_STYLE)
     _buttons(len(slides))
     if stage.black:
-        st.html(_BLACK)
+        st.html(stage_style.sheet("", None))
+        st.html(stage_style.BLACK)
         return
     if stage.keys:
+        st.html(stage_style.sheet("", None))
         _help()
         return
     _slide(slides[stage.at], stage, len(slides))
@@ -119,29 +109,47 @@ def _buttons(slides: int) -> None:
 
 
 def _slide(pinned: View, stage: Stage, slides: int) -> None:
-    say = words()
+    say, style = words(), st.empty()
     if stage.bar:
         live_bar.draw(pinned, stage.at)
     view = live_bar.applied(pinned, stage.at)
     shown = _answered(view, stage)
-    if view.title:
-        st.title(markdown(view.title), anchor=False)
+    title, tall, lines = view.title, None, 0
     if shown.answer is None:
+        title = say(message("This slide cannot be shown"))
+        _heading(title)
         problem = shown.problem
-        st.title(say(message("This slide cannot be shown")), anchor=False)
         with st.container(key="stage_said"):
             st.markdown(markdown(say(problem.sentence) if problem else "", 1_000))
     elif not has_figure(shown.answer):
-        content = shown.answer.table
-        size = "large" if len(content.rows) <= FEW_ROWS else "small"
-        with st.container(key=f"stage_table_{size}"):
-            show.table(shortened(content, MOST_ROWS))
+        content = shortened(shown.answer.table, MOST_ROWS)
+        lines = len(content.rows) + len(content.notes)
+        _heading(title)
+        with st.container(key=stage_style.TABLE):
+            show.table(content)
     else:
         look = replace(show.look(), size="room")
         drawn = live(_without_later(shown.answer, stage), look, selected=_spotlight(shown.answer, stage))
         if stage.moment is not None and isinstance(view.settings, SwimmerView | SurvivalView):
             drawn = figures.until(drawn, stage.moment / MOMENTS, look)
-        show.figure(_held_axes(drawn, pinned, stage), name=f"stage.{stage.at}")
+        drawn = _held_axes(drawn, pinned, stage)
+        layout: Any = drawn.layout
+        tall = float(layout.height)
+        _heading(title)
+        with st.container(key=stage_style.FIGURE):
+            show.figure(drawn, name=f"stage.{stage.at}")
+    style.html(stage_style.sheet(title, tall, lines))
+    _foot(shown, stage, slides, changed=view != pinned)
+
+
+def _heading(title: str) -> None:
+    if title:
+        st.title(markdown(title), anchor=False)
+
+
+def _foot(shown: Shown, stage: Stage, slides: int, *, changed: bool) -> None:
+    """Say which slide it is and when its numbers were computed, and offer the bar."""
+    say = words()
     computed = say(
         "Slide {n} of {slides} · computed at {clock} from file {fingerprint} · H for the keys",
         n=stage.at + 1,
@@ -149,9 +157,9 @@ def _slide(pinned: View, stage: Stage, slides: int) -> None:
         clock=time.strftime("%H:%M:%S", time.localtime(shown.at)),
         fingerprint=shown.fingerprint[:FINGERPRINT],
     )
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", key="stage_foot"):
         st.caption(computed)
-        if view != pinned:
+        if changed:
             st.caption(say("Changed from the slide as it was pinned; A brings it back."))
         st.button(
             say("Bar"),

@@ -7,11 +7,13 @@ from typing import Any
 
 import pandas as pd
 
+from hlhdash.analysis.first_time import FirstTime
 from hlhdash.analysis.incidence import Incidence
 from hlhdash.analysis.patient import Patient
 from hlhdash.analysis.response_result import ResponseTable
 from hlhdash.analysis.survival import Survival
 from hlhdash.analysis.swimmer import Swimmer
+from hlhdash.analysis.time_to_response import TimeToResponse
 from hlhdash.analysis.waterfall import Waterfall
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Provenance
@@ -61,8 +63,9 @@ def _further(found: Answer, least: int) -> Answer:
     """Hide the counts of a further view; refuse one of which nobody has said how that is done."""
     seen = masked_further(found, least)
     if seen is not None:
-        where = _noted(seen.result.provenance, hidden_words(least))
-        return replace(seen, result=replace(seen.result, provenance=where))
+        curves = isinstance(seen.result, FirstTime | TimeToResponse)
+        words = message("{hidden}; {steps}", hidden=hidden_words(least), steps=STEPS) if curves else hidden_words(least)
+        return replace(seen, result=replace(seen.result, provenance=_noted(seen.result.provenance, words)))
     raise CohortError(
         message(
             "Small numbers cannot be hidden in this view, so it is not shown while numbers under {least} are hidden. "

@@ -110,7 +110,8 @@ def test_six_slides_are_asked_what_if_and_taken_along(page: Page, address: str, 
     press(page, "a")
     expect(figure.get_by_text("Does survival differ by etiology?")).to_be_visible()
     press(page, "4")
-    expect(page.get_by_text("This slide cannot be shown")).to_be_visible()
+    expect(figure.get_by_text("How do responses change over time?")).to_be_visible()
+    expect(figure.get_by_text("Hidden classes")).to_be_visible()
     press(page, "5")
     expect(figure.get_by_text("How does ferritin move after day zero?")).to_be_visible()
     press(page, "End")
@@ -131,6 +132,72 @@ def test_six_slides_are_asked_what_if_and_taken_along(page: Page, address: str, 
         "Patient: P1",
     ]
     assert titles[6:] == [f"Numbers: {title}" for title in titles[:3]]
+
+
+INSIDE = """() => {
+    const main = document.querySelector('[data-testid=stMain]');
+    const foot = document.querySelector('.st-key-stage_foot').getBoundingClientRect();
+    const figure = document.querySelector('.js-plotly-plot').getBoundingClientRect();
+    const all = [...document.querySelectorAll('.js-plotly-plot text')].map(one => one.getBoundingClientRect());
+    const bar = document.querySelector('.st-key-stage_bar');
+    return {
+        scrolls: main.scrollHeight > main.clientHeight + 2,
+        foot: foot.bottom <= window.innerHeight,
+        under: figure.bottom <= foot.top + 1,
+        over: !bar || bar.getBoundingClientRect().bottom <= figure.top + 1,
+        wide: figure.right <= window.innerWidth,
+        words: all.every(one => one.bottom <= foot.top + 1 && one.right <= window.innerWidth),
+        large: figure.width > 0.6 * window.innerWidth || figure.height > 0.6 * window.innerHeight,
+    };
+}"""
+AS_IT_SHOULD = {"scrolls": False} | dict.fromkeys(("foot", "under", "over", "wide", "words", "large"), True)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1440, 900)])
+def test_every_slide_fits_the_window_with_and_without_the_bar(
+    page: Page, address: str, width: int, height: int
+) -> None:
+    six_slides(page, address)
+    to(page, "Present")
+    page.set_viewport_size({"width": width, "height": height})
+    page.get_by_role("button", name="Present").first.click()
+    driver.settle(page, 1)
+    found = {}
+    for bar in (False, True):
+        for slide in range(1, 7):
+            press(page, str(slide))
+            found[slide, bar] = page.evaluate(INSIDE)
+        press(page, "f")
+    assert {key: one for key, one in found.items() if one != AS_IT_SHOULD} == {}
+    press(page, "h")
+    lowest = page.locator('[data-testid="stMain"] td').last.bounding_box()
+    assert lowest is not None
+    assert lowest["y"] + lowest["height"] <= height
+
+
+def test_patients_are_chosen_on_the_stage_by_age_and_by_any_column(page: Page, address: str) -> None:
+    driver.go(page, address, "swimmer")
+    take_along(page, "Survival")
+    to(page, "Present")
+    page.get_by_text("Safe to project").click()
+    driver.settle(page, 1)
+    page.get_by_role("button", name="Present").first.click()
+    driver.settle(page, 1)
+    figure = page.locator(".js-plotly-plot")
+    press(page, "f")
+    page.get_by_role("button", name="Age", exact=True).click()
+    page.get_by_role("slider").first.focus()
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+    driver.settle(page, 1)
+    expect(page.get_by_role("button", name="Age: 2 to 5 years")).to_be_visible()
+    expect(figure.get_by_text("of 9 patients").first).to_be_visible()
+    page.get_by_text("Slide 1 of 1").click()
+    page.get_by_role("button", name="More filters").click()
+    page.get_by_role("combobox", name="Best response").click()
+    page.get_by_role("option", name="CR").click()
+    driver.settle(page, 1)
+    expect(page.get_by_role("dialog", name="More filters (1)")).to_be_visible()
 
 
 def test_a_figure_and_its_words_are_taken_along(page: Page, address: str, tmp_path: Path) -> None:

@@ -126,6 +126,19 @@ def test_a_bar_that_was_not_touched_leaves_the_slide_as_it_was() -> None:
     assert live_bar.asked_of(PINNED, untouched) == PINNED
 
 
+@pytest.mark.parametrize(
+    ("ages", "left"),
+    [
+        ("pinned", (Condition("age_years", (), 0.0, 5.0),)),
+        (None, ()),
+        ((1.0, 3.5), (Condition("age_years", (), 1.0, 3.5),)),
+    ],
+)
+def test_ages_stay_as_pinned_or_become_what_is_asked(ages: live_bar.Ages, left: tuple[Condition, ...]) -> None:
+    asked = live_bar.asked_of(PINNED, live_bar.Asked((("etiology", ()),), ages=ages))
+    assert asked.lens.conditions == left
+
+
 def test_no_value_chosen_means_all() -> None:
     asked = live_bar.asked_of(PINNED, live_bar.Asked((("etiology", ()),), None, None))
     assert asked.lens.conditions == (Condition("age_years", (), 0.0, 5.0),)
