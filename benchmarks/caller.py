@@ -237,9 +237,9 @@ def _place(elements: dict[tuple[int, ...], Any], path: tuple[int, ...], delta: A
 
 
 @contextlib.contextmanager
-def calling(address: str, *, keep: bool = False) -> Iterator[Caller]:
+def calling(address: str, *, keep: bool = False, query: str = "") -> Iterator[Caller]:
     """Open a visit, and hang up afterwards."""
-    caller = Caller(address, keep)
+    caller = Caller(address, keep, query=query)
     caller.open()
     try:
         yield caller
