@@ -162,18 +162,28 @@ class Caller:
     def download(self, label: str) -> bytes:
         """Press a download button and return the file."""
         button = self.find("download_button", label)
-        url = button.url
-        if button.deferred_file_id:
-            asked = BackMsg()
-            asked.backend_operation_request.request_id = uuid.uuid4().hex
-            asked.backend_operation_request.session_id = self.session
-            asked.backend_operation_request.deferred_file.file_id = button.deferred_file_id
-            self._send(asked)
-            told = next(one for one in self._messages() if one.WhichOneof("type") == "backend_operation_response")
-            if told.backend_operation_response.error_msg:
-                raise RuntimeError(told.backend_operation_response.error_msg)
-            url = told.backend_operation_response.deferred_file.url
-        request = urllib.request.Request(f"{self.address}{url}", headers={"Cookie": self._cookie})
+        return self.fetch(button.deferred_file_id) if button.deferred_file_id else self._get(button.url)
+
+    def fetch(self, file: str) -> bytes:
+        """Let the server make a file by the name a button has for it, and return it.
+
+        Raises
+        ------
+        RuntimeError
+            Where the server says that it could not.
+        """
+        asked = BackMsg()
+        asked.backend_operation_request.request_id = uuid.uuid4().hex
+        asked.backend_operation_request.session_id = self.session
+        asked.backend_operation_request.deferred_file.file_id = file
+        self._send(asked)
+        told = next(one for one in self._messages() if one.WhichOneof("type") == "backend_operation_response")
+        if told.backend_operation_response.error_msg:
+            raise RuntimeError(told.backend_operation_response.error_msg)
+        return self._get(told.backend_operation_response.deferred_file.url)
+
+    def _get(self, path: str) -> bytes:
+        request = urllib.request.Request(f"{self.address}{path}", headers={"Cookie": self._cookie})
         with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:
             return answer.read()
 

@@ -124,7 +124,7 @@ READ = {
     "headers": text(f"{ROW},x,y,Jane {CANARY}", header=f"{HEADER},{CANARY} a,{CANARY} a,name"),
     "sheets": workbook(
         (f"{CANARY} patients", cells(ROW, spoiled(patient_id=f"{CANARY}2"))),
-        (f"{CANARY} labs", [["patient_id", "day", "analyte", "value", "unit"], [f"{CANARY}1", 3, CANARY, CANARY, CANARY]]),
+        (f"{CANARY} labs", [["patient_id", "day", "analyte", "value"], [f"{CANARY}1", 3, CANARY, CANARY]]),
         ("events", [["patient_id", "day", "kind", "label", "grade"], [f"{CANARY}9", "x", CANARY, CANARY, CANARY]]),
         (f"{CANARY} notes", [[CANARY, CANARY], [CANARY, 1]]),
     ),
