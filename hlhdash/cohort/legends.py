@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from types import MappingProxyType
 
 from hlhdash.cohort import vocabulary
@@ -29,7 +29,7 @@ _ANSWERS = re.compile(
 _NUMBERED = re.compile(r"^\s*\d\s*[=＝:：]\s*(?=[^\W\d])")
 
 
-@cache
+@lru_cache(maxsize=2048)  # headers are text of a file: a server clears this when a visit has ended
 def legend(header: str) -> Mapping[str, str]:
     """Return what each code means by the words of a header, nothing where it does not tell."""
     return MappingProxyType({match["code"]: match["word"].strip() for match in _pairs(header)})

@@ -52,7 +52,7 @@ def caption(words: Words, paper: Paper, tests: Sequence[str] = ()) -> Caption:
     """Choose from the words around a figure what a printed one needs; its legend in the paper says the rest."""
     notices = [one.text for one in words.notices]
     alt, title = spoken(words.alt), spoken(words.title)
-    missing = missing_font(" ".join((*tests, *notices, title)))
+    missing = missing_font(" ".join((*tests, *notices, title, alt)))  # alt names the groups, too
     if missing is not None:
         notices.append(paper.say(missing))
     return Caption(tuple(tests), tuple(notices), title, alt)

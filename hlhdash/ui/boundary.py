@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 import logging
 from collections.abc import Callable
-from pathlib import Path
 from typing import ParamSpec
 
 import streamlit as st
 
 from hlhdash.ui.controls import words
+from hlhdash.ui.quiet_log import place, told
 
 _log = logging.getLogger("hlhdash")
 P = ParamSpec("P")
@@ -24,18 +24,14 @@ def guarded(body: Callable[P, None]) -> Callable[P, None]:
         try:
             body(*args, **settings)
         except Exception as problem:
-            where = problem.__traceback__
-            while where is not None and where.tb_next is not None:
-                where = where.tb_next
-            place = f"{Path(where.tb_frame.f_code.co_filename).name}:{where.tb_lineno}" if where else "?"
-            _log.error("%s in %s", type(problem).__name__, place)
+            _log.error("%s", told(problem))
             say = words()
             st.error(
                 say(
                     "This screen could not be drawn ({kind} in {place}). Your file is still open; "
                     "another screen or setting may work. Please report these two words.",
                     kind=type(problem).__name__,
-                    place=place,
+                    place=place(problem.__traceback__),
                 )
             )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from hlhdash.ui import address, contrast, sidebar, sign_in, upload
+from hlhdash.ui import address, contrast, forgetting, quiet_log, sidebar, sign_in, upload
 from hlhdash.ui.boundary import guarded
 from hlhdash.ui.controls import words
 from hlhdash.ui.memory import keep_uploads_in_memory, warm_up
@@ -40,8 +40,10 @@ def _set_up() -> st.Page:
 
 def draw() -> None:
     """Set up the page, draw the menu and the sidebar, and run the chosen screen."""
+    quiet_log.begin()
     keep_uploads_in_memory()
     warm_up()
+    forgetting.begin()
     address.open_link()
     page = _set_up()
     st.logo(str(LOGO), size="medium")
@@ -51,7 +53,7 @@ def draw() -> None:
     token = _drawing.set(True)
     try:
         guarded(sidebar.draw)()
-        upload.notices()
+        guarded(upload.notices)()
         guarded(page.run)()
     finally:
         _drawing.reset(token)

@@ -13,7 +13,7 @@ from hlhdash.cohort.fields import title
 from hlhdash.cohort.model import Cohort
 from hlhdash.cohort.own_words import own_word
 from hlhdash.language import Translator, message
-from hlhdash.ui import address, chip, deck, kept_view, languages, selection, sign_in, upload, visit
+from hlhdash.ui import address, chip, deck, kept_view, languages, rejoined, selection, sign_in, upload, visit
 from hlhdash.ui.choices import UNITS
 from hlhdash.ui.controls import pick, pick_of_file, pick_range, pick_some_of_file, switch, words
 from hlhdash.ui.escape import markdown
@@ -53,6 +53,7 @@ def draw() -> None:
         languages.switch()
         sign_in.way_out()
         kept_view.draw()
+        rejoined.draw()
     visit.set_view(shown, masked=is_masked())
     with linked:
         chip.draw()

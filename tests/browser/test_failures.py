@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from benchmarks.invented import write_cohort
 from scripts import browser as driver
 from tests.browser.test_app import SAMPLE, size, to, upload
+from tests.wire import wire
 
 pytestmark = pytest.mark.browser
+DROPPED = float(os.environ.get("HLHDASH_DROPPED", "5"))  # seconds without a connection; a long run takes 60
 
 
 def test_a_reload_forgets_the_file_says_so_and_dropping_it_opens_the_view_again(chromium: Browser) -> None:
@@ -43,13 +47,36 @@ def test_a_server_that_comes_back_is_joined_again_and_wants_the_file(chromium: B
             expect(page.locator(".js-plotly-plot").first).to_be_visible()
         with driver.server(port=port):
             page.wait_for_selector(driver.READY, timeout=90_000)
-            driver.settle(page, 1)
-            to(page, "Survival")  # what was drawn stays until something is pressed
-            expect(page.get_by_text("Files are never kept, so a reload needs the file again")).to_be_visible()
+            told = page.get_by_text("Files are never kept, so a reload needs the file again")
+            expect(told).to_be_visible(timeout=20_000)  # at once, before anything is pressed
+            assert size(page) == "9 patients"  # of the sample
             upload(page, SAMPLE)
             assert size(page) == "9 patients"
             expect(page.locator("h1")).to_have_text("Survival")
             assert page.get_by_text("This link shows a view of another file").count() == 0
+        assert left == []
+
+
+def test_a_lost_connection_is_told_and_joined_again_with_the_file_still_open(chromium: Browser, tmp_path: Path) -> None:
+    """Streamlit keeps a visit for two minutes; a minute is what a walk between two wards takes."""
+    with driver.server() as (server, _), wire(server) as line, driver.context(chromium, line.address) as (visit, left):
+        page = visit.new_page()
+        driver.go(page, line.address)
+        upload(page, write_cohort(tmp_path / "cohort.csv", 23))
+        to(page, "Survival")
+        drawn = page.url
+        line.cut()
+        page.wait_for_selector('[data-testid="stApp"]:not([data-test-connection-state="CONNECTED"])')
+        expect(page.locator(".js-plotly-plot").first).to_be_visible()
+        expect(page.get_by_text("Connecting").or_(page.get_by_text("Connection")).first).to_be_visible(timeout=30_000)
+        page.wait_for_timeout(1000 * DROPPED)
+        line.join()
+        page.wait_for_selector(driver.READY, timeout=90_000)
+        driver.settle(page, 1)
+        assert (size(page), page.url) == ("23 patients", drawn)
+        to(page, "Response")
+        assert size(page) == "23 patients"
+        assert page.get_by_text("Files are never kept").count() == 0
         assert left == []
 
 

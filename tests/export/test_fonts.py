@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+import hlhdash
+from benchmarks.invented import cohort_table
+from hlhdash import export
 from hlhdash.export import fonts
 
 CHINESE = "第一周缓解（部分缓解或更好）：9例患者中有3例缓解，P = 0.048（Fisher精确检验）。"
@@ -48,6 +51,19 @@ def test_without_a_chinese_font_a_sentence_says_so(monkeypatch: pytest.MonkeyPat
     assert said is not None
     assert said.startswith("No font with Chinese characters was found on the server")
     assert fonts.missing_font("response") is None
+
+
+def test_a_group_in_chinese_without_its_font_is_told_on_the_figure(monkeypatch: pytest.MonkeyPatch) -> None:
+    from matplotlib.text import Text
+
+    monkeypatch.setattr(fonts, "families", lambda: ("DejaVu Sans",))
+    told = []
+    for written in ("EBV", "伯基特"):
+        cohort = hlhdash.read_cohort(cohort_table(30).replace("EBV", written))
+        drawing = export.kaplan_meier(hlhdash.kaplan_meier(cohort, by="etiology"), export.Paper(85))
+        texts = [str(one.get_text()) for one in drawing.figure.findobj(Text)]
+        told.append("No font with Chinese characters" in " ".join(" ".join(texts).split()))
+    assert told == [False, True]
 
 
 @pytest.mark.parametrize("name", ["WenQuanYi Micro Hei", "Noto Sans CJK JP", "Noto Serif CJK SC"])
