@@ -45,9 +45,12 @@ DECKS = {"ruxolitinib9.xlsx": NINE, "invented120.xlsx": HUNDRED}
 
 
 def of_slides(place: Path, count: int) -> list[Cells]:
+    """Read the tables that have a slide of their own; those beside a chart are not whole."""
     found: list[Cells] = []
     titles: list[str] = []
-    for slide in list(Presentation(str(place)).slides)[count:]:
+    for slide in Presentation(str(place)).slides:
+        if any(shape.name in ("Chart", "Figure") for shape in slide.shapes):
+            continue
         (table,) = [shape.table for shape in slide.shapes if shape.has_table]
         rows = [[cell.text_frame.text for cell in row.cells] for row in table.rows]
         title = slide.shapes.title.text_frame.text
@@ -92,7 +95,15 @@ def of_html(content: str) -> list[Cells]:
     spaced = content.replace("\u00a0", " ").replace("\n", " ")  # a long cell is broken before its bracket
     tables = re.findall(r'<table class="hd-t[^"]*">(.*?)</table>', spaced)
     rows = [re.findall(r"<tr.*?</tr>", table) for table in tables]
-    return [[list(map(unescape, re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row))) for row in one] for one in rows]
+    return [
+        [[_line(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)] for row in one]
+        for one in rows
+    ]
+
+
+def _line(cell: str) -> str:
+    """Return a cell of a page on one line: in a wide one, an interval stands under its number."""
+    return " ".join(unescape(cell).split())
 
 
 READERS: dict[str, Callable[[Path, int], list[Cells]]] = {
