@@ -95,15 +95,7 @@ def of_html(content: str) -> list[Cells]:
     spaced = content.replace("\u00a0", " ").replace("\n", " ")  # a long cell is broken before its bracket
     tables = re.findall(r'<table class="hd-t[^"]*">(.*?)</table>', spaced)
     rows = [re.findall(r"<tr.*?</tr>", table) for table in tables]
-    return [
-        [[_line(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)] for row in one]
-        for one in rows
-    ]
-
-
-def _line(cell: str) -> str:
-    """Return a cell of a page on one line: in a wide one, an interval stands under its number."""
-    return " ".join(unescape(cell).split())
+    return [[list(map(unescape, re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row))) for row in one] for one in rows]
 
 
 READERS: dict[str, Callable[[Path, int], list[Cells]]] = {
