@@ -8,7 +8,7 @@ import streamlit as st  # noqa: E402
 
 import hlhdash  # noqa: E402
 from hlhdash import report  # noqa: E402
-from hlhdash.ui import patient_screen, pin, show, sidebar, visit  # noqa: E402
+from hlhdash.ui import exports, patient_screen, show, sidebar, visit  # noqa: E402
 from hlhdash.ui.choices import EXTENTS, LAB_RULES  # noqa: E402
 from hlhdash.ui.controls import pick, words  # noqa: E402
 from hlhdash.ui.linked import linked  # noqa: E402
@@ -38,7 +38,7 @@ def screen() -> None:
     unit = patient_screen.unit(result, sidebar.time_unit(), extent)
     drawn = hlhdash.figures.patient(result, look=show.look(), unit=unit, extent=extent)
     show.figure(drawn, name="patient")
-    pin.offer(PatientView(cohort.roster.index(shown), rule, extent), name="patient")
+    exports.offer_further(PatientView(cohort.roster.index(shown), rule, extent), name="patient")
     verdicts = report.verdict_rows(result)
     if verdicts is not None:
         show.table(verdicts)

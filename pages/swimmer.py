@@ -7,7 +7,7 @@ shell.guard()
 import hlhdash  # noqa: E402
 from hlhdash import report  # noqa: E402
 from hlhdash.report.swimmer_table import swimmer_rows  # noqa: E402
-from hlhdash.ui import exports, lane_table, pin, results, show, sidebar, swimmer_controls, visit  # noqa: E402
+from hlhdash.ui import exports, lane_table, results, show, sidebar, swimmer_controls, visit  # noqa: E402
 from hlhdash.ui.screens import title_of  # noqa: E402
 from hlhdash.ui.swimmer_controls import Choices  # noqa: E402
 from hlhdash.views import WaterfallView  # noqa: E402
@@ -79,7 +79,8 @@ def below(cohort: hlhdash.Cohort, result: hlhdash.Swimmer, chosen: Choices) -> N
     show.linked_figure(
         lambda selected: hlhdash.figures.waterfall(found, look=show.look(), selected=selected), name="waterfall"
     )
-    pin.offer(WaterfallView(analyte, chosen.same_order, chosen.sort, chosen.group), name="waterfall", beside=True)
+    kept = WaterfallView(analyte, chosen.same_order, chosen.sort, chosen.group)
+    exports.offer_further(kept, name="waterfall", beside=True)
 
 
 screen()

@@ -8,8 +8,9 @@ from typing import Any
 
 from hlhdash.export.briefing import DISCLAIMER, TITLE, Briefing
 from hlhdash.export.drawing import figure_file
+from hlhdash.export.further import has_figure
 from hlhdash.export.paper import Paper
-from hlhdash.export.picture import has_print, printed
+from hlhdash.export.picture import printed
 from hlhdash.export.wording import Wording, clean, paragraph, wording
 from hlhdash.language import Translator, message
 from hlhdash.report.plain_table import plain_table
@@ -60,7 +61,7 @@ def _view(made: Any, number: int, asked: Answer, say: Translator) -> None:
     _heading(made, words.title, 2, new_page=number > 1)
     if words.note:
         _text(made, words.note)
-    if has_print(asked):
+    if has_figure(asked):
         _figure(made, number, asked, words, say)
     _table(made, asked.table, say)
     _heading(made, say(message("How this was computed")), 3)

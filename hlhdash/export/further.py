@@ -13,6 +13,7 @@ from hlhdash.analysis.safety import Safety
 from hlhdash.analysis.states_over_time import StatesOverTime
 from hlhdash.analysis.time_to_response import TimeToResponse
 from hlhdash.analysis.waterfall import Waterfall
+from hlhdash.export.paper import Paper
 from hlhdash.figures.frame import Words
 from hlhdash.figures.provenance import notices, sources
 from hlhdash.figures.states import MOST_GROUPS
@@ -68,9 +69,25 @@ def _first_time(asked: Answer, result: FirstTime, style: dict[str, Any]) -> figu
 
 def words(asked: Answer, look: Look) -> Words:
     """Say what a further view shows and where it comes from; its figure asks its question itself."""
-    where = asked.result.provenance
-    title = look.say(_title(asked))
-    return Words(title, "", notices(where, look), (), sources(where, look), title)
+    where, name = asked.result.provenance, look.say(_title(asked))
+    alt = told(asked, look) if has_figure(asked) else name
+    return Words(name, "", notices(where, look), (), sources(where, look), alt)
+
+
+def has_figure(asked: Answer) -> bool:
+    """Say whether a view has a figure; the others are tables."""
+    return not isinstance(asked.view.settings, TABLES)
+
+
+def told(asked: Answer, look: Look) -> str:
+    """Say in a sentence what the figure shows, as the screen tells those who do not see it."""
+    drawing: Any = drawn(asked, look)
+    return str(drawing.layout["meta"]["alt"])
+
+
+def title(asked: Answer, paper: Paper) -> str:
+    """Return what a printed figure is called."""
+    return paper.say(_title(asked))
 
 
 def _title(asked: Answer) -> Message:

@@ -10,7 +10,8 @@ from html import escape
 from typing import Any
 
 from hlhdash.export.briefing import DISCLAIMER, TITLE, Briefing
-from hlhdash.export.picture import has_figure, live
+from hlhdash.export.further import has_figure
+from hlhdash.export.picture import live
 from hlhdash.export.wording import Wording, clean, wording
 from hlhdash.figures.style import CONFIG, FONT, Look
 from hlhdash.language import Message, Translator, message

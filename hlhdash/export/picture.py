@@ -12,13 +12,14 @@ from hlhdash.analysis.swimmer import Swimmer
 from hlhdash.export.drawing import Drawing
 from hlhdash.export.forest import forest
 from hlhdash.export.further import drawn as drawn_further
+from hlhdash.export.further import title as further_title
 from hlhdash.export.incidence import incidence
 from hlhdash.export.kaplan_meier import FEW, kaplan_meier
 from hlhdash.export.paper import PAGE_HEIGHT, Paper
 from hlhdash.export.response import response
 from hlhdash.export.swimmer import swimmer
+from hlhdash.export.typeset import typeset
 from hlhdash.views import Answer, ResponseView, SurvivalView, SwimmerView
-from hlhdash.views.table_settings import TABLES
 
 if TYPE_CHECKING:
     from hlhdash.figures import Figure, Look
@@ -27,18 +28,8 @@ MOST_LANES = 150  # that fit a page or a screen; more are shown in part
 PART = 100
 
 
-def has_figure(asked: Answer) -> bool:
-    """Say whether a view has a figure; the others are tables."""
-    return not isinstance(asked.view.settings, TABLES)
-
-
-def has_print(asked: Answer) -> bool:
-    """Say whether a view has a figure for print; the others have their table."""
-    return isinstance(asked.view.settings, SwimmerView | SurvivalView | ResponseView)
-
-
 def printed(asked: Answer, paper: Paper, tallest: float = PAGE_HEIGHT) -> Drawing:
-    """Draw the figure of an answer for print, the lanes of a swimmer plot in at most `tallest` points."""
+    """Draw the figure of an answer for print; of what can be lowered, in at most `tallest` points."""
     result, chosen = asked.result, asked.view.settings
     if isinstance(result, Swimmer) and isinstance(chosen, SwimmerView):
         lanes = _shortened(result)
@@ -50,7 +41,8 @@ def printed(asked: Answer, paper: Paper, tallest: float = PAGE_HEIGHT) -> Drawin
         if chosen.shown == "forest":
             return forest(result, paper, benchmark=chosen.benchmark)
         return response(result, paper)
-    assert isinstance(chosen, SurvivalView)
+    if not isinstance(chosen, SurvivalView):
+        return typeset(lambda look: drawn_further(asked, look), paper, further_title(asked, paper), tallest)
     if isinstance(result, Incidence):
         way = "stacked" if chosen.shown == "stacked" else "side by side"
         return incidence(result, paper, unit=asked.unit, way=way)

@@ -55,7 +55,12 @@ def line_colours(names: Sequence[str], palette: Palette, paper: Paper) -> dict[s
     """Return the colour of each curve or mark."""
     if not paper.grey:
         return colours(names, palette, dark=False)
-    return {name: _GREY_LINES[i % len(_GREY_LINES)] for i, name in enumerate(names)}
+    return {name: grey_line(i) for i, name in enumerate(names)}
+
+
+def grey_line(place: int) -> str:
+    """Return the grey of a curve or mark by its place among them."""
+    return _GREY_LINES[place % len(_GREY_LINES)]
 
 
 def fills(names: Sequence[str], palette: Palette, paper: Paper) -> dict[str, Fill]:

@@ -108,6 +108,10 @@ class Sheet:
             )
         )
 
+    def line(self, x: tuple[float, float], y: tuple[float, float], **style: Any) -> None:
+        """Draw a line between two places."""
+        self._line(list(x), list(y), **style)
+
     def _line(self, x: list[float], y: list[float], **style: Any) -> None:
         from matplotlib.lines import Line2D
 

@@ -11,8 +11,9 @@ from hlhdash.analysis.incidence import Incidence
 from hlhdash.analysis.response_result import ResponseTable
 from hlhdash.analysis.survival import Survival
 from hlhdash.export.drawing import figure_file
+from hlhdash.export.further import has_figure
 from hlhdash.export.paper import Paper
-from hlhdash.export.picture import has_print, printed
+from hlhdash.export.picture import printed
 from hlhdash.export.slide_charts import (
     class_chart,
     incidence_curves,
@@ -77,14 +78,14 @@ def deck(answers: Sequence[Answer], say: Translator, progress: Callable[[float],
     made.core_properties.title, made.core_properties.author = "hlhdash", ""
     said = [wording(asked, say) for asked in answers]
     for done, (asked, words) in enumerate(zip(answers, said, strict=True), start=1):
-        if has_print(asked):
+        if has_figure(asked):
             _view(made, asked, words, say)
         else:
             _numbers(made, asked, words, words.title, say)
         if progress is not None:
             progress(done / (len(answers) + 1))
     for asked, words in zip(answers, said, strict=True):
-        if has_print(asked):
+        if has_figure(asked):
             _numbers(made, asked, words, say(message("Numbers: {title}", title=words.title)), say)
     out = io.BytesIO()
     made.save(out)

@@ -114,7 +114,7 @@ def _legend(asked: Answer, say: Translator) -> str:
     result = asked.result
     if isinstance(result, Swimmer | Survival | Incidence | ResponseTable):
         return paragraph(legend_words(result, asked.unit, band=_has_band(asked), counts=_has_counts(asked)), say)
-    return ""
+    return clean(further.told(asked, Look(say=say))) if further.has_figure(asked) else ""
 
 
 def _times(asked: Answer) -> tuple[float, ...]:

@@ -112,7 +112,7 @@ class Line:
 
 def framed(words: Words, look: Look, room: Room, plot_height: float) -> dict[str, Any]:
     """Return the layout that holds a plot of a height and the words around it."""
-    above, below = _above(words, look), _below(words, look)
+    above, below = (_above(words, look), _below(words, look)) if look.framed else ([], _printed(words, look))
     top = sum(line.height for line in above) + room.above
     bottom = sum(line.height for line in below) + room.below + 4
     annotations, place = [], top
@@ -178,6 +178,15 @@ def _notice(notice: Notice, look: Look, usable: float) -> Line:
     return Line(
         "<br>".join(f"<b>{escaped(line)}</b>" for line in lines), len(lines) * size * LEADING + 13, style, inset=6
     )
+
+
+def _printed(words: Words, look: Look) -> list[Line]:
+    """Set what a printed figure says under its plot: tests and estimates, and what must not be missed."""
+    sizes, usable = look.sizes, look.sizes.width - 2 * EDGE
+    ink = {"font": {"size": sizes.small, "color": look.theme.ink}}
+    said = [text for items in words.caption for text in items.lines(usable, sizes.small)]
+    said += [text for notice in words.notices for text in wrapped(notice.text, usable, sizes.small)]
+    return [Line(escaped(text), sizes.small * LEADING, ink) for text in said]
 
 
 def _below(words: Words, look: Look) -> list[Line]:

@@ -55,7 +55,7 @@ def words(result: Labs, look: Look, view: View, not_drawn: int = 0) -> Words:
         patients=counted("{n} patient", "{n} patients", people),
         values=counted("{n} value", "{n} values", len(result.points)),
     )
-    caption = tuple(look.say(one) for one in _caption(result, view))
+    caption = tuple(look.say(one) for one in _caption(result, view, look))
     return Words(
         look.say(asked),
         look.say(told),
@@ -77,7 +77,7 @@ def _lines(result: Labs) -> Message:
     return message("A thin line per patient; thick: median of each group.")
 
 
-def _caption(result: Labs, view: View) -> list[Message]:
+def _caption(result: Labs, view: View, look: Look) -> list[Message]:
     said = []
     if view == "time" and not result.medians.empty:
         said.append(
@@ -101,7 +101,8 @@ def _caption(result: Labs, view: View) -> list[Message]:
     if bool(result.medians["bounded"].any()) and view == "time":
         said.append(message("A median or quartile rests on such a bound"))
     if result.limits is not None and view != "strips":
-        said.append(message("Green: normal by the response rule"))
+        green = message("Green: normal by the response rule")
+        said.append(green if look.framed else message("Shaded: normal by the response rule"))
     return said
 
 

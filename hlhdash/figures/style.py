@@ -100,6 +100,11 @@ class Look:
         """The sizes in pixels."""
         return ROOM if self.size == "room" else SCREEN
 
+    @property
+    def framed(self) -> bool:
+        """Whether question, source and notices stand around a plot; in a paper its legend asks and names them."""
+        return True
+
     def write(self, sentence: str) -> str:
         """Say a sentence of our own, with whatever text of the file stands in it, escaped for Plotly."""
         return escaped(self.say(sentence))

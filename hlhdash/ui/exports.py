@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 import streamlit as st
@@ -18,6 +19,8 @@ from hlhdash.ui import comparisons, lens, pin, visit
 from hlhdash.ui.controls import words
 from hlhdash.views import Answer, Condition, View
 from hlhdash.views.answer import Result
+from hlhdash.views.further import found
+from hlhdash.views.further_settings import FurtherSettings
 from hlhdash.views.settings import Settings
 
 WIDTHS: dict[Width, Message] = {
@@ -56,17 +59,38 @@ def offer(
     """
     comparisons.note(result)
     condition, cohort = (only.condition, only.cohort) if only is not None else (None, visit.view())
-    with st.container(horizontal=True, vertical_alignment="center"):
+
+    def asked() -> Answer:
+        view = View(settings, lens.current(condition))
+        return Answer(view, cohort, result, table(), tuple(methods()))
+
+    with _row():
         pin.offer(settings, name=name, beside=beside, only=condition)
-        with st.popover(
-            words()("Take along"), icon=":material/download:", on_change="rerun", key=f"take.{name}", width="content"
-        ) as menu:
-            if not menu.open:
-                return
-            view = View(settings, lens.current(condition))
-            asked = Answer(view, cohort, result, table(), tuple(methods()))
-            _figure(asked, name)
-            _words(asked)
+        _menu(asked, name)
+
+
+def offer_further(settings: FurtherSettings, *, name: str, beside: bool = False) -> None:
+    """Offer the same of a further view; what goes with its figure is found when the menu is opened."""
+
+    def asked() -> Answer:
+        return Answer(View(settings, lens.current()), visit.view(), *found(settings, visit.view()))
+
+    with _row():
+        pin.offer(settings, name=name, beside=beside)
+        _menu(asked, name)
+
+
+def _row() -> AbstractContextManager[object]:
+    return st.container(horizontal=True, vertical_alignment="center")
+
+
+def _menu(asked: Callable[[], Answer], name: str) -> None:
+    label, key = words()("Take along"), f"take.{name}"
+    with st.popover(label, icon=":material/download:", on_change="rerun", key=key, width="content") as menu:
+        if menu.open:
+            taken = asked()
+            _figure(taken, name)
+            _words(taken)
 
 
 def _figure(asked: Answer, name: str) -> None:

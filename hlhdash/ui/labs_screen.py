@@ -14,7 +14,7 @@ from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort
 from hlhdash.language import message
 from hlhdash.report import people
-from hlhdash.ui import pin, results, show, sidebar, visit
+from hlhdash.ui import exports, results, show, sidebar, visit
 from hlhdash.ui.choices import AFTER_DAYS, AXES, LAB_VIEWS, SCALES, UNTIL
 from hlhdash.ui.controls import pick, pick_of_file, words
 from hlhdash.ui.linked_table import linked_table
@@ -89,11 +89,10 @@ def draw(cohort: Cohort, analyte: str, asked: Asked) -> None:
     if asked.log and not result.log:
         show.sentence(message("A logarithmic axis cannot show values that are not above 0; the axis is linear."))
     first = _first(cohort, analyte, asked.by)
-    if asked.view == "normal":
-        _time_to_normal(first)
-    else:
-        _figure(result, asked)
-    pin.offer(LabsView(analyte, asked.by, asked.view, asked.scale, asked.log, asked.until, asked.after), name="labs")
+    is_drawn = _time_to_normal(first) if asked.view == "normal" else _figure(result, asked)
+    kept = LabsView(analyte, asked.by, asked.view, asked.scale, asked.log, asked.until, asked.after)
+    if is_drawn:
+        exports.offer_further(kept, name="labs")
     if asked.view == "pairs":
         _table(report.pair_rows(result), people.pair_people(result), "pairs")
     if asked.scale == "value":
@@ -113,7 +112,7 @@ def draw_fever(cohort: Cohort, by_place: Places) -> None:
         ),
         name="fever",
     )
-    pin.offer(FeverView(by), name="fever")
+    exports.offer_further(FeverView(by), name="fever")
     _table(report.fever_rows(result), people.normal_people(result.ended), "fever")
     show.how(report.fever_methods, lambda: fever_snippet(result))
 
@@ -133,17 +132,20 @@ def _first(cohort: Cohort, analyte: str, by: str | None) -> hlhdash.FirstTime | 
         return problem
 
 
-def _time_to_normal(first: hlhdash.FirstTime | CohortError) -> None:
+def _time_to_normal(first: hlhdash.FirstTime | CohortError) -> bool:
+    """Draw when values became normal, or say why that cannot be; returns whether it is drawn."""
     if isinstance(first, CohortError):
         show.refusal(first)
-        return
+        return False
     show.linked_figure(
         lambda selected: hlhdash.figures.time_to_normal(first, look=show.look(), unit=_unit(first), selected=selected),
         name="normal",
     )
+    return True
 
 
-def _figure(result: hlhdash.Labs, asked: Asked) -> None:
+def _figure(result: hlhdash.Labs, asked: Asked) -> bool:
+    """Draw the values, or say why there is nothing to draw; returns whether it is drawn."""
     if asked.view == "pairs" and not result.paired:
         show.sentence(
             message(
@@ -151,12 +153,13 @@ def _figure(result: hlhdash.Labs, asked: Asked) -> None:
                 day=asked.after,
             )
         )
-        return
+        return False
     unit = "days" if asked.until is not None and asked.until < MOST_DAYS else sidebar.time_unit()
     if asked.until is not None and not (result.points["day"] <= asked.until).any():
         show.sentence(message("No value lies within the time shown. Choose a longer one."))
-        return
+        return False
     show.linked_figure(lambda selected: _drawn(result, asked, unit, selected), name="labs")
+    return True
 
 
 def _drawn(result: hlhdash.Labs, asked: Asked, unit: str, selected: frozenset[str]) -> hlhdash.figures.Figure:

@@ -93,7 +93,7 @@ def course(cohort: Cohort) -> None:
         lambda selected: hlhdash.figures.states(found, look=show.look(), groups=wanted, selected=selected),
         name="states",
     )
-    pin.offer(CourseView(by, against, *response_controls.pooled_values(by)), name="course")
+    exports.offer_further(CourseView(by, against, *response_controls.pooled_values(by)), name="course")
     if len(found.groups) > MOST_GROUPS:
         st.caption(words()("Choose a group under “Compare” to see it beside all patients; the table has every group."))
     # The figure has room for a few groups, a table for all of them.
@@ -120,7 +120,7 @@ def speed(cohort: Cohort) -> None:
     )
     together = response_controls.pooled_values(asked.by)
     kept = SpeedView(asked.by, asked.against, asked.responders, asked.added_therapy, *together, asked.unit)
-    pin.offer(kept, name="speed")
+    exports.offer_further(kept, name="speed")
     table = report.speed_rows(found)
     show.table(table)
     show.downloads(table, "time_to_response")

@@ -8,7 +8,7 @@ import hlhdash
 from hlhdash import report
 from hlhdash.language import message
 from hlhdash.report import people
-from hlhdash.ui import pin, results, show, sidebar, visit
+from hlhdash.ui import exports, results, show, sidebar, visit
 from hlhdash.ui.controls import pick_of_file, words
 from hlhdash.ui.linked_table import linked_table
 from hlhdash.views import SafetyView
@@ -50,7 +50,7 @@ def draw() -> None:
         lambda selected: hlhdash.figures.safety(result, look=show.look(), group=group, selected=selected),
         name="safety",
     )
-    pin.offer(SafetyView(by, group), name="safety")
+    exports.offer_further(SafetyView(by, group), name="safety")
     first = results.computed(hlhdash.time_to_adverse_event, visit.view(), by) if any(result.n.values()) else None
     linked_table(report.rate_rows(result, first), people.rate_people(result), name="rates")
     _terms(result)
@@ -62,7 +62,7 @@ def draw() -> None:
             ),
             name="first",
         )
-        pin.offer(SafetyView(by, None, "first"), name="first", beside=True)
+        exports.offer_further(SafetyView(by, None, "first"), name="first", beside=True)
 
 
 def _terms(result: hlhdash.Safety) -> None:

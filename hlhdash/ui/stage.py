@@ -12,7 +12,8 @@ from hlhdash import figures, views
 from hlhdash.analysis.swimmer import Swimmer
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort
-from hlhdash.export.picture import has_figure, live
+from hlhdash.export.further import has_figure
+from hlhdash.export.picture import live
 from hlhdash.figures.provenance import FINGERPRINT
 from hlhdash.language import message
 from hlhdash.report.table import shortened

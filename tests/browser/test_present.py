@@ -131,7 +131,7 @@ def test_six_slides_are_asked_what_if_and_taken_along(page: Page, address: str, 
         "Labs: Ferritin",
         "Patient: P1",
     ]
-    assert titles[6:] == [f"Numbers: {title}" for title in titles[:3]]
+    assert titles[6:] == [f"Numbers: {title}" for title in titles[:6]]
 
 
 INSIDE = """() => {

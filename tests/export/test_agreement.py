@@ -45,9 +45,12 @@ DECKS = {"ruxolitinib9.xlsx": NINE, "invented120.xlsx": HUNDRED}
 
 
 def of_slides(place: Path, count: int) -> list[Cells]:
+    """Read the tables that have a slide of their own; those beside a chart are not whole."""
     found: list[Cells] = []
     titles: list[str] = []
-    for slide in list(Presentation(str(place)).slides)[count:]:
+    for slide in Presentation(str(place)).slides:
+        if any(shape.name in ("Chart", "Figure") for shape in slide.shapes):
+            continue
         (table,) = [shape.table for shape in slide.shapes if shape.has_table]
         rows = [[cell.text_frame.text for cell in row.cells] for row in table.rows]
         title = slide.shapes.title.text_frame.text

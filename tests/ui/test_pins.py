@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from hlhdash import views
 from hlhdash.analysis.criteria import ProtocolSettings
-from hlhdash.export.picture import has_figure, live
+from hlhdash.export.further import has_figure
+from hlhdash.export.picture import live
 from hlhdash.figures import painted_once
 from hlhdash.figures.style import Look
 from hlhdash.ui.screens import SCREENS

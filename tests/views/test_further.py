@@ -15,7 +15,8 @@ import hlhdash
 from hlhdash import views
 from hlhdash.analysis.criteria import EmapalumabSettings, MidwestSettings
 from hlhdash.command.report import main
-from hlhdash.export.picture import has_figure, live
+from hlhdash.export.further import has_figure
+from hlhdash.export.picture import live
 from hlhdash.figures.style import Look
 from hlhdash.language import Translator
 from hlhdash.report.plain_table import plain_table
@@ -61,6 +62,7 @@ DECK = (
     View(DiagnosisView(fever_from=38.3)),
     View(DiagnosisView("hscore")),
 )
+OF_TABLES = sum(isinstance(view.settings, TABLES) for view in DECK)
 WITHOUT_RULE = ("fever", "characteristics", "before and after", "response from labs", "diagnosis")
 
 
@@ -92,7 +94,9 @@ def test_each_kind_of_report_has_their_tables(cohort: hlhdash.Cohort, kind: str,
     told = io.StringIO()
     assert main(["report", str(SAMPLE), "--view", str(saved), "--out", str(out), "--quiet"], told) == 0, told.getvalue()
     wanted = [plain_table(views.answer(view, cohort).table, SAY) for view in DECK[4:]]
-    found = READERS[kind](out, 0 if kind == "pptx" else len(wanted))
+    found = READERS[kind](out, len(wanted))
+    if kind == "pptx":  # there numbers stand behind all figures, and a view that is a table where it is in the deck
+        wanted = sorted(wanted, key=lambda one: one not in wanted[-OF_TABLES:])
     assert found == [[list(one.headings), *map(list, one.rows)] for one in wanted]
 
 
