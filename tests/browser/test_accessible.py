@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+import hlhdash
 from hlhdash.ui.screens import SCREENS
 from scripts import browser as driver
 
@@ -95,3 +96,34 @@ def test_axe_finds_nothing_serious_on_the_stage(chromium: Browser, address: str,
         expect(page.get_by_text("Black screen, and back").last).to_be_visible()
         assert serious(page) == []
         assert left == []
+
+
+VIEWS = (
+    "patient",
+    "swimmer?group=2&strip=a1&waterfall=a1&marks=events-milestones",
+    "survival?shown=stacked",
+    "labs?lby=1",
+    *(f"labs?lview={view}&lby=1" for view in ("pairs", "normal", "strips")),
+    "safety?sby=1",
+    *(f"response?rview={view}" for view in ("forest", "course", "speed", "labs", "diagnosis", "before", "who")),
+)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_serious_in_any_view_of_an_uploaded_file(chromium: Browser, address: str, dark: bool) -> None:
+    path = driver.ROOT / "sample_data" / "invented120.xlsx"
+    fingerprint = hlhdash.read_cohort(path).fingerprint[:12]
+    for view in VIEWS:
+        screen, _, query = view.partition("?")
+        with driver.context(chromium, address, dark=dark, height=1400) as (visit, left):
+            page = visit.new_page()
+            driver.go(page, address, screen, "&".join(filter(None, (query, f"file={fingerprint}"))))
+            if view == VIEWS[0]:
+                assert serious(page) == []  # a link that waits for its file
+            page.set_input_files("input[type=file]", str(path))
+            page.wait_for_timeout(1_500)
+            driver.settle(page, 0.8)
+            assert page.locator('[data-testid="stSidebar"] h3').first.inner_text() == "120 patients"
+            assert set(filter(None, query.split("&"))) <= set(page.url.partition("?")[2].split("&"))
+            assert (view, serious(page)) == (view, [])
+            assert left == []
