@@ -35,7 +35,7 @@ def opacity(n: int) -> float:
 
 
 def halo(trace: Trace, look: Look) -> Trace:
-    """Return a line of the page's colour to lie under a median, so that it stands out from the lines it crosses."""
+    """Return a line of the page's colour to lie under a median, so that it stands out from the many it crosses."""
     return {
         "type": "scatter",
         "mode": "lines",
@@ -186,7 +186,8 @@ def medians(result: Labs, look: Look, unit: str, shades: dict[str, str], until: 
                 "hoverinfo": "text",
             }
         )
-        traces.insert(-1, halo(traces[-1], look))
+        if within(result, until)["patient_id"].nunique() > SOLID:
+            traces.insert(-1, halo(traces[-1], look))
     return traces
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from hlhdash.analysis.labs import Labs
-from hlhdash.figures.labs_lines import BOUNDS, FAINT, LONGEST_GROUP, SHAPES, halo, opacity, symbols
+from hlhdash.figures.labs_lines import BOUNDS, FAINT, LONGEST_GROUP, SHAPES, SOLID, halo, opacity, symbols
 from hlhdash.figures.palette import faded
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import escaped, px, shown
@@ -117,7 +117,8 @@ def pair_medians(result: Labs, look: Look, shades: dict[str, str]) -> list[Trace
                 "showlegend": result.pairs.empty,
             }
         )
-        traces.insert(-1, halo(traces[-1], look))
+        if len(result.pairs) > SOLID:
+            traces.insert(-1, halo(traces[-1], look))
     return traces
 
 

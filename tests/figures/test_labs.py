@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -42,8 +44,7 @@ def test_a_line_never_joins_two_patients(study: hlhdash.Cohort) -> None:
 
 def test_medians_are_those_of_the_result(study: hlhdash.Cohort) -> None:
     result = hlhdash.labs(study, "ferritin")
-    lines, halo, trace = labs(result).data
-    assert (lines.mode, halo.line.color, halo.y.tolist()) == ("lines+markers", "#ffffff", trace.y.tolist())
+    trace = labs(result).data[1]
     assert trace.y.tolist() == result.medians["median"].tolist()
     assert np.allclose(trace.y + trace.error_y.array, result.medians["upper"])
     assert np.allclose(trace.y - trace.error_y.arrayminus, result.medians["lower"])
@@ -72,7 +73,7 @@ def test_days_after_the_last_one_shown_are_left_out(study: hlhdash.Cohort) -> No
 def test_pairs_stand_beside_each_other(study: hlhdash.Cohort) -> None:
     result = hlhdash.labs(study, "ferritin", by="etiology")
     figure = labs(result, view="pairs")
-    lines, middles = figure.data[:4], figure.data[5::2]
+    lines, middles = figure.data[:4], figure.data[4:]
     assert [list(trace.x[:2]) for trace in lines] == [[0, 1], [2, 3], [4, 5], [6, 7]]
     assert sum(len(trace.x) for trace in lines) == 3 * len(result.pairs)
     assert [list(trace.y) for trace in middles] == [[one.before.median, one.after.median] for one in result.paired]
@@ -200,3 +201,11 @@ def test_no_median_is_promised_where_none_is_drawn() -> None:
     said = written(labs(hlhdash.labs(small("900"), "ferritin")))
     assert "A thin line per patient." in said
     assert "edian" not in said
+
+
+@pytest.mark.parametrize("view", ["time", "pairs"])
+def test_a_median_among_many_lines_lies_on_a_line_of_the_page(view: Literal["time", "pairs"]) -> None:
+    result = hlhdash.labs(hlhdash.read_cohort(SAMPLES / "invented120.xlsx"), "ferritin")
+    _, halo, median = labs(result, view=view).data
+    assert (halo.line.color, list(halo.x), list(halo.y)) == ("#ffffff", list(median.x), list(median.y))
+    assert halo.line.width == median.line.width + 3
