@@ -9,6 +9,7 @@ import pandas as pd
 
 from hlhdash.analysis.groups import ALL
 from hlhdash.analysis.labs import Labs
+from hlhdash.analysis.labs_normal import Normalised
 from hlhdash.analysis.safety import Safety
 from hlhdash.analysis.states_over_time import StatesOverTime
 from hlhdash.analysis.time_to_response import TimeToResponse
@@ -55,8 +56,13 @@ def speed_tally(result: TimeToResponse, days: Sequence[float]) -> Tally:
 
 def normal_tally(result: Labs) -> Tally:
     """Take how many became normal by each day."""
-    counts = [[*(len(who) for who in one.by_day), len(one.ever)] for one in result.normalised]
-    return steps_tally([len(one.abnormal) for one in result.normalised], counts)
+    return ended_tally(result.normalised)
+
+
+def ended_tally(ended: Sequence[Normalised]) -> Tally:
+    """Take in how many of each group something had ended by each day."""
+    counts = [[*(len(who) for who in one.by_day), len(one.ever)] for one in ended]
+    return steps_tally([len(one.abnormal) for one in ended], counts)
 
 
 def pairs_tally(result: Labs) -> Tally:

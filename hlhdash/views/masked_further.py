@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
+from hlhdash.analysis.fever import fever
 from hlhdash.analysis.first_time import FirstTime
 from hlhdash.analysis.groups import ALL
 from hlhdash.analysis.labs import Labs, labs
 from hlhdash.analysis.response_result import CLOSED
 from hlhdash.analysis.safety import CLOSED as CLOSED_GRADES
-from hlhdash.analysis.safety import Safety
+from hlhdash.analysis.safety import Safety, safety
 from hlhdash.analysis.states_over_time import StatesOverTime
 from hlhdash.analysis.time_to_response import TimeToResponse
 from hlhdash.cohort.fields import ASSESSMENT_DAYS
@@ -24,7 +26,7 @@ from hlhdash.report import small_further_tables as tables
 from hlhdash.report.table import Table
 from hlhdash.report.tally import SIZE, Key
 from hlhdash.views.answer import Answer
-from hlhdash.views.further_settings import LabsView, SafetyView
+from hlhdash.views.further_settings import FeverView, LabsView, SafetyView
 
 SHOWN_LABS = ("time", "strips", "pairs")
 Firsts = FirstTime | TimeToResponse
@@ -63,27 +65,49 @@ def masked_further(found: Answer, least: int) -> Answer | None:
         return _states(found, result, least)
     if isinstance(result, Safety) and isinstance(chosen, SafetyView):
         return _safety(found, result, chosen, least)
-    if isinstance(chosen, LabsView) and isinstance(result, FirstTime) and chosen.shown == "normal":
-        # The table counts everybody who was asked about; the curves only those who were followed.
-        asked = labs(found.cohort, chosen.analyte, by=chosen.by)
-        closed = small.normal_tally(asked).hidden(least)
-        return _firsts(found, result, closed, tables.without_small_normal(found.table, closed, least), least)
+    if isinstance(result, FirstTime):
+        return _first_time(found, result, least)
     if isinstance(result, Labs) and isinstance(chosen, LabsView) and chosen.shown in SHOWN_LABS:
         return _labs(found, result, chosen, least)
     return None
 
 
+def _first_time(found: Answer, result: FirstTime, least: int) -> Answer | None:
+    """Hide small counts beside curves; their table counts everybody who was asked about, not only who was followed."""
+    chosen = found.view.settings
+    if isinstance(chosen, SafetyView):
+        events = safety(found.cohort, chosen.by)
+        closed = small.safety_tally(events).hidden(least)
+        large = _large(events.groups, closed)
+        return _firsts(found, result, large, tables.without_small_rates(found.table, closed, least), least)
+    if isinstance(chosen, FeverView):
+        ended = fever(found.cohort, chosen.by).ended
+    elif isinstance(chosen, LabsView) and chosen.shown == "normal":
+        ended = labs(found.cohort, chosen.analyte, by=chosen.by).normalised
+    else:
+        return None
+    closed = small.ended_tally(ended).hidden(least)
+    large = _large([one.group for one in ended], closed)
+    return _firsts(found, result, large, tables.without_small_normal(found.table, closed, least), least)
+
+
 def _speed(found: Answer, result: TimeToResponse, least: int) -> Answer:
     days = [day for day in ASSESSMENT_DAYS.values() if day <= result.last_day]
     closed = small.speed_tally(result, days).hidden(least)
-    return _firsts(found, result, closed, tables.without_small_speed(found.table, closed, least), least)
+    content = tables.without_small_speed(found.table, closed, least)
+    return _firsts(found, result, _large(result.order, closed), content, least)
 
 
-def _firsts(found: Answer, result: Firsts, closed: frozenset[Key], content: Table, least: int) -> Answer:
+def _large(groups: Sequence[str], closed: frozenset[Key]) -> set[str]:
+    """Return the groups of a table whose size may be seen."""
+    return {name for i, name in enumerate(groups) if (i, SIZE) not in closed}
+
+
+def _firsts(found: Answer, result: Firsts, seen_sizes: set[str], content: Table, least: int) -> Answer:
     """Return the curves of groups whose size may be seen."""
     enough(len(result.patients), least)
     sizes = result.patients["group"].value_counts()
-    large = [name for i, name in enumerate(result.order) if (i, SIZE) not in closed and sizes[name] >= least]
+    large = [name for name in result.order if name in seen_sizes and sizes[name] >= least]
     if not large:
         raise CohortError(
             message(
