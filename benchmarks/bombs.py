@@ -329,6 +329,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "rows.xlsx": long_sheet,
     "rows.csv": long_text_file,
     "cells.xlsx": lambda: full_sheet(150_000, 40),
+    "numbers.xlsx": lambda: full_sheet(100_000, 40),
     "columns.xlsx": wide_sheet,
     "columns.csv": wide_text_file,
     "many_columns.csv": lambda: wide_text_file(1_450),

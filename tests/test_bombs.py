@@ -13,7 +13,8 @@ from benchmarks.bombs import BOMBS, MOST_MEMORY, read_alone
 SAID = {
     "rows.xlsx": "reaches over more than 200000 rows",
     "rows.csv": "reaches over more than 200000 rows",
-    "cells.xlsx": "reaches over more than 5 million cells",
+    "cells.xlsx": "holds more than 2 million different values",
+    "numbers.xlsx": "holds more than 2 million different values",
     "columns.xlsx": "has 16384 columns; at most 2000 can be read",
     "columns.csv": "has 16384 columns; at most 2000 can be read",
     "many_columns.csv": "has 16384 columns; at most 2000 can be read",

@@ -28,10 +28,12 @@ MAX_ARCHIVE_MEMBERS = 2_000
 MAX_CELLS = 5_000_000  # of the rectangle around a sheet
 MAX_ROWS = 200_000  # of a sheet: more would take minutes and gigabytes
 MAX_COLUMNS = 2_000
+MAX_DIFFERENT = 2_000_000  # values of a file, counted column by column
 MAX_TEXT_BYTES = 100 * refusals.MEGABYTE  # a workbook may repeat one long text in every cell
 
 _CHUNK = 2**20
 _LEAST_VALUE = 8  # bytes of a value with its marks
+_PACKED_NUMBER = 2.5  # bytes that a cell with a number like no other takes at least; one of a few takes 1.5
 _OVERLAP = 4096  # no empty formula is longer
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["']\s*([A-Za-z]{0,4})(\d{1,8})["']""")
 _UNREFERENCED = re.compile(rb"""<(?:\w+:)?c(?!\w)(?:\s+(?!r\s*=)[^\s=/>]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
@@ -50,6 +52,8 @@ def inspect(data: bytes, name: str) -> list[Finding]:
         _refuse_by_list(members, len(data), name)
         _refuse_document(archive, members, name)
         for member in members:
+            if _holds_too_many_numbers(archive, member):
+                raise refusals.too_many_values(name, MAX_DIFFERENT)
             corner, seen = _corner(archive, member)
             _refuse_corner(corner, name, member.filename.rpartition("/")[2])
             if seen.letters > MAX_TEXT_BYTES:
@@ -101,6 +105,16 @@ def _values(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> int:
     """Count the values of a sheet as fast as it unpacks; one that is cut in two between chunks is not counted."""
     with archive.open(member) as stream:
         return sum(chunk.count(b"</v>") for chunk in iter(lambda: stream.read(_CHUNK), b""))
+
+
+def _holds_too_many_numbers(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
+    """Say whether a sheet writes too many values itself, not in the list of texts; different ones pack badly."""
+    if member.compress_size <= _PACKED_NUMBER * MAX_DIFFERENT:
+        return False
+    with archive.open(member) as stream:
+        chunks = iter(lambda: stream.read(_CHUNK), b"")
+        numbers = sum(chunk.count(b"</v>") - chunk.count(b't="s"') for chunk in chunks)
+    return MAX_DIFFERENT < numbers < member.compress_size / _PACKED_NUMBER
 
 
 def _is_too_far(corner: tuple[int, int]) -> bool:

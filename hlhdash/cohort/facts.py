@@ -19,6 +19,7 @@ from hlhdash.cohort.values import code, text, yes_no
 from hlhdash.language import message
 
 _UNITS = {"weight_kg": frozenset({"kg", "公斤", "千克"})}
+_LONGEST_NUMBER = 1e15  # 15 digits, as below
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?", re.ASCII)
 
 _COMMA_NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d{0,14}|[1-9]\d{0,2}(?:\.\d{3})+)(?:,\d{1,15})?", re.ASCII)
@@ -56,6 +57,8 @@ def as_it_came(column: Column) -> tuple[str, pd.Series]:
 
 def _whole_cell(cell: Any) -> float:
     """Read a cell that is a number and nothing else; "007" is a code."""
+    if type(cell) is float and abs(cell) < _LONGEST_NUMBER:
+        return cell
     written = text(cell)
     return float(written) if _NUMBER.fullmatch(written) else np.nan
 

@@ -17,7 +17,7 @@ from hlhdash.cohort.sheets import Sheet, to_sheet
 from hlhdash.cohort.statistical import kind_of, read_statistical
 from hlhdash.cohort.text_file import read_text
 from hlhdash.cohort.values import clean
-from hlhdash.cohort.workbook import MAX_BYTES, MAX_CELLS, Rows, is_workbook, read_workbook
+from hlhdash.cohort.workbook import MAX_BYTES, MAX_CELLS, MAX_DIFFERENT, Rows, is_workbook, read_workbook
 from hlhdash.language import Message, listed, message
 
 _PICTURE, _ARCHIVE = message("a picture"), message("a compressed archive")
@@ -150,6 +150,18 @@ def _from_frames(frames: Mapping[Any, Any], name: str) -> Source:
 
 
 def _from_bytes(data: bytes, name: str, encoding: str | None) -> Source:
+    source = _opened(data, name, encoding)
+    if sum(sheet.cells.size for sheet in source.sheets) > MAX_DIFFERENT:
+        # Each different value is looked at once; it is they that take time, not the cells.
+        different = 0
+        for cells in (sheet.cells[header] for sheet in source.sheets for header in sheet.cells):
+            different += cells.nunique()
+            if different > MAX_DIFFERENT:
+                raise refusals.too_many_values(name, MAX_DIFFERENT)
+    return source
+
+
+def _opened(data: bytes, name: str, encoding: str | None) -> Source:
     if len(data) > MAX_BYTES:
         raise refusals.too_large(name, MAX_BYTES)
     start = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").lower()

@@ -46,6 +46,8 @@ def without_persons(found: Mapping[SheetKind, Sequence[Read]], notes: Notes) -> 
 
 def without_contact(cell: Any) -> Any:
     """Return a cell without telephone and identity numbers, e-mail addresses, and names of relatives and doctors."""
+    if type(cell) is float and not cell.is_integer():
+        return cell  # no telephone has a decimal point
     written = text(cell)
     if len(written) < _SHORTEST_CONTACT:
         return cell
@@ -97,8 +99,8 @@ def _cleared(
             continue
         codes, distinct = pd.factorize(sheet.cells[reading.header].to_numpy(object), use_na_sentinel=False)
         after = [clear(cell) for cell in distinct]
-        unlike = np.array([new is not old for new, old in zip(after, distinct, strict=True)], dtype=bool)
-        unlike &= np.array([text(new) != text(old) for new, old in zip(after, distinct, strict=True)], dtype=bool)
+        pairs = zip(after, distinct, strict=True)
+        unlike = np.array([new is not old and text(new) != text(old) for new, old in pairs], dtype=bool)
         if not unlike.any():
             continue
         words = np.empty(len(after), dtype=object)

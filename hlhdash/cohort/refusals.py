@@ -33,6 +33,18 @@ def too_many_cells(name: str, sheet: str, most: int) -> CohortError:
     )
 
 
+def too_many_values(name: str, most: int) -> CohortError:
+    """Refuse a file with more different values than can be read in seconds."""
+    return CohortError(
+        message(
+            "{file} holds more than {most} million different values. Keep only the columns that belong to the cohort, "
+            "and drop that.",
+            file=name,
+            most=most // 1_000_000,
+        )
+    )
+
+
 def too_many_rows(name: str, sheet: str, most: int) -> CohortError:
     """Refuse a sheet with more rows than can be read in seconds."""
     return CohortError(

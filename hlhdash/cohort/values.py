@@ -158,6 +158,8 @@ def is_missing(cell: Any) -> bool:
     """Say whether a cell holds nothing, or one of the usual signs for nothing."""
     if type(cell) is str and cell[:1].isdecimal():
         return False  # most cells of most files
+    if type(cell) is float:
+        return math.isnan(cell)
     return plain(cell) in _MISSING
 
 
