@@ -56,7 +56,7 @@ def _bars(page: Page, plot: Plot, trace: dict[str, Any], values: np.ndarray, ink
         across = {"left" if flat else "bottom": start}
         (drawn,) = draw(place, length, float(widths[i]), zorder=2, **across)
         drawn.set(facecolor=fill.colour, hatch=fill.hatch or None, linewidth=float(thick[i] or 0) * page.scale * 0.7)
-        drawn.set_edgecolor(fill.ink if fill.hatch else line)
+        drawn.set_edgecolor(fill.ink if fill.hatch or (inks.paper.grey and fill.colour == "#ffffff") else line)
     _inside(page, plot, trace, values, inks)
 
 
