@@ -13,7 +13,7 @@ from hlhdash.export.sheet import LEADING, Sheet
 from hlhdash.export.typeset_axes import Plot
 from hlhdash.export.typeset_grey import Inks
 from hlhdash.export.typeset_page import Page, told_lines
-from hlhdash.export.typeset_points import _DASHES
+from hlhdash.export.typeset_points import DASHES
 from hlhdash.figures.style import SCREEN
 
 Plots = dict[tuple[str, str], Plot]
@@ -33,7 +33,7 @@ def draw_shapes(sheet: Sheet, page: Page, plots: Plots, shapes: Iterable[dict[st
         style: dict[str, Any] = {
             "color": inks.line(str(line.get("color", "#000000"))),
             "linewidth": float(line.get("width", 1)) * page.scale * 0.8,
-            "linestyle": _DASHES.get(line.get("dash", "solid"), "-"),
+            "linestyle": DASHES.get(line.get("dash", "solid"), "-"),
             "zorder": 0.5,
         }
         refs = {"xref": shape.get("xref", "x"), "yref": shape.get("yref", "y")}
