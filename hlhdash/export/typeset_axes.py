@@ -37,6 +37,21 @@ class Plot:
     y: dict[str, Any]
     place: tuple[float, float, float, float]
 
+    def ticks(self, side: str) -> tuple[list[float], list[str]]:
+        """Return the values of ticks and what is written at them; round ones where the figure leaves them open."""
+        from matplotlib.ticker import MaxNLocator
+
+        axis = self.x if side == "x" else self.y
+        values = axis.get("tickvals")
+        if values is None:
+            low, high = sorted(self.axes.get_xlim() if side == "x" else self.axes.get_ylim())
+            open_ = MaxNLocator(MOST_TICKS, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
+            values = [one for one in open_ if low <= one <= high]
+        found = [float(one) for one in values]
+        if axis.get("ticktext") is None:
+            return found, [f"{one:,g}".replace("-", "\u2212") for one in found]
+        return found, ["\n".join(line for line, _ in told_lines(str(one))) for one in axis["ticktext"]]
+
 
 def make_plots(
     sheet: Sheet, page: Page, layout: dict[str, Any], traces: Iterable[dict[str, Any]]
@@ -96,40 +111,27 @@ def _draw(plot: Plot, page: Page, *, beside: bool, lowest: bool) -> None:
 
 def _ticks(plot: Plot, page: Page, side: str, *, shown: bool) -> None:
     """Set ticks, their numbers, and the lines across the plot."""
-    from matplotlib.ticker import MaxNLocator, NullLocator
+    from matplotlib.ticker import NullLocator
 
     axes, axis = plot.axes, plot.x if side == "x" else plot.y
     scale = axes.xaxis if side == "x" else axes.yaxis
     scale.set_minor_locator(NullLocator())
-    values, texts = ticks_of(axis)
+    values, texts = plot.ticks(side)
     size = max(axis.get("tickfont", {}).get("size", SCREEN.text) * page.scale, SMALLEST)
-    if values is None:
-        scale.set_major_locator(MaxNLocator(MOST_TICKS, steps=[1, 2, 2.5, 5, 10], integer=False))
-    else:
-        values, texts = _thinned(plot, page, side, values, texts, size)
-        scale.set_ticks(values, texts)
+    values, texts = _thinned(plot, page, side, values, texts, size)
+    scale.set_ticks(values, texts)
     numbered = shown and axis.get("showticklabels", True) is not False
     seen = shown and axis.get("ticks") == "outside" and rgba(axis.get("tickcolor", "#000000"))[3] > 0
     length = TICK * page.scale if seen else 0.0
     pad = (axis.get("ticklabelstandoff", 0) + GAP) * page.scale
     scale.set_tick_params(which="both", length=length, width=THIN, pad=pad, labelsize=size)
+    for label in scale.get_ticklabels():
+        label.set_parse_math(False)  # a name of the file with two dollar signs is no formula
     labels: dict[str, Any] = {"labelleft" if side == "y" else "labelbottom": numbered}
     scale.set_tick_params(**labels)
     if axis.get("showgrid", True) and axis.get("visible", True):
         scale.grid(True, color="#e3e6ea", linewidth=0.5, zorder=0)
     axes.set_axisbelow(True)
-
-
-def ticks_of(axis: dict[str, Any]) -> tuple[list[float] | None, list[str]]:
-    """Return the values of ticks and what is written at them; no values where the figure leaves them open."""
-    values = axis.get("tickvals")
-    if values is None:
-        return None, []
-    found = [float(one) for one in values]
-    texts = axis.get("ticktext")
-    if texts is None:
-        return found, [f"{one:g}".replace("-", "\u2212") for one in found]
-    return found, ["\n".join(line for line, _ in told_lines(str(one))) for one in texts]
 
 
 def _thinned(
@@ -164,7 +166,7 @@ def draw_axis_titles(sheet: Sheet, page: Page, plots: dict[tuple[str, str], Plot
 def _across(sheet: Sheet, page: Page, plot: Plot, title: str) -> None:
     left, _, wide, _ = plot.place
     size = SCREEN.text * page.scale
-    _, texts = ticks_of(plot.x)
+    _, texts = plot.ticks("x")
     rows = max((text.count("\n") + 1 for text in texts), default=1)
     top = (page.height - page.bottom + TICK + GAP + STANDOFF * 0.6) * page.scale + rows * size * LEADING
     for line in lines(title, sheet.width - 4, size):
@@ -177,9 +179,8 @@ def _across(sheet: Sheet, page: Page, plot: Plot, title: str) -> None:
 def _up(sheet: Sheet, page: Page, plot: Plot, title: str) -> None:
     left, top, _, high = plot.place
     size = SCREEN.text * page.scale
-    values, texts = ticks_of(plot.y)
-    written = texts if values is not None else [f"{one:g}" for one in plot.axes.get_yticks()]
-    beside = max((width(line, size) for text in written for line in text.split("\n")), default=0.0)
+    _, texts = plot.ticks("y")
+    beside = max((width(line, size) for text in texts for line in text.split("\n")), default=0.0)
     x = left * page.scale - beside - (TICK + GAP + STANDOFF) * page.scale - size * 0.5
     middle = (top + high / 2) * page.scale
     found = lines(title, high * page.scale * 1.15, size)

@@ -10,9 +10,9 @@ import numpy as np
 from hlhdash.export.fonts import families, width
 from hlhdash.export.shades import Fill, ink_on
 from hlhdash.export.typeset_axes import Plot
-from hlhdash.export.typeset_grey import Inks
+from hlhdash.export.typeset_grey import Inks, rgba
 from hlhdash.export.typeset_page import Page, told_lines
-from hlhdash.export.typeset_points import _each, numbers
+from hlhdash.export.typeset_points import each, numbers
 from hlhdash.figures.style import SCREEN
 
 _HATCH = {"/": "////", "\\": "\\\\\\\\", "x": "xxxx", ".": "....", "-": "----", "|": "||||", "+": "++++"}
@@ -40,10 +40,10 @@ def draw_bars(
 def _bars(page: Page, plot: Plot, trace: dict[str, Any], values: np.ndarray, inks: Inks) -> None:
     """Draw the bars of one trace; `values` are where each begins, how long it is, and its place."""
     n, marker = values.shape[1], trace.get("marker", {})
-    colours, widths = _each(marker.get("color", "#808080"), n), _each(trace.get("width", 0.8), n)
+    colours, widths = each(marker.get("color", "#808080"), n), each(trace.get("width", 0.8), n)
     edge = marker.get("line", {})
-    edges, thick = _each(edge.get("color"), n), _each(edge.get("width", 0), n)
-    hatches = _each(marker.get("pattern", {}).get("shape", ""), n)
+    edges, thick = each(edge.get("color"), n), each(edge.get("width", 0), n)
+    hatches = each(marker.get("pattern", {}).get("shape", ""), n)
     flat = trace.get("orientation") == "h"
     draw: Any = plot.axes.barh if flat else plot.axes.bar
     across = {"left": 0} if flat else {"bottom": 0}
@@ -51,19 +51,17 @@ def _bars(page: Page, plot: Plot, trace: dict[str, Any], values: np.ndarray, ink
         start, length, place = values[:, i].tolist()
         if not length or length != length:
             continue
-        fill = _hatched(inks.fill(_solid(str(colours[i]))), str(hatches[i] or ""), inks)
-        line = inks.fill(_solid(str(edges[i]))).colour if edges[i] else "none"
+        fill = _hatched(inks.fill(solid(str(colours[i]))), str(hatches[i] or ""), inks)
+        line = inks.fill(solid(str(edges[i]))).colour if edges[i] else "none"
         across = {"left" if flat else "bottom": start}
         (drawn,) = draw(place, length, float(widths[i]), zorder=2, **across)
         drawn.set(facecolor=fill.colour, hatch=fill.hatch or None, linewidth=float(thick[i] or 0) * page.scale * 0.7)
-        drawn.set_edgecolor(fill.ink if fill.hatch else line)
+        drawn.set_edgecolor(fill.ink if fill.hatch or (inks.paper.grey and fill.colour == "#ffffff") else line)
     _inside(page, plot, trace, values, inks)
 
 
-def _solid(colour: str) -> str:
+def solid(colour: str) -> str:
     """Return a colour without its transparency, as it is on white."""
-    from hlhdash.export.typeset_grey import rgba
-
     red, green, blue, seen = rgba(colour)
     return "#" + "".join(f"{round(255 * (1 - seen + seen * one)):02x}" for one in (red, green, blue))
 
@@ -82,18 +80,18 @@ def _inside(page: Page, plot: Plot, trace: dict[str, Any], values: np.ndarray, i
     if trace.get("text") is None:
         return
     n, font = values.shape[1], trace.get("textfont", {})
-    sizes, colours = _each(font.get("size", SCREEN.text), n), _each(trace["marker"].get("color"), n)
+    sizes, colours = each(font.get("size", SCREEN.text), n), each(trace["marker"].get("color"), n)
     from_start = trace.get("insidetextanchor") == "start"
     ends = plot.axes.get_xlim()
     point = (ends[1] - ends[0]) / (plot.place[2] * page.scale)  # of the axis
-    for i, markup in enumerate(_each(trace["text"], n)):
+    for i, markup in enumerate(each(trace["text"], n)):
         words, bold = told_lines(str(markup or ""))[0]
         start, length, place = values[:, i].tolist()
         size = float(sizes[i]) * page.scale
         shown = min(start + length, ends[1]) - max(start, ends[0])
         if not words or width(words, size, bold=bold) + 2 > shown / point:
             continue
-        fill = inks.fill(_solid(str(colours[i])))
+        fill = inks.fill(solid(str(colours[i])))
         at = max(start, ends[0]) + (_INSET * page.scale * point if from_start else shown / 2)
         ground = {"facecolor": "white", "edgecolor": "none", "pad": 0.6} if fill.hatch else None
         plot.axes.text(

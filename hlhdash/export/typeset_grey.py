@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,7 +45,7 @@ class Inks:
     lines: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, traces: Iterable[dict[str, Any]], paper: Paper) -> Inks:
+    def of(cls, traces: Sequence[dict[str, Any]], paper: Paper) -> Inks:
         """Give each colour of bars and curves its ink; response classes have the same on every figure."""
         made = cls(paper)
         if not paper.grey:
@@ -53,10 +53,13 @@ class Inks:
         found = [(colour, trace["type"] == "bar") for trace in traces for colour in _colours_of(trace)]
         seen = {colour: bar for colour, bar in reversed(found) if _is_coloured(rgba(colour))}
         classes = {class_colour(name).on(False): response_fill(name, paper) for name in RESPONSES}
-        made.fills |= {colour: fill for colour, fill in classes.items() if seen.get(colour)}
-        # From light to dark as on the screen, so that grades stay in their order.
-        others = sorted((one for one, bar in seen.items() if bar and one not in classes), key=luminance, reverse=True)
-        made.fills |= {colour: _step(i, len(others)) for i, colour in enumerate(others)}
+        bars = [colour for colour, bar in seen.items() if bar]
+        hatched = any(trace.get("marker", {}).get("pattern") for trace in traces)  # where that says something itself
+        if set(bars) <= set(classes) and not hatched:
+            made.fills |= {colour: classes[colour] for colour in bars}
+        else:  # from light to dark as on the screen, so that grades stay in their order
+            ranked = sorted(bars, key=luminance, reverse=True)
+            made.fills |= {colour: _step(i, len(ranked)) for i, colour in enumerate(ranked)}
         lines = [colour for colour in reversed(seen) if not seen[colour]]
         made.lines |= {colour: grey_line(i) for i, colour in enumerate(lines)}
         return made
@@ -92,9 +95,13 @@ def _step(place: int, n: int) -> Fill:
 
 
 def _colours_of(trace: dict[str, Any]) -> list[str]:
-    """Return the colours in which a trace is drawn, without those of single points."""
-    parts = (trace.get("line", {}).get("color"), trace.get("marker", {}).get("color"))
-    return [_hex(rgba(one)) for one in parts if isinstance(one, str)]
+    """Return the colours in which a trace is drawn, without those of single marks."""
+    marker = trace.get("marker", {}).get("color")
+    parts = [trace.get("line", {}).get("color"), marker]
+    if trace["type"] == "bar" and not isinstance(marker, str):
+        parts += dict.fromkeys(marker if marker is not None else ())
+    shades = [rgba(one) for one in parts if isinstance(one, str)]
+    return [_hex(shade) for shade in shades if shade[3] == 1]
 
 
 def _is_coloured(shade: Rgba) -> bool:

@@ -8,10 +8,10 @@ from typing import Any
 from hlhdash.export.legend import Entry, Legend, legend
 from hlhdash.export.sheet import LEADING, Sheet
 from hlhdash.export.sheet import marker as marker_style
-from hlhdash.export.typeset_bars import _solid
+from hlhdash.export.typeset_bars import solid
 from hlhdash.export.typeset_grey import Inks
 from hlhdash.export.typeset_page import Page, told_lines
-from hlhdash.export.typeset_points import THIN, _each, _known, scaled
+from hlhdash.export.typeset_points import THIN, each, known_shape, scaled
 from hlhdash.figures.style import SCREEN
 
 _ROW, _SAMPLE, _GAP, _EDGE = 19.0, 26.0, 6.0, 10.0  # pixels
@@ -83,8 +83,8 @@ def _sample(sheet: Sheet, page: Page, x: float, y: float, trace: dict[str, Any],
     """Draw a bar, a line or a mark as it is in the figure; `x` and `y` are its left edge and middle in points."""
     wide, marker = _SAMPLE * page.scale, trace.get("marker", {})
     if trace["type"] == "bar":
-        colour = _each(marker.get("color", "#808080"), 1)[0]
-        fill = inks.fill(_solid(str(colour)))
+        colour = each(marker.get("color", "#808080"), 1)[0]
+        fill = inks.fill(solid(str(colour)))
         edge = fill.ink if fill.hatch or fill.colour == "#ffffff" else "none"
         style = {"facecolor": fill.colour, "hatch": fill.hatch or None, "edgecolor": edge, "linewidth": 0.5}
         sheet.box(x + wide * 0.2, y, wide * 0.6, 12 * page.scale, **style)
@@ -94,9 +94,9 @@ def _sample(sheet: Sheet, page: Page, x: float, y: float, trace: dict[str, Any],
         colour = inks.line(str(line.get("color", "#000000")))
         sheet.stroke(x, x + wide, y, color=colour, linewidth=float(line.get("width", 2)) * page.scale * THIN)
     if "markers" in mode:
-        shape = str(_each(marker.get("symbol", "circle"), 1)[-1])
-        colour = inks.line(str(_each(marker.get("color", "#000000"), 1)[0]))
-        found = marker_style(_known(shape), SCREEN.marker * 0.8 * page.scale, "#000000")
+        shape = str(each(marker.get("symbol", "circle"), 1)[-1])
+        colour = inks.line(str(each(marker.get("color", "#000000"), 1)[0]))
+        found = marker_style(known_shape(shape), SCREEN.marker * 0.8 * page.scale, "#000000")
         sheet.marker(x + wide / 2, y, found | {"markerfacecolor": colour, "markeredgecolor": colour})
 
 

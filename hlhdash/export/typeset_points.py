@@ -7,13 +7,14 @@ from typing import Any
 import numpy as np
 
 from hlhdash.export.fonts import families
+from hlhdash.export.sheet import MARKERS
 from hlhdash.export.sheet import marker as marker_style
 from hlhdash.export.typeset_axes import Plot
 from hlhdash.export.typeset_grey import Inks, Rgba, rgba
 from hlhdash.export.typeset_page import Page, told_lines
 from hlhdash.figures.style import SCREEN
 
-_DASHES = {"dot": (0, (1, 1.8)), "dash": (0, (4, 2.4)), "dashdot": (0, (4, 2, 1, 2)), "solid": "-"}
+DASHES = {"dot": (0, (1, 1.8)), "dash": (0, (4, 2.4)), "dashdot": (0, (4, 2, 1, 2)), "solid": "-"}
 _SIDES = {"left": "right", "center": "center", "right": "left"}  # Plotly says where the words are, matplotlib their end
 _HEIGHTS = {"top": "bottom", "middle": "center_baseline", "bottom": "top"}
 THIN = 0.75  # of a line's width on the screen: paper is looked at from nearer
@@ -35,7 +36,7 @@ def draw_points(page: Page, plot: Plot, trace: dict[str, Any], inks: Inks, place
             y,
             color=inks.line(line.get("color", "#000000")),
             linewidth=line.get("width", 2) * page.scale * THIN,
-            linestyle=_DASHES.get(line.get("dash", "solid"), "-"),
+            linestyle=DASHES.get(line.get("dash", "solid"), "-"),
             drawstyle="steps-post" if line.get("shape") == "hv" else "default",
             solid_capstyle="butt",
             solid_joinstyle="round",
@@ -87,17 +88,17 @@ def _markers(
 ) -> None:
     """Draw markers, all of one kind at once."""
     n = len(x)
-    shapes, sizes = _each(style.get("symbol", "circle"), n), _each(style.get("size", 6), n)
-    shades, opacity = _shades(style, n, inks), _each(style.get("opacity", 1.0), n)
+    shapes, sizes = each(style.get("symbol", "circle"), n), each(style.get("size", 6), n)
+    shades, opacity = _shades(style, n, inks), each(style.get("opacity", 1.0), n)
     edge = style.get("line", {})
-    edges, widths = _each(edge.get("color"), n), _each(edge.get("width", 0), n)
+    edges, widths = each(edge.get("color"), n), each(edge.get("width", 0), n)
     kinds: dict[Any, list[int]] = {}
     for i in range(n):
         if x[i] == x[i] and y[i] == y[i] and float(opacity[i]) > 0:
             kinds.setdefault((shapes[i], sizes[i], shades[i], opacity[i], edges[i], widths[i]), []).append(i)
     for (shape, size, shade, seen, edge_colour, edge_width), at in kinds.items():
         colour = (*shade[:3], shade[3] * float(seen))
-        found = marker_style(_known(str(shape)), 0.92 * float(size) * page.scale, "#000000")
+        found = marker_style(known_shape(str(shape)), 0.92 * float(size) * page.scale, "#000000")
         hollow = str(shape).endswith("-open")
         outline = inks.line(edge_colour) if edge_colour and not hollow else colour
         found |= {
@@ -108,14 +109,14 @@ def _markers(
         plot.axes.plot(x[at], y[at], linestyle="none", clip_on=clip, zorder=z, **found)
 
 
-def _known(shape: str) -> str:
-    from hlhdash.export.sheet import MARKERS
-
+def known_shape(shape: str) -> str:
+    """Return a symbol that can be printed in place of one of Plotly's."""
     name = shape.removesuffix("-open")
     return shape if name in MARKERS else {"hexagon": "hexagon2", "line-ew": "line-ns"}.get(name, "circle")
 
 
-def _each(value: Any, n: int) -> list[Any]:
+def each(value: Any, n: int) -> list[Any]:
+    """Return a value for each of several marks: one for all, or as many as there are."""
     if isinstance(value, str) or value is None or np.ndim(value) == 0:
         return [value] * n
     return list(np.asarray(value, dtype=object).tolist())
@@ -123,7 +124,7 @@ def _each(value: Any, n: int) -> list[Any]:
 
 def _shades(style: dict[str, Any], n: int, inks: Inks) -> list[Rgba]:
     """Return the colour of each marker: named, or on a scale."""
-    found = _each(style.get("color", "#000000"), n)
+    found = each(style.get("color", "#000000"), n)
     if not style.get("colorscale"):
         return [inks.line(str(one)) for one in found]
     return [inks.line(_written(one)) for one in scaled(numbers(found), style["colorscale"])]
@@ -148,10 +149,10 @@ def _words(
 ) -> None:
     n, font = len(x), trace.get("textfont", {})
     height, _, side = trace.get("textposition", "middle center").partition(" ")
-    sizes, colours = _each(font.get("size", SCREEN.text), n), _each(font.get("color", "#000000"), n)
+    sizes, colours = each(font.get("size", SCREEN.text), n), each(font.get("color", "#000000"), n)
     apart = {"left": -1.0, "right": 1.0}.get(side, 0.0) * 4 * page.scale
-    marks = _each(trace.get("marker", {}).get("size", 0), n) if "markers" in trace.get("mode", "") else [0] * n
-    for i, markup in enumerate(_each(trace.get("text", ""), n)):
+    marks = each(trace.get("marker", {}).get("size", 0), n) if "markers" in trace.get("mode", "") else [0] * n
+    for i, markup in enumerate(each(trace.get("text", ""), n)):
         words = told_lines(str(markup or ""))
         if not words[0][0] or x[i] != x[i] or y[i] != y[i]:
             continue

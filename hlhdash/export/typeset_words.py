@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
 
+from hlhdash.export.fonts import width
 from hlhdash.export.sheet import LEADING, Sheet
 from hlhdash.export.typeset_axes import Plot
 from hlhdash.export.typeset_grey import Inks
 from hlhdash.export.typeset_page import Page, told_lines
-from hlhdash.export.typeset_points import _DASHES
+from hlhdash.export.typeset_points import DASHES
 from hlhdash.figures.style import SCREEN
 
 Plots = dict[tuple[str, str], Plot]
+_BETWEEN = 6.0  # pixels between two words of a row
 _SIDES = {"left": "left", "center": "center", "right": "right"}
 
 
@@ -30,7 +33,7 @@ def draw_shapes(sheet: Sheet, page: Page, plots: Plots, shapes: Iterable[dict[st
         style: dict[str, Any] = {
             "color": inks.line(str(line.get("color", "#000000"))),
             "linewidth": float(line.get("width", 1)) * page.scale * 0.8,
-            "linestyle": _DASHES.get(line.get("dash", "solid"), "-"),
+            "linestyle": DASHES.get(line.get("dash", "solid"), "-"),
             "zorder": 0.5,
         }
         refs = {"xref": shape.get("xref", "x"), "yref": shape.get("yref", "y")}
@@ -74,10 +77,27 @@ def _plot(plots: Plots, told: dict[str, Any]) -> Plot:
 
 def draw_annotations(sheet: Sheet, page: Page, plots: Plots, annotations: Iterable[dict[str, Any]], inks: Inks) -> None:
     """Write the words that stand beside axes, groups and curves."""
-    for one in annotations:
-        words = told_lines(str(one["text"]))
-        if any(line for line, _ in words):
-            _write(sheet, page, _place(page, plots, one), one, words, inks)
+    told = [one for one in annotations if any(line for line, _ in told_lines(str(one["text"])))]
+    places = [_place(page, plots, one) for one in told]
+    for one, place in zip(_apart(told, places), places, strict=True):
+        _write(sheet, page, place, one, told_lines(str(one["text"])), inks)
+
+
+def _apart(told: list[dict[str, Any]], places: list[tuple[float, float]]) -> list[dict[str, Any]]:
+    """Return the words so that of two beside one another in a narrow column, one ends and one begins at its place."""
+    found = list(told)
+    centred = [i for i, one in enumerate(told) if one.get("xanchor") == "center"]
+    for i, j in itertools.pairwise(sorted(centred, key=lambda i: (round(places[i][1]), places[i][0]))):
+        if abs(places[i][1] - places[j][1]) > 1:
+            continue
+        size = float(told[i].get("font", {}).get("size", SCREEN.text))
+        half = sum(width(told_lines(str(told[k]["text"]))[0][0], size) for k in (i, j)) / 2
+        if places[j][0] - places[i][0] < half + _BETWEEN:
+            # A little room on both sides of the middle between the two places.
+            more = (places[j][0] - places[i][0] - _BETWEEN) / 2
+            found[i] = told[i] | {"xanchor": "right", "nudge": max(more, 0.0)}
+            found[j] = told[j] | {"xanchor": "left", "nudge": -max(more, 0.0)}
+    return found
 
 
 def _place(page: Page, plots: Plots, told: dict[str, Any]) -> tuple[float, float]:
@@ -111,7 +131,7 @@ def _write(
 ) -> None:
     font = told.get("font", {})
     size = float(font.get("size", SCREEN.text)) * page.scale
-    x, y = place[0] * page.scale, place[1] * page.scale
+    x, y = (place[0] + float(told.get("nudge", 0.0))) * page.scale, place[1] * page.scale
     high = len(words) * size * LEADING
     top = {"top": y, "bottom": y - high}.get(told.get("yanchor", "middle"), y - high / 2)
     angle = float(told.get("textangle") or 0)

@@ -65,7 +65,8 @@ AGAIN: tuple[tuple[Settings, str], ...] = (
 def visit() -> Any:
     """The sample as a visit has it once its file was dropped."""
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    app.get("file_uploader")[0].set_value([(SAMPLE.name, SAMPLE.read_bytes(), "application/octet-stream")])
+    uploader: Any = app.get("file_uploader")[0]
+    uploader.set_value([(SAMPLE.name, SAMPLE.read_bytes(), "application/octet-stream")])
     return app.run().session_state["_visit"]
 
 

@@ -20,6 +20,7 @@ from hlhdash.export.picture import live
 from hlhdash.figures.style import Look
 from hlhdash.language import Translator
 from hlhdash.report.plain_table import plain_table
+from hlhdash.report.table import to_html
 from hlhdash.views import (
     AssessedView,
     ChangeView,
@@ -37,7 +38,7 @@ from hlhdash.views import (
     WaterfallView,
 )
 from hlhdash.views.table_settings import TABLES
-from tests.export.test_agreement import READERS
+from tests.export.test_agreement import READERS, of_html
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_data" / "invented120.xlsx"
 SAY = Translator("en")
@@ -113,6 +114,13 @@ def test_the_script_gives_the_same_result(cohort: hlhdash.Cohort, view: View, mo
             pd.testing.assert_frame_equal(mine, again)
         elif one.name in ("by", "against", "analyte", "rule", "patient_id", "groups", "order", "last_day"):
             assert mine == again
+
+
+@pytest.mark.parametrize("view", DECK, ids=lambda view: view.kind)
+def test_the_screen_shows_the_same_cells(cohort: hlhdash.Cohort, view: View) -> None:
+    table = views.answer(view, cohort).table
+    content = plain_table(table, SAY)
+    assert of_html(to_html(table, SAY)) == [[list(content.headings), *map(list, content.rows)]]
 
 
 def test_what_a_file_has_no_more_is_said(cohort: hlhdash.Cohort) -> None:
