@@ -34,6 +34,9 @@ EYES = {
     "green-blind": np.array(
         [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
     ),
+    "blue-blind": np.array(
+        [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]
+    ),
 }
 
 
@@ -71,6 +74,11 @@ def test_words_can_be_read_on_their_ground(theme: Theme) -> None:
 @pytest.mark.parametrize("dark", [False, True])
 def test_etiologies_differ_for_colour_blind_eyes(dark: bool) -> None:
     assert nearest([ETIOLOGY_COLOURS[name].on(dark) for name in ETIOLOGIES]) >= 8.0
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_classes_of_response_differ_for_colour_blind_eyes(dark: bool) -> None:
+    assert nearest([RESPONSE_COLOURS[name].on(dark) for name in RESPONSES]) >= 8.0
 
 
 @pytest.mark.parametrize("dark", [False, True])
