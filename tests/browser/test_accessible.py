@@ -127,3 +127,80 @@ def test_axe_finds_nothing_serious_in_any_view_of_an_uploaded_file(chromium: Bro
             assert set(filter(None, query.split("&"))) <= set(page.url.partition("?")[2].split("&"))
             assert (view, serious(page)) == (view, [])
             assert left == []
+
+
+# A projector, and the usual screen at 200 %: the browser then lays the page out on half as many pixels.
+WINDOWS = {"projector": (1280, 720), "zoomed": (720, 450)}
+# What is wider than the window, and controls that lie on one another, by their words.
+LAID_OUT = """() => {
+  const main = document.querySelector('[data-testid="stMain"]');
+  const wide = main.scrollWidth > main.clientWidth + 1 ? [`${main.scrollWidth} of ${main.clientWidth} pixels`] : [];
+  const boxes = [...main.querySelectorAll('button, [role=combobox], h1, [data-testid=stMetric]')]
+    .map(one => ({ one, box: one.getBoundingClientRect() }))
+    .filter(({ one, box }) => box.width > 1 && box.height > 1 && !one.closest('.modebar, [data-testid=stDataFrame]')
+      && one.checkVisibility({ opacityProperty: true, visibilityProperty: true }));
+  const over = [];
+  boxes.forEach(({ one, box }, i) => boxes.slice(i + 1).forEach(({ one: two, box: next }) => {
+    if (one.contains(two) || two.contains(one)) return;
+    const x = Math.min(box.right, next.right) - Math.max(box.left, next.left);
+    const y = Math.min(box.bottom, next.bottom) - Math.max(box.top, next.top);
+    if (x > 2 && y > 2) over.push(`${one.innerText || one.ariaLabel} on ${two.innerText || two.ariaLabel}`);
+  }));
+  return [...wide, ...over];
+}"""
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+def test_nothing_is_cut_off_or_lies_on_anything_else(chromium: Browser, address: str, window: str) -> None:
+    width, height = WINDOWS[window]
+    with driver.context(chromium, address, width=width, height=height) as (visit, left):
+        page = visit.new_page()
+        for screen in SCREENS:
+            driver.go(page, address, "" if screen is SCREENS[0] else screen.address)
+            assert (screen.address, page.evaluate(LAID_OUT)) == (screen.address, [])
+        assert left == []
+
+
+CONTROLS = """() => {
+  const controls = document.querySelectorAll(
+    '[data-testid=stMain] [role=combobox], [data-testid=stMain] [data-testid=stPopover] button');
+  window.controls = [...controls].filter(one => !one.disabled);
+  return window.controls.map(one => one.ariaLabel || one.innerText);
+}"""
+PLACES = """() => window.controls.map(one => one.getBoundingClientRect().toJSON())"""
+FOCUSED = "() => window.controls.indexOf(document.activeElement)"
+AROUND = 12  # pixels; the frame of a list is wider than the words in it
+
+
+def look(page: Page, place: dict[str, float]) -> bytes:
+    """Take a picture of a control with what is around it."""
+    x, y = place["x"] - AROUND, place["y"] - AROUND
+    return page.screenshot(
+        clip={"x": x, "y": y, "width": place["width"] + 2 * AROUND, "height": place["height"] + 2 * AROUND}
+    )
+
+
+@pytest.mark.parametrize("screen", ["swimmer", "survival", "response"])
+def test_the_keyboard_reaches_every_control_in_order_and_its_place_is_seen(
+    chromium: Browser, address: str, screen: str
+) -> None:
+    with driver.context(chromium, address, height=1400) as (visit, left):
+        page = visit.new_page()
+        driver.go(page, address, screen)
+        wanted, places = page.evaluate(CONTROLS), page.evaluate(PLACES)
+        plain = [look(page, place) for place in places]
+        reached, hidden = [], []
+        for _ in range(120):
+            page.keyboard.press("Tab")
+            page.wait_for_timeout(50)
+            if (i := page.evaluate(FOCUSED)) >= 0:
+                page.wait_for_timeout(250)  # a frame changes its colour slowly
+                reached.append(wanted[i])
+                if look(page, places[i]) == plain[i]:
+                    hidden.append(wanted[i])
+            if len(reached) == len(wanted):
+                break
+        assert reached == wanted  # in the order in which they stand on the screen
+        assert len(wanted) >= 4
+        assert hidden == []
+        assert left == []
