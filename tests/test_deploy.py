@@ -57,3 +57,15 @@ def test_nginx_takes_the_site(tmp_path: Path, replicas: bool) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_systemd_takes_the_unit(tmp_path: Path) -> None:
+    program = shutil.which("systemd-analyze")
+    if program is None:
+        pytest.skip("systemd is not installed.")
+    written = (DEPLOY / "hlhdash.service").read_text(encoding="utf-8")
+    unit = tmp_path / "hlhdash.service"
+    unit.write_text(written.replace("/opt/hlhdash/current/.venv/bin/streamlit", "/bin/echo"), encoding="utf-8")
+    done = subprocess.run([program, "verify", str(unit)], capture_output=True, text=True, timeout=60, check=False)
+    assert [line for line in done.stderr.splitlines() if unit.name in line] == []
+    assert done.returncode == 0
