@@ -79,7 +79,7 @@ def below(cohort: hlhdash.Cohort, result: hlhdash.Swimmer, chosen: Choices) -> N
     show.linked_figure(
         lambda selected: hlhdash.figures.waterfall(found, look=show.look(), selected=selected), name="waterfall"
     )
-    kept = WaterfallView(analyte, chosen.same_order, chosen.sort, chosen.group)
+    kept = WaterfallView(analyte, chosen.same_order, chosen.sort, chosen.group, chosen.align)
     exports.offer_further(kept, name="waterfall", beside=True)
 
 

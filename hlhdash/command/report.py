@@ -25,6 +25,7 @@ from hlhdash.views import (
     open_view,
     read_saved_view,
     save_view,
+    together_words,
 )
 
 MOST_HIDDEN = 100
@@ -105,6 +106,9 @@ def _report(asked: argparse.Namespace, say: Translator, told: IO[str]) -> None:
     for sentence in (*opened.changes, *opened.lost):
         told.write(f"{say(sentence)}\n")
     deck = _deck(opened, asked)
+    together = together_words(deck) if asked.hide_under else None
+    if together is not None:
+        told.write(f"{say(together)}\n")
     # Figures and reports take seconds to import; a wrong file is told before that.
     from hlhdash.export.briefing import briefing
     from hlhdash.export.kinds import REPORT_KINDS

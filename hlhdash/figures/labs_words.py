@@ -49,11 +49,17 @@ def words(result: Labs, look: Look, view: View, not_drawn: int = 0) -> Words:
             )
         )
         told = _lines(result)
-    alt = message(
-        "{analyte} over time: {values} of {patients}.",
-        analyte=plain(look.say(result.title), 30),
-        patients=counted("{n} patient", "{n} patients", people),
-        values=counted("{n} value", "{n} values", len(result.points)),
+    named = plain(look.say(result.title), 30)
+    alt = (
+        # Pairs are only without lines where small counts are hidden, which the number of patients could tell.
+        message("{analyte} up to day zero and later: medians of patients.", analyte=named)
+        if view == "pairs" and result.pairs.empty
+        else message(
+            "{analyte} over time: {values} of {patients}.",
+            analyte=named,
+            patients=counted("{n} patient", "{n} patients", people),
+            values=counted("{n} value", "{n} values", len(result.points)),
+        )
     )
     caption = tuple(look.say(one) for one in _caption(result, view, look))
     return Words(

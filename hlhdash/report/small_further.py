@@ -75,6 +75,13 @@ def pairs_tally(result: Labs) -> Tally:
     return tally
 
 
+def lines_tally(result: Labs) -> Tally:
+    """Take how many patients of each group have a line."""
+    lines = result.points.groupby("group")["patient_id"].nunique()
+    sizes = [int(lines.get(name, 0)) for name in result.groups]
+    return _sizes([*sizes, sum(sizes)] if len(sizes) > 1 else sizes)
+
+
 def safety_tally(result: Safety) -> Tally:
     """Take who had an adverse event, and a severe one."""
     tally = _sizes([one.n for one in result.rates])

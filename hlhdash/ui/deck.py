@@ -10,13 +10,13 @@ import streamlit as st
 from hlhdash.cohort.findings import CohortError
 from hlhdash.cohort.model import Cohort
 from hlhdash.language import Translator
-from hlhdash.ui import comparisons, lens, restoring, visit
+from hlhdash.ui import comparisons, lens, restoring, selection, visit
 from hlhdash.ui.boundary import guarded
 from hlhdash.ui.choices import LEAST
 from hlhdash.ui.controls import pick, words
 from hlhdash.ui.escape import markdown
 from hlhdash.ui.screens import PAGES
-from hlhdash.views import Condition, Lens, Opened, SavedView, View, open_view, save_view
+from hlhdash.views import Condition, Lens, Opened, SavedView, View, open_view, save_view, together_words
 from hlhdash.views.settings import Settings, screen_title
 
 FRAGMENT = "deck"
@@ -137,8 +137,18 @@ def _downloads(say: Translator) -> None:
         LEAST,
         name="least_out",
         default="0",
-        help=say("Hidden counts cannot be worked out from those that are shown. The small file is not changed."),
+        help=say(
+            "Hidden counts cannot be worked out from those that are shown in the same view. The small file is not "
+            "changed."
+        ),
     )
+    if selection.narrowed(visit.view()) is not None:
+        st.caption(
+            say("Views of the deck count the patients that are left out one by one, too; only filters are kept.")
+        )
+    together = together_words(held().views) if least != "0" else None
+    if together is not None:
+        st.caption(markdown(say(together), 1_000))
     st.download_button(
         say("Save as a small file"),
         data=lambda: made().to_json(),

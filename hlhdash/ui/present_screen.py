@@ -13,7 +13,7 @@ from hlhdash.ui import deck, stage, visit
 from hlhdash.ui.choices import LEAST
 from hlhdash.ui.controls import pick, switch, words
 from hlhdash.ui.escape import markdown
-from hlhdash.views import View
+from hlhdash.views import View, together_words
 from hlhdash.views.settings import screen_title
 
 LONGEST, LONGEST_NOTE = 90, 2_000  # letters
@@ -55,6 +55,9 @@ def draw() -> None:
         )
     if safe and least != "0":
         _hidden(int(least))
+        together = together_words(slides)
+        if together is not None:
+            st.warning(say(together), icon=":material/visibility:")
     if not safe:
         st.warning(say("Patient codes, dates and the file's name will be on the wall."), icon=":material/visibility:")
     for place, view in enumerate(slides):

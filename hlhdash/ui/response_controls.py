@@ -232,9 +232,7 @@ def _pools(by: str | None) -> dict[str, list[str]] | None:
 
 def _values(by: str) -> list[Any]:
     """Return the values of a column among all patients, so that no filter renumbers them."""
-    everyone = visit.current().cohort
-    everyone = everyone.masked() if sidebar.is_masked() else everyone
-    return [value for value in everyone.values(by) if value is not None]
+    return [value for value in sidebar.everyone().values(by) if value is not None]
 
 
 def _is_on(name: str) -> bool:

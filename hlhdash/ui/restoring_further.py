@@ -8,7 +8,15 @@ from typing import Any
 import hlhdash
 from hlhdash.analysis.groups import label
 from hlhdash.cohort.model import Cohort
-from hlhdash.ui import labs_screen, response_controls, restoring_tables, selection, swimmer_controls, visit
+from hlhdash.ui import (
+    labs_screen,
+    response_controls,
+    restoring_tables,
+    safety_screen,
+    selection,
+    swimmer_controls,
+    visit,
+)
 from hlhdash.ui.choices import RESPONDERS
 from hlhdash.views import CourseView, FeverView, LabsView, PatientView, SafetyView, SpeedView, WaterfallView
 from hlhdash.views.further_settings import FurtherSettings
@@ -31,7 +39,7 @@ def controls(chosen: FurtherSettings, *, masked: bool) -> dict[str, Any]:
     if isinstance(chosen, TABLES):
         return restoring_tables.controls(chosen, cohort)
     if isinstance(chosen, SafetyView):
-        groups = (None, *_labels(chosen.by, cohort))
+        groups = (None, *safety_screen.groups(chosen.by, cohort))
         return {"sby": _column(chosen.by), "sgroup": _place(groups, chosen.group)}
     return _response(chosen, cohort)
 
@@ -56,6 +64,7 @@ def _waterfall(chosen: WaterfallView, cohort: Cohort) -> dict[str, Any]:
         "same_order": chosen.same_order,
         "sort": next((one for one, name in columns.items() if name == chosen.lanes), chosen.lanes),
         "group": _column(chosen.group),
+        "align": chosen.align or swimmer_controls.DAY_ZERO,
     }
 
 

@@ -6,6 +6,8 @@ import streamlit as st
 
 import hlhdash
 from hlhdash import report
+from hlhdash.analysis import groups as grouping
+from hlhdash.cohort.model import Cohort
 from hlhdash.language import message
 from hlhdash.report import people
 from hlhdash.ui import exports, results, show, sidebar, visit
@@ -33,11 +35,14 @@ def draw() -> None:
         with group_place:
             group = pick_of_file(
                 say("Drawn"),
-                (None, *result.groups),
+                (None, *groups(by, sidebar.everyone())),
                 lambda label: say("All patients") if label is None else show.look().word(label),
                 name="sgroup",
                 default=None,
             )
+        if group is not None and group not in result.groups:
+            show.sentence(message("Nobody of {group} meets the filters; all patients are drawn.", group=group[:60]))
+            group = None
     if result.terms.empty:
         show.sentence(
             message(
@@ -63,6 +68,11 @@ def draw() -> None:
             name="first",
         )
         exports.offer_further(SafetyView(by, None, "first"), name="first", beside=True)
+
+
+def groups(by: str | None, everyone: Cohort) -> tuple[str, ...]:
+    """Return the groups of all patients, whatever the filters: these must not renumber what is chosen."""
+    return () if by is None else grouping.group(everyone, by).order
 
 
 def _terms(result: hlhdash.Safety) -> None:

@@ -160,13 +160,16 @@ def group_by(heading: str, *, name: str, default: str | None, columns: tuple[str
     )
 
 
+def everyone() -> Cohort:
+    """Return all patients, under the names that are shown: a filter must not renumber values that can be chosen."""
+    cohort = visit.current().cohort
+    return cohort.masked() if is_masked() else cohort
+
+
 def against(by: str, *, name: str) -> str | None:
     """Choose one value of a column to stand against all others; its number goes to the address."""
     say = words()
-    # Of all patients: a filter must not renumber the values, or the choice would move to another one.
-    everyone = visit.current().cohort
-    everyone = everyone.masked() if is_masked() else everyone
-    values = [None, *[label(value) for value in everyone.values(by) if value is not None]]
+    values = [None, *[label(value) for value in everyone().values(by) if value is not None]]
 
     def shown(value: str | None) -> str:
         if value is None:

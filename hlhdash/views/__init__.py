@@ -16,6 +16,7 @@ from hlhdash.views.saved import SavedView, is_saved_view, read_saved_view, save_
 from hlhdash.views.script import script
 from hlhdash.views.settings import Condition, Lens, ResponseView, SurvivalView, SwimmerView, View
 from hlhdash.views.table_settings import AssessedView, ChangeView, CharacteristicsView, DiagnosisView
+from hlhdash.views.together import together_words
 
 __all__ = [
     "Answer",
@@ -45,4 +46,5 @@ __all__ = [
     "read_saved_view",
     "save_view",
     "script",
+    "together_words",
 ]

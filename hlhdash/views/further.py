@@ -88,7 +88,7 @@ def _measured(chosen: LabsSettings, cohort: Cohort) -> _Found:
     if isinstance(chosen, FeverView):
         ended = fever(cohort, chosen.by)
         return ended.first, fever_rows(ended), tuple(fever_methods())
-    order = swimmer(cohort, sort=chosen.lanes, group=chosen.group).order
+    order = swimmer(cohort, sort=chosen.lanes, group=chosen.group, align=chosen.align).order
     bars = waterfall(cohort, chosen.analyte, order=order, sort="given" if chosen.same_order else "change")
     return bars, waterfall_rows(bars), ()
 
@@ -152,7 +152,8 @@ def _call_of_labs(chosen: LabsSettings) -> str:
         return f"result = hlhdash.fever(cohort, {chosen.by!r}).first"
     if isinstance(chosen, WaterfallView):
         return (
-            f"order = hlhdash.swimmer(cohort, sort={chosen.lanes!r}, group={chosen.group!r}).order\n"
+            f"order = hlhdash.swimmer(cohort, sort={chosen.lanes!r}, group={chosen.group!r}, "
+            f"align={chosen.align!r}).order\n"
             f"result = hlhdash.waterfall(cohort, {chosen.analyte!r}, order=order, "
             f"sort={'given' if chosen.same_order else 'change'!r})"
         )

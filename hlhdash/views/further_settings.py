@@ -44,13 +44,14 @@ class WaterfallView:
     Attributes
     ----------
     same_order : whether the bars stand in the order of the lanes, which `lanes` and `group` make
-    lanes, group : how the swimmer plot is sorted and grouped
+    lanes, group, align : how the swimmer plot is sorted, grouped and aligned: only patients with a lane have a bar
     """
 
     analyte: str = "ferritin"
     same_order: bool = True
     lanes: str = "follow-up"
     group: str | None = None
+    align: str | None = None
 
 
 @dataclass(frozen=True)

@@ -25,10 +25,12 @@ from hlhdash.report.suppression import NOTHING, hidden_words
 from hlhdash.report.survival import ASKED
 from hlhdash.report.tally import SIZE, Key
 from hlhdash.views.answer import Answer
+from hlhdash.views.further_settings import LabsView
 from hlhdash.views.masked_further import enough, masked_further
 from hlhdash.views.settings import SurvivalView
 
 STEPS = message("each step of a curve is still a patient")
+LINES = message("each line or row of values is still a patient")
 Curves = Survival | Incidence
 
 
@@ -63,8 +65,11 @@ def _further(found: Answer, least: int) -> Answer:
     """Hide the counts of a further view; refuse one of which nobody has said how that is done."""
     seen = masked_further(found, least)
     if seen is not None:
-        curves = isinstance(seen.result, FirstTime | TimeToResponse)
-        words = message("{hidden}; {steps}", hidden=hidden_words(least), steps=STEPS) if curves else hidden_words(least)
+        words = hidden_words(least)
+        if isinstance(seen.result, FirstTime | TimeToResponse):
+            words = message("{hidden}; {steps}", hidden=words, steps=STEPS)
+        elif isinstance(seen.view.settings, LabsView) and seen.view.settings.shown in ("time", "strips"):
+            words = message("{hidden}; {steps}", hidden=words, steps=LINES)
         return replace(seen, result=replace(seen.result, provenance=_noted(seen.result.provenance, words)))
     raise CohortError(
         message(

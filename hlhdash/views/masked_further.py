@@ -193,6 +193,19 @@ def _labs(found: Answer, result: Labs, chosen: LabsView, least: int) -> Answer:
         result = replace(result, paired=large, pairs=result.pairs.iloc[:0]) if pairs else result
     if pairs:
         enough(max((one.n for one in result.paired), default=0), least)
+    else:
+        result = _large_lines(result, least)
     # How many have no value stands in the footer of the figure.
     without = result.without if result.without >= least else 0
     return replace(found, result=replace(result, without=without), table=content, least=least)
+
+
+def _large_lines(result: Labs, least: int) -> Labs:
+    """Return the lines of groups of which it may be seen how many patients have one."""
+    closed = small.lines_tally(result).hidden(least)
+    large = [one for i, one in enumerate(result.groups) if (i, SIZE) not in closed]
+    points, medians = (one[one["group"].isin(large).to_numpy(bool)] for one in (result.points, result.medians))
+    enough(int(points["patient_id"].nunique()), least)
+    return replace(
+        result, groups=tuple(large), points=points.reset_index(drop=True), medians=medians.reset_index(drop=True)
+    )
