@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -222,7 +223,7 @@ def _numbers(made: Any, asked: Answer, words: Wording, title: str, say: Translat
     while True:
         slide, top, bottom = _slide(made, title, words)
         laid = _laid(rest, bottom - top)
-        most = _fitting(laid, bottom - top)
+        most = _fitting(laid, rest.levels, bottom - top)
         part = replace(rest, rows=rest.rows[:most], levels=rest.levels[:most])
         shown = replace(laid, rows=laid.rows[: most + 1])
         table(slide, EDGE, top, part, shown)
@@ -233,20 +234,26 @@ def _numbers(made: Any, asked: Answer, words: Wording, title: str, say: Translat
 
 
 def _laid(content: PlainTable, height: float) -> Grid:
-    """Lay a table out in letters that are as large as one slide allows; where no legible size does, it goes on."""
-    usual = grid(content, BODY, TABLE_SIZES)
-    smaller = (grid(content, BODY, TABLE_SIZES[k:]) for k, size in enumerate(TABLE_SIZES) if size >= SMALLEST)
-    return next((one for one in smaller if one.height <= height), usual)
+    """Lay a table out in letters that are as large as one slide allows, else as the fewest slides allow."""
+    legible = [TABLE_SIZES[k:] for k, size in enumerate(TABLE_SIZES) if size >= SMALLEST]
+    return min((grid(content, BODY, sizes) for sizes in legible), key=lambda one: math.ceil(one.height / height))
 
 
-def _fitting(laid: Grid, height: float) -> int:
-    """Return how many rows under the heading fit; at least one, so that every table comes to its end."""
-    used = laid.rows[0]
-    for count, row in enumerate(laid.rows[1:]):
+def _fitting(laid: Grid, levels: Sequence[str], height: float) -> int:
+    """Return how many rows under the heading fit; at least one, so that every table comes to its end.
+
+    A row that heads others goes on to the slide where they are.
+    """
+    used, most = laid.rows[0], 0
+    for row in laid.rows[1:]:
         used += row
         if used > height:
-            return max(count, 1)
-    return max(len(laid.rows) - 1, 1)
+            break
+        most += 1
+    if most < len(levels):
+        while most > 1 and levels[most - 1] == "heading":
+            most -= 1
+    return max(most, 1)
 
 
 def _notes(slide: Any, top: float, bottom: float, content: PlainTable) -> None:

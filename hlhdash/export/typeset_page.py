@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 _UNDER_LEGEND, _EDGE = 8.0, 14.0  # pixels between a legend and the plot, and at the right of a plot without one
+_LOWEST, _PLOTS = 0.7, 2  # to which share of their height panels are lowered, and how many of them are no stack
 _BREAK = re.compile(r"<br ?/?>")
 _TAG = re.compile(r"</?(?:b|i|span|sup|sub)[^>]*>")
 
@@ -33,9 +34,10 @@ class Page:
 
     @classmethod
     def of(cls, layout: dict[str, Any], width: float, scale: float, tallest: float) -> Page:
-        """Read the page from a layout; a plot that would be too high is lowered."""
-        margin = layout["margin"]
-        height = min(float(layout["height"]), tallest / scale)
+        """Read the page from a layout; too high a plot is lowered, stacked panels while words have room."""
+        margin, high = layout["margin"], float(layout["height"])
+        domains = {str(one.get("domain")) for name, one in layout.items() if name.startswith("yaxis")}
+        height = max(min(high, tallest / scale), high * _LOWEST if len(domains) > _PLOTS else 0.0)
         return cls(width, height, margin["l"], margin["r"], margin["t"], margin["b"], scale)
 
     def with_legend(self, points: float) -> Page:

@@ -183,9 +183,12 @@ def _cut(result: Waterfall, look: Look, most: float) -> list[Trace]:
 def _layout(result: Waterfall, look: Look, traces: list[Trace], length: np.ndarray, cut: bool) -> dict[str, Any]:
     sizes = look.sizes
     right = max(px(trace["name"], sizes.label) for trace in traces) + 62
-    layout = framed(words(result, look), look, Room(74, right, sizes.text * 0.8, sizes.small * 2.6), HEIGHT[look.size])
     low, high = min(float(length.min()), 0.0), max(float(length.max()), 0.0)
     room = (high - low or 1.0) * 0.05
+    # The longest number of the axis, its ticks and its title, which lies on its side.
+    left = px("÷10,000", sizes.text) + sizes.text * 2.2
+    beside = Room(left, right, sizes.text * 0.8, sizes.small * 2.6)
+    layout = framed(words(result, look), look, beside, HEIGHT[look.size])
     n = len(result.bars)
     return layout | {
         "barmode": "overlay",

@@ -16,6 +16,7 @@ from hlhdash.export.further import has_figure
 from hlhdash.export.picture import live
 from hlhdash.figures.provenance import FINGERPRINT
 from hlhdash.language import message
+from hlhdash.report.plain_table import plain_table
 from hlhdash.report.table import shortened
 from hlhdash.ui import deck, live_bar, show, stage_style, visit
 from hlhdash.ui.choices import LEAST
@@ -24,7 +25,7 @@ from hlhdash.ui.escape import markdown
 from hlhdash.ui.stage_keys import KEYS, MOMENTS, Stage, after
 from hlhdash.views import Answer, SurvivalView, SwimmerView, View
 
-MOST_ROWS = 20  # of a table on a slide, that can be read from the last row
+MOST_ROWS = 14  # of a table on a slide, that can be read from the last row
 _STAGE = "_stage"
 _ANSWERS = "_stage_answers"
 _AXES = "_stage_axes"
@@ -115,7 +116,7 @@ def _slide(pinned: View, stage: Stage, slides: int) -> None:
         live_bar.draw(pinned, stage.at)
     view = live_bar.applied(pinned, stage.at)
     shown = _answered(view, stage)
-    title, tall, lines = view.title, None, 0
+    title, tall, tabled = view.title, None, None
     if shown.answer is None:
         title = say(message("This slide cannot be shown"))
         _heading(title)
@@ -124,7 +125,7 @@ def _slide(pinned: View, stage: Stage, slides: int) -> None:
             st.markdown(markdown(say(problem.sentence) if problem else "", 1_000))
     elif not has_figure(shown.answer):
         content = shortened(shown.answer.table, MOST_ROWS)
-        lines = len(content.rows) + len(content.notes)
+        tabled = plain_table(content, say)
         _heading(title)
         with st.container(key=stage_style.TABLE):
             show.table(content)
@@ -139,7 +140,7 @@ def _slide(pinned: View, stage: Stage, slides: int) -> None:
         _heading(title)
         with st.container(key=stage_style.FIGURE):
             show.figure(drawn, name=f"stage.{stage.at}")
-    style.html(stage_style.sheet(title, tall, lines))
+    style.html(stage_style.sheet(title, tall, tabled))
     _foot(shown, stage, slides, changed=view != pinned)
 
 

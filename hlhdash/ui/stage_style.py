@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import math
+
 from hlhdash.figures.style import ROOM
 from hlhdash.figures.text import em
+from hlhdash.report.plain_table import PlainTable
 
 BLACK = '<div style="position:fixed;inset:0;background:#000;z-index:1000000"></div>'
 FIGURE, TABLE = "stage_figure", "stage_table"
 _TITLE = 2.6  # rem, the largest size of a slide's own title
-_ROOM = 66.0  # hundredths of the window's height that a table may take
-_LINE = 2.0  # of its letters, the height of a line of a table with its space
+_ROOM = 84.0  # hundredths of the window's height that a table and its notes may take
+_ROOM_ACROSS = 105.0  # hundredths of its width; letters of a table are slimmer than em() takes them
+_LINE, _NOTE = 2.0, 1.5  # of a table's letters, the height of one of its lines and of a note, with their space
+_MORE = 1.35  # of its letters, the height of a row's second line
+_WHOLE = 7  # columns; in a wider table numbers break before their brackets
+_SHORT = 12  # letters of a cell that is never broken
+_MOST = 26.0  # of its letters, the width of a column of words; longer ones are broken
+_BESIDE = 0.8  # of its letters, the space beside a cell
+_NOTES = 0.8  # size of a note's letters, of those of the table
 _ACROSS = 90.0  # hundredths of the window's width that a title may take
 
 # The rows of the page share the height of the window; the figure takes what the others leave. A figure is drawn in
@@ -31,7 +41,8 @@ width:calc(100%/var(--grow))!important;max-width:none!important;height:var(--tal
 .st-key-{FIGURE} .js-plotly-plot{{transform:scale(var(--grow));transform-origin:0 0}}
 [data-testid=stVerticalBlock]:has(.st-key-{TABLE}),[data-testid=stLayoutWrapper]:has(.st-key-{TABLE}){{
 flex:1 1 0;min-height:0;display:flex;flex-direction:column}}
-.st-key-{TABLE}{{flex:1 1 0;min-height:0;overflow:auto}}.st-key-{TABLE} .hd-n{{font-size:min(1.1rem,1.8vh)}}
+.st-key-{TABLE}{{flex:1 1 0;min-height:0;overflow:auto}}
+.st-key-{TABLE} .hd-t{{font-size:var(--letters)}}.st-key-{TABLE} .hd-n{{font-size:calc({_NOTES}*var(--letters))}}
 .st-key-stage_keys{{position:fixed;right:0;bottom:0;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}}
 [data-testid=stAppViewContainer] h1{{padding:0;white-space:nowrap}}
 .st-key-stage_foot p{{font-size:1.1rem;margin:0}}.st-key-stage_foot [data-testid=stCaptionContainer]{{margin:0}}
@@ -40,20 +51,42 @@ flex:1 1 0;min-height:0;display:flex;flex-direction:column}}
 """
 
 
-def sheet(title: str, tall: float | None, lines: int = 0) -> str:
+def sheet(title: str, tall: float | None, table: PlainTable | None = None) -> str:
     """Return the style of a slide.
 
     Parameters
     ----------
     title : of the slide, "" for none: a long one is set smaller, so that it stays on its line
     tall : pixels of the figure as it is drawn, None where there is none
-    lines : of the table that is shown in place of a figure
+    table : that is shown in place of a figure
     """
     size = f"min({_TITLE}rem,{_ACROSS / em(title):.2f}vw)" if title else f"{_TITLE}rem"
     own = f"[data-testid=stAppViewContainer] h1{{font-size:{size}}}"
     if tall is not None:
         own += f".st-key-{FIGURE}{{--tall:{tall:.0f}px}}"
-    if lines:
-        own += f".st-key-{TABLE} .hd-t{{font-size:min(1.75rem,{_ROOM / _LINE / (lines + 2):.2f}vh)}}"
+    if table is not None:
+        own += f".st-key-{TABLE}{{--letters:{_letters(table)}}}"
     # A style alone would be kept when the stage is left.
     return f"<style>{_SHEET}{own}</style><span></span>"
+
+
+def _letters(table: PlainTable) -> str:
+    """Return the largest letters in which a table and its notes stay in the window."""
+    wide = len(table.headings) > _WHOLE
+    more = sum(max(_lines(cell, wide=wide) for cell in row) - 1 for row in table.rows)
+    high = _LINE * (len(table.rows) + 2) + _MORE * more + _NOTE * len(table.notes)
+    columns = [
+        max(em(part) for cell in (*heading.split(), *cells) for part in _parts(cell, wide=wide))
+        for heading, *cells in zip(table.headings, *table.rows, strict=True)
+    ]
+    across = sum(min(one, _MOST) + _BESIDE for one in columns)
+    return f"min(1.75rem,{_ROOM / high:.2f}vh,{_ROOM_ACROSS / across:.2f}vw)"
+
+
+def _parts(cell: str, *, wide: bool) -> list[str]:
+    """Return what of a cell stays on one line: in a wide table it breaks before a bracket."""
+    return cell.split(" (") if wide and len(cell) > _SHORT else [cell]
+
+
+def _lines(cell: str, *, wide: bool) -> int:
+    return max(len(_parts(cell, wide=wide)), math.ceil(em(cell) / _MOST))

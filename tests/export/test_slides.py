@@ -15,7 +15,7 @@ from hlhdash.cohort.endpoints import STANDARD
 from hlhdash.export.slides import deck
 from hlhdash.language import Translator
 from hlhdash.report.plain_table import plain_table
-from hlhdash.views import Lens, ResponseView, SurvivalView, SwimmerView, View
+from hlhdash.views import ChangeView, CharacteristicsView, Lens, ResponseView, SurvivalView, SwimmerView, View
 
 SAY = Translator("en")
 SMOOTH = "{http://schemas.openxmlformats.org/drawingml/2006/chart}smooth"
@@ -113,6 +113,31 @@ def test_a_long_table_goes_on_to_the_next_slide(hundred: hlhdash.Cohort) -> None
     content = plain_table(asked.table, SAY)
     assert [row for part in parts for row in part[1:]] == [list(row) for row in content.rows]
     assert len(content.rows) == 120
+
+
+def test_a_very_long_table_takes_as_few_slides_as_legible_letters_allow(hundred: hlhdash.Cohort) -> None:
+    presentation, (asked,) = presented(hundred, (View(ChangeView("etiology")),))
+    parts = [cells(slide) for slide in presentation.slides]
+    assert sum(len(part) - 1 for part in parts) == len(asked.table.rows) == 560
+    assert len(parts) <= 35
+    sizes = {
+        run.font.size.pt
+        for shape in presentation.slides[0].shapes
+        if shape.has_table
+        for cell in shape.table.iter_cells()
+        for paragraph in cell.text_frame.paragraphs
+        for run in paragraph.runs
+    }
+    assert sizes == {11.0}
+
+
+def test_a_row_that_heads_others_does_not_end_a_slide(hundred: hlhdash.Cohort) -> None:
+    presentation, (asked,) = presented(hundred, (View(CharacteristicsView("etiology")),))
+    content = plain_table(asked.table, SAY)
+    heads = {row[0] for row, level in zip(content.rows, content.levels, strict=True) if level == "heading"}
+    ends = [cells(slide)[-1][0] for slide in presentation.slides]
+    assert len(ends) > 1
+    assert heads & set(ends[:-1]) == set()
 
 
 def test_bars_count_every_class(made: tuple[Any, list[views.Answer]]) -> None:

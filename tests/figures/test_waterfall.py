@@ -6,6 +6,8 @@ import numpy as np
 
 import hlhdash
 from hlhdash.figures import waterfall
+from hlhdash.figures.style import ROOM, Look
+from hlhdash.figures.text import px
 from tests.figures.reading import named, plain, written
 
 
@@ -49,3 +51,9 @@ def test_it_can_be_told_in_one_sentence(study: hlhdash.Cohort) -> None:
     assert waterfall(hlhdash.waterfall(study, "ferritin")).layout.meta["alt"] == (
         "Waterfall of the best change of ferritin from baseline in 8 patients; it moved towards normal in 8."
     )
+
+
+def test_the_title_of_the_axis_stands_beside_its_numbers_on_a_wall(study: hlhdash.Cohort) -> None:
+    layout = waterfall(hlhdash.waterfall(study, "ferritin"), look=Look(size="room")).layout
+    numbers = max(px(text, ROOM.text) for text in layout.yaxis.ticktext)
+    assert layout.margin.l > numbers + layout.template.layout.yaxis.title.standoff + ROOM.text

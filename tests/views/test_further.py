@@ -64,7 +64,7 @@ DECK = (
     View(DiagnosisView("hscore")),
 )
 OF_TABLES = sum(isinstance(view.settings, TABLES) for view in DECK)
-WITHOUT_RULE = ("fever", "characteristics", "before and after", "response from labs", "diagnosis")
+WITHOUT_RULE = ("characteristics", "before and after", "response from labs", "diagnosis")
 
 
 @pytest.fixture(scope="module")
