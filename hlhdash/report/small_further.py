@@ -78,8 +78,7 @@ def pairs_tally(result: Labs) -> Tally:
 def lines_tally(result: Labs) -> Tally:
     """Take how many patients of each group have a line."""
     lines = result.points.groupby("group")["patient_id"].nunique()
-    sizes = [int(lines.get(name, 0)) for name in result.groups]
-    return _sizes([*sizes, sum(sizes)] if len(sizes) > 1 else sizes)
+    return _sizes([int(lines.get(name, 0)) for name in result.groups])
 
 
 def safety_tally(result: Safety) -> Tally:

@@ -15,7 +15,7 @@ from hlhdash.export.picture import live
 from hlhdash.figures import painted_once
 from hlhdash.figures.style import Look
 from hlhdash.ui.screens import SCREENS
-from hlhdash.views import AssessedView, DiagnosisView, FeverView, SafetyView, View, WaterfallView
+from hlhdash.views import AssessedView, Condition, DiagnosisView, FeverView, SafetyView, View, WaterfallView
 from hlhdash.views.settings import Settings
 from scripts.browser import ROOT
 
@@ -52,6 +52,8 @@ BESIDE = {"place": "one patient among all, on the screen of the patient only"}
 AGAIN: tuple[tuple[Settings, str], ...] = (
     (WaterfallView("platelets", False, "etiology", "etiology"), "waterfall"),
     (WaterfallView("ferritin", True, "age_years"), "waterfall"),
+    (WaterfallView("ferritin", True, "follow-up", None, "hsct"), "waterfall"),
+    (SafetyView("first_line", "Not recorded"), "safety"),
     (FeverView("sex"), "fever"),
     (SafetyView("sex", None, "first"), "first"),
     (AssessedView("response_week2", "emapalumab", "agreement"), "agreement"),
@@ -121,3 +123,18 @@ def test_a_view_beside_another_comes_back_into_its_controls(visit: Any, settings
     assert not app.exception
     app.button(key=f"pin.{name}").click().run()
     assert [view.settings for view in app.session_state["_deck"].views] == [settings]
+
+
+def test_a_filter_does_not_turn_the_drawn_group_into_another(visit: Any) -> None:
+    center = visit.groupings.index("center")
+    values = visit.cohort.values("center")
+    link = {"sby": str(center + 1), "sgroup": "2", f"f{center}": "1-2"}  # the second center, and the second and third
+    app = opened(visit, "safety", link)
+    app.button(key="pin.safety").click().run()
+    kept = app.session_state["_deck"].views[0]
+    assert kept.settings == SafetyView("center", values[1])
+    assert kept.lens.conditions == (Condition("center", tuple(values[1:3])),)
+    app = opened(visit, "safety", link | {"sgroup": "1"})
+    assert f"Nobody of {values[0]} meets the filters; all patients are drawn." in [
+        one.value for one in app.main.markdown
+    ]

@@ -139,3 +139,17 @@ def test_too_few_patients_are_refused() -> None:
 def test_a_patient_is_shown_as_chosen(cohort: hlhdash.Cohort) -> None:
     asked = views.answer(View(PatientView(3)), cohort)
     assert views.masked(asked, 5) is asked
+
+
+@pytest.mark.parametrize("shown", ["time", "strips"])
+def test_groups_of_few_lines_are_not_drawn(cohort: hlhdash.Cohort, shown: str) -> None:
+    bare = views.answer(View(LabsView("ferritin", "added_therapy", shown)), cohort)  # pyright: ignore[reportArgumentType]
+    assert {"anakinra", "chemotherapy"} < set(bare.result.groups)  # pyright: ignore[reportAttributeAccessIssue]
+    seen: Any = views.masked(bare, 5).result
+    assert {"anakinra", "chemotherapy"}.isdisjoint({*seen.groups, *seen.points["group"], *seen.medians["group"]})
+    assert str(seen.provenance.note).endswith("; each line or row of values is still a patient")
+
+
+def test_pairs_do_not_tell_how_many_patients_have_no_value(cohort: hlhdash.Cohort) -> None:
+    asked = masked(cohort, LabsView("spleen", None, "pairs"))
+    assert live(asked, Look(say=SAY)).layout["meta"]["alt"] == ("Spleen up to day zero and later: medians of patients.")
