@@ -126,6 +126,16 @@ def long_text_file() -> bytes:
     return (",".join(_HEADER) + "\n" + "".join(lines)).encode()
 
 
+def full_text_file(rows: int, columns: int, cell: str, end: str = "") -> bytes:
+    """Make a text file of numbers, written as `cell` says with {row} and {column}."""
+    names = ",".join((*_HEADER, *(f"c{i}" for i in range(columns - len(_HEADER)))))
+    lines = (
+        ",".join((f"A{row}", *_ROW, *(cell.format(row=row, column=i) for i in range(columns - len(_HEADER)))))
+        for row in range(2, rows + 1)
+    )
+    return "\n".join((names, *lines, end)).encode()
+
+
 def wide_sheet(rows: int = 3) -> bytes:
     """Make a sheet of as many columns as Excel has."""
 
@@ -330,6 +340,9 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "rows.csv": long_text_file,
     "cells.xlsx": lambda: full_sheet(150_000, 40),
     "numbers.xlsx": lambda: full_sheet(100_000, 40),
+    "numbers.csv": lambda: full_text_file(100_000, 40, "{row}.{column}"),
+    "numbers_by_row.csv": lambda: full_text_file(100_000, 40, "{row}.{column}", "\n"),  # an empty line: not by column
+    "repeated_by_row.csv": lambda: full_text_file(100_000, 50, "{column}", "\n"),
     "columns.xlsx": wide_sheet,
     "columns.csv": wide_text_file,
     "many_columns.csv": lambda: wide_text_file(1_450),
