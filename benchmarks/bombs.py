@@ -342,6 +342,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "numbers.xlsx": lambda: full_sheet(100_000, 40),
     "numbers.csv": lambda: full_text_file(100_000, 40, "{row}.{column}"),
     "numbers_by_row.csv": lambda: full_text_file(100_000, 40, "{row}.{column}", "\n"),  # an empty line: not by column
+    "just_few_enough.csv": lambda: full_text_file(100_000, 22, "{row}.{column}"),
     "repeated_by_row.csv": lambda: full_text_file(100_000, 50, "{column}", "\n"),
     "columns.xlsx": wide_sheet,
     "columns.csv": wide_text_file,

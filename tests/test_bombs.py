@@ -17,6 +17,7 @@ SAID = {
     "numbers.xlsx": "holds more than 2 million different values",
     "numbers.csv": "holds more than 2 million different values",
     "numbers_by_row.csv": "holds more than 2 million different values",
+    "just_few_enough.csv": "99999 patients, ",
     "repeated_by_row.csv": "99999 patients, ",
     "columns.xlsx": "has 16384 columns; at most 2000 can be read",
     "columns.csv": "has 16384 columns; at most 2000 can be read",

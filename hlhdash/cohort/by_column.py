@@ -103,7 +103,10 @@ def split_by_column(written: str, separator: str, most: int) -> ByColumn | None:
         if different > most:
             raise TooManyDifferent
     del table
-    return ByColumn([_texts(column) for column in coded])
+    columns = [_texts(column) for column in coded]
+    del coded
+    pyarrow.default_memory_pool().release_unused()  # kept for later tables otherwise, a third of what is held here
+    return ByColumn(columns)
 
 
 def _has_odd_lines(written: str) -> bool:
