@@ -19,6 +19,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import old_workbooks as old
+
 ROOT = Path(__file__).resolve().parents[1]
 MEGABYTE = 2**20
 MOST_MEMORY = 500  # MB at the peak, the modules included
@@ -281,6 +283,17 @@ def _replaced(data: bytes, members: dict[str, bytes]) -> bytes:
         return _zipped({one: members.get(one) or before.read(one) for one in before.namelist()})
 
 
+def old_workbook(rows: int, text: str) -> bytes:
+    """Make an xls of one text that a cell of every row names."""
+    words = (*_HEADER, *_ROW, text)
+    cells = [old.named(0, i, i) for i in range(len(_HEADER))]
+    for number in range(1, rows):
+        cells.append(old.number(number, 0, number))
+        cells += [old.named(number, i, len(_HEADER) + i - 1) for i in range(1, len(_ROW) + 1)]
+        cells.append(old.named(number, 4, len(words) - 1))
+    return old.book(old.texts(words), b"".join(cells))
+
+
 def nested() -> bytes:
     """Make an archive of archives, six deep, ten each."""
     inner = gzip.compress(bytes(10 * MEGABYTE))
@@ -356,6 +369,10 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "inflating.xlsx": inflating_xlsx,
     "below_the_limit.xlsx": below_the_limit,
     "one_text.xlsx": one_text_in_every_cell,
+    "repeated.xls": lambda: old_workbook(60_000, "x" * 30_000),
+    "repeated_a_little.xls": lambda: old_workbook(60_000, "x" * 1_500),
+    "corner.xls": lambda: old.book(old.texts([]), old.number(0, 0, 1) + old.number(65_535, 255, 1)),
+    "sheets.xls": lambda: old.book(old.texts([]), old.number(0, 0, 1) + old.number(60_000, 70, 1), 200),
     "nested.zip": nested,
     "nested.xlsx": nested_workbook,
     "binary.xlsb": binary_workbook,
