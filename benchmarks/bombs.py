@@ -18,6 +18,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from benchmarks import old_workbooks as old
 
@@ -348,6 +349,18 @@ def r_claims() -> bytes:
     return gzip.compress(head + bytes(100))
 
 
+def parquet(rows: int, more: Callable[[int], dict[str, Any]]) -> bytes:
+    """Make a parquet file; `more` gives its further columns for that many rows."""
+    import pyarrow
+    import pyarrow.parquet
+
+    told = {_HEADER[0]: [f"A{i}" for i in range(rows)]}
+    told |= {header: [cell] * rows for header, cell in zip(_HEADER[1:], _ROW, strict=True)}
+    out = io.BytesIO()
+    pyarrow.parquet.write_table(pyarrow.table(told | more(rows)), out, compression="zstd")
+    return out.getvalue()
+
+
 BOMBS: dict[str, Callable[[], bytes]] = {
     "rows.xlsx": long_sheet,
     "rows.csv": long_text_file,
@@ -379,6 +392,13 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "repeated.ods": lambda: open_document(1_000_000),
     "repeated_a_little.ods": lambda: open_document(3_000),
     "repeated_text.ods": lambda: open_document(1_000, "x" * 30_000),
+    "repeated.parquet": lambda: parquet(100_000, lambda rows: {"note": ["x" * 10_000] * rows}),
+    "zeros.parquet": lambda: parquet(100_000, lambda rows: {f"c{i}": [0.0] * rows for i in range(45)}),
+    "lists.parquet": lambda: parquet(20_000, lambda rows: {"list": [[0] * 500] * rows}),
+    "numbers.parquet": lambda: parquet(
+        100_000, lambda rows: {f"c{i}": [row + i / 100 for row in range(rows)] for i in range(36)}
+    ),
+    "columns.parquet": lambda: parquet(1, lambda _: {f"c{i}": [1] for i in range(40_000)}),
     "zeros.csv.gz": lambda: gzip.compress(bytes(2**29), 9),
     "numbers_gz.rds": lambda: r_objects(lambda data: gzip.compress(data, 9)),
     "numbers_bz2.rds": lambda: r_objects(bz2.compress),

@@ -21,7 +21,7 @@ class ByColumn(Sequence[list[str]]):
 
     Parameters
     ----------
-    columns : arrays of texts
+    columns : arrays of cells, of a text file texts
     """
 
     def __init__(self, columns: list[np.ndarray]) -> None:
