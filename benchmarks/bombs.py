@@ -14,6 +14,7 @@ import lzma
 import os
 import subprocess
 import sys
+import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -361,6 +362,19 @@ def parquet(rows: int, more: Callable[[int], dict[str, Any]]) -> bytes:
     return out.getvalue()
 
 
+def spss(rows: int, more: dict[str, Any]) -> bytes:
+    """Make an SPSS file whose further columns hold the same in every row."""
+    import pandas as pd
+    import pyreadstat
+
+    told = dict(zip(_HEADER[1:], _ROW, strict=True)) | more
+    frame: Any = pd.DataFrame({_HEADER[0]: [f"A{i}" for i in range(rows)]} | {k: [v] * rows for k, v in told.items()})
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "made.sav"
+        pyreadstat.write_sav(frame, str(path), compress=True)
+        return path.read_bytes()
+
+
 BOMBS: dict[str, Callable[[], bytes]] = {
     "rows.xlsx": long_sheet,
     "rows.csv": long_text_file,
@@ -399,6 +413,8 @@ BOMBS: dict[str, Callable[[], bytes]] = {
         100_000, lambda rows: {f"c{i}": [row + i / 100 for row in range(rows)] for i in range(36)}
     ),
     "columns.parquet": lambda: parquet(1, lambda _: {f"c{i}": [1] for i in range(40_000)}),
+    "zeros.sav": lambda: spss(100_000, {f"c{i}": 0.0 for i in range(45)}),
+    "repeated.sav": lambda: spss(4_000, {"note": "x" * 30_000}),
     "zeros.csv.gz": lambda: gzip.compress(bytes(2**29), 9),
     "numbers_gz.rds": lambda: r_objects(lambda data: gzip.compress(data, 9)),
     "numbers_bz2.rds": lambda: r_objects(bz2.compress),
@@ -446,8 +462,6 @@ def read_alone(path: Path, limit: int = LIMIT) -> Outcome:
 
 def main() -> None:
     """Read each file and print the table."""
-    import tempfile
-
     wanted = sys.argv[1:] or list(BOMBS)
     print("| file | size | seconds | peak MB | what is said |")
     print("|---|---|---|---|---|")

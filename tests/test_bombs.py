@@ -46,6 +46,8 @@ SAID = {
     "lists.parquet": "reaches over more than 5 million cells",
     "numbers.parquet": "holds more than 2 million different values",
     "columns.parquet": "Sheet columns has 40004 columns; at most 2000 can be read",
+    "zeros.sav": "100000 patients, ",
+    "repeated.sav": "far more than its size: it was not opened",
     "zeros.csv.gz": "is a compressed archive, not a table",
     "numbers_gz.rds": "unpacks to 100 MB",
     "numbers_bz2.rds": "unpacks to 100 MB",
