@@ -14,10 +14,14 @@ import lzma
 import os
 import subprocess
 import sys
+import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from benchmarks import old_workbooks as old
 
 ROOT = Path(__file__).resolve().parents[1]
 MEGABYTE = 2**20
@@ -124,6 +128,16 @@ def long_text_file() -> bytes:
     """Make a text file of as many rows."""
     lines = (f"A{number},{','.join(_ROW)}\n" for number in range(2, ROWS + 1))
     return (",".join(_HEADER) + "\n" + "".join(lines)).encode()
+
+
+def full_text_file(rows: int, columns: int, cell: str, end: str = "") -> bytes:
+    """Make a text file of numbers, written as `cell` says with {row} and {column}."""
+    names = ",".join((*_HEADER, *(f"c{i}" for i in range(columns - len(_HEADER)))))
+    lines = (
+        ",".join((f"A{row}", *_ROW, *(cell.format(row=row, column=i) for i in range(columns - len(_HEADER)))))
+        for row in range(2, rows + 1)
+    )
+    return "\n".join((names, *lines, end)).encode()
 
 
 def wide_sheet(rows: int = 3) -> bytes:
@@ -271,6 +285,17 @@ def _replaced(data: bytes, members: dict[str, bytes]) -> bytes:
         return _zipped({one: members.get(one) or before.read(one) for one in before.namelist()})
 
 
+def old_workbook(rows: int, text: str) -> bytes:
+    """Make an xls of one text that a cell of every row names."""
+    words = (*_HEADER, *_ROW, text)
+    cells = [old.named(0, i, i) for i in range(len(_HEADER))]
+    for number in range(1, rows):
+        cells.append(old.number(number, 0, number))
+        cells += [old.named(number, i, len(_HEADER) + i - 1) for i in range(1, len(_ROW) + 1)]
+        cells.append(old.named(number, 4, len(words) - 1))
+    return old.book(old.texts(words), b"".join(cells))
+
+
 def nested() -> bytes:
     """Make an archive of archives, six deep, ten each."""
     inner = gzip.compress(bytes(10 * MEGABYTE))
@@ -325,11 +350,40 @@ def r_claims() -> bytes:
     return gzip.compress(head + bytes(100))
 
 
+def parquet(rows: int, more: Callable[[int], dict[str, Any]]) -> bytes:
+    """Make a parquet file; `more` gives its further columns for that many rows."""
+    import pyarrow
+    import pyarrow.parquet
+
+    told = {_HEADER[0]: [f"A{i}" for i in range(rows)]}
+    told |= {header: [cell] * rows for header, cell in zip(_HEADER[1:], _ROW, strict=True)}
+    out = io.BytesIO()
+    pyarrow.parquet.write_table(pyarrow.table(told | more(rows)), out, compression="zstd")
+    return out.getvalue()
+
+
+def spss(rows: int, more: dict[str, Any]) -> bytes:
+    """Make an SPSS file whose further columns hold the same in every row."""
+    import pandas as pd
+    import pyreadstat
+
+    told = dict(zip(_HEADER[1:], _ROW, strict=True)) | more
+    frame: Any = pd.DataFrame({_HEADER[0]: [f"A{i}" for i in range(rows)]} | {k: [v] * rows for k, v in told.items()})
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "made.sav"
+        pyreadstat.write_sav(frame, str(path), compress=True)
+        return path.read_bytes()
+
+
 BOMBS: dict[str, Callable[[], bytes]] = {
     "rows.xlsx": long_sheet,
     "rows.csv": long_text_file,
     "cells.xlsx": lambda: full_sheet(150_000, 40),
     "numbers.xlsx": lambda: full_sheet(100_000, 40),
+    "numbers.csv": lambda: full_text_file(100_000, 40, "{row}.{column}"),
+    "numbers_by_row.csv": lambda: full_text_file(100_000, 40, "{row}.{column}", "\n"),  # an empty line: not by column
+    "just_few_enough.csv": lambda: full_text_file(100_000, 22, "{row}.{column}"),
+    "repeated_by_row.csv": lambda: full_text_file(100_000, 50, "{column}", "\n"),
     "columns.xlsx": wide_sheet,
     "columns.csv": wide_text_file,
     "many_columns.csv": lambda: wide_text_file(1_450),
@@ -342,12 +396,25 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "inflating.xlsx": inflating_xlsx,
     "below_the_limit.xlsx": below_the_limit,
     "one_text.xlsx": one_text_in_every_cell,
+    "repeated.xls": lambda: old_workbook(60_000, "x" * 30_000),
+    "repeated_a_little.xls": lambda: old_workbook(60_000, "x" * 1_500),
+    "corner.xls": lambda: old.book(old.texts([]), old.number(0, 0, 1) + old.number(65_535, 255, 1)),
+    "sheets.xls": lambda: old.book(old.texts([]), old.number(0, 0, 1) + old.number(60_000, 70, 1), 200),
     "nested.zip": nested,
     "nested.xlsx": nested_workbook,
     "binary.xlsb": binary_workbook,
     "repeated.ods": lambda: open_document(1_000_000),
     "repeated_a_little.ods": lambda: open_document(3_000),
     "repeated_text.ods": lambda: open_document(1_000, "x" * 30_000),
+    "repeated.parquet": lambda: parquet(100_000, lambda rows: {"note": ["x" * 10_000] * rows}),
+    "zeros.parquet": lambda: parquet(100_000, lambda rows: {f"c{i}": [0.0] * rows for i in range(45)}),
+    "lists.parquet": lambda: parquet(20_000, lambda rows: {"list": [[0] * 500] * rows}),
+    "numbers.parquet": lambda: parquet(
+        100_000, lambda rows: {f"c{i}": [row + i / 100 for row in range(rows)] for i in range(36)}
+    ),
+    "columns.parquet": lambda: parquet(1, lambda _: {f"c{i}": [1] for i in range(40_000)}),
+    "zeros.sav": lambda: spss(100_000, {f"c{i}": 0.0 for i in range(45)}),
+    "repeated.sav": lambda: spss(4_000, {"note": "x" * 30_000}),
     "zeros.csv.gz": lambda: gzip.compress(bytes(2**29), 9),
     "numbers_gz.rds": lambda: r_objects(lambda data: gzip.compress(data, 9)),
     "numbers_bz2.rds": lambda: r_objects(bz2.compress),
@@ -395,8 +462,6 @@ def read_alone(path: Path, limit: int = LIMIT) -> Outcome:
 
 def main() -> None:
     """Read each file and print the table."""
-    import tempfile
-
     wanted = sys.argv[1:] or list(BOMBS)
     print("| file | size | seconds | peak MB | what is said |")
     print("|---|---|---|---|---|")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, overload
 
 import numpy as np
@@ -21,7 +21,7 @@ class ByColumn(Sequence[list[str]]):
 
     Parameters
     ----------
-    columns : arrays of texts
+    columns : arrays of cells, of a text file texts
     """
 
     def __init__(self, columns: list[np.ndarray]) -> None:
@@ -57,10 +57,23 @@ class ByColumn(Sequence[list[str]]):
         return pd.DataFrame(cells, index=pd.Index(np.array(rows, dtype=int) + 1, name="row"), dtype=object)
 
 
-def split_by_column(written: str, separator: str) -> ByColumn | None:
+class TooManyDifferent(Exception):
+    """A table holds more different texts than are read."""
+
+
+def split_by_column(written: str, separator: str, most: int) -> ByColumn | None:
     """Split a long text into columns; None where it is short, or where only a reader of rows is sure of its cells.
 
     That is so where lines are empty or of unequal length, and where a quotation mark stands inside a cell.
+
+    Parameters
+    ----------
+    most : different texts, counted column by column, the column names among them
+
+    Raises
+    ------
+    TooManyDifferent
+        For more of them; they are counted before any becomes an object of Python, which takes most of the memory.
     """
     if len(written) < LONG or _has_odd_lines(written):
         return None
@@ -82,7 +95,18 @@ def split_by_column(written: str, separator: str) -> ByColumn | None:
         )
     except (pyarrow.ArrowInvalid, UnicodeEncodeError):
         return None
-    return ByColumn([_texts(column) for column in table.columns])
+    del data
+    coded, different = [], 0
+    for column in table.columns:
+        coded.append(column.combine_chunks().dictionary_encode())
+        different += len(coded[-1].dictionary)
+        if different > most:
+            raise TooManyDifferent
+    del table
+    columns = [_texts(column) for column in coded]
+    del coded
+    pyarrow.default_memory_pool().release_unused()  # kept for later tables otherwise, a third of what is held here
+    return ByColumn(columns)
 
 
 def _has_odd_lines(written: str) -> bool:
@@ -105,6 +129,22 @@ def _quotes_whole_cells(letters: np.ndarray, separator: int) -> bool:
     )
 
 
-def _texts(column: Any) -> np.ndarray:
-    coded = column.combine_chunks().dictionary_encode()
+def _texts(coded: Any) -> np.ndarray:
     return np.array(coded.dictionary.to_pylist(), dtype=object)[coded.indices.to_numpy()]
+
+
+def rows_of(lines: Iterable[list[str]], most: int) -> list[list[str]]:
+    """Gather rows, each distinct text of them kept once.
+
+    Raises
+    ------
+    TooManyDifferent
+        As soon as there are more than `most` texts unlike any other in the whole table.
+    """
+    kept: dict[str, str] = {}
+    rows = []
+    for row in lines:
+        rows.append([kept.setdefault(cell, cell) for cell in row])
+        if len(kept) > most:
+            raise TooManyDifferent
+    return rows

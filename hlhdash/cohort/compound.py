@@ -16,24 +16,25 @@ _SHARED_STRINGS = 0x00FC
 _BOOKS = frozenset({"Workbook", "Book", "WORKBOOK", "BOOK"})
 
 
-def is_sound(data: bytes) -> bool:
-    """Say whether every chain of sectors ends, and every size fits into the file."""
+def books(data: bytes) -> list[bytes] | None:
+    """Return the workbooks in the container; None unless every chain of sectors ends, and every size fits."""
     try:
-        return _is_sound(data)
+        return _books(data)
     except (struct.error, IndexError, ValueError):
-        return False
+        return None
 
 
-def _is_sound(data: bytes) -> bool:
+def _books(data: bytes) -> list[bytes] | None:
     shift, small_shift = struct.unpack_from("<HH", data, 0x1E)
     if shift not in (9, 12) or small_shift != 6:
-        return False
+        return None
     size = 1 << shift
     table = _numbers(data, size, list(_table_sectors(data, size)))
     directory, cutoff, small = struct.unpack_from("<I4xII", data, 0x30)
     small_table = _numbers(data, size, _chain(table, small))
     if turns_back(table) or turns_back(small_table):
-        return False
+        return None
+    found: list[bytes] = []
     entries = b"".join(_sector(data, size, i) for i in _chain(table, directory))
     root = b""
     for at in range(0, len(entries) - _DIRECTORY_ENTRY + 1, _DIRECTORY_ENTRY):
@@ -41,7 +42,7 @@ def _is_sound(data: bytes) -> bool:
         name = entries[at : at + max(0, name_length - 2)].decode("utf-16-le", "replace")
         first, length = struct.unpack_from("<II", entries, at + 116)
         if length > len(data):
-            return False
+            return None
         if at == 0:
             root = b"".join(_sector(data, size, i) for i in _chain(table, first))
         elif name in _BOOKS:
@@ -49,9 +50,10 @@ def _is_sound(data: bytes) -> bool:
                 parts = [root[i << 6 : (i + 1) << 6] for i in _chain(small_table, first)]
             else:
                 parts = [_sector(data, size, i) for i in _chain(table, first)]
-            if not _strings_fit(b"".join(parts)[:length]):
-                return False
-    return True
+            found.append(b"".join(parts)[:length])
+            if not _strings_fit(found[-1]):
+                return None
+    return found
 
 
 def _sector(data: bytes, size: int, number: int) -> bytes:

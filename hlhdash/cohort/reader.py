@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from hlhdash.cohort import refusals
-from hlhdash.cohort.archive import MAX_CELLS
-from hlhdash.cohort.reader_process import TOO_MANY
+from hlhdash.cohort.archive import MAX_CELLS, MAX_TEXT_BYTES
+from hlhdash.cohort.reader_process import TOO_LONG, TOO_MANY
 
 SECONDS = 120  # a file of the largest size takes some twenty
 _SCRIPT = Path(__file__).with_name("reader_process.py")
@@ -50,7 +50,7 @@ def read_table(data: bytes, kind: str, name: str) -> Table:
     """
     try:
         done = subprocess.run(
-            [sys.executable, "-I", str(_SCRIPT), kind, str(MAX_CELLS)],
+            [sys.executable, "-I", str(_SCRIPT), kind, str(MAX_CELLS), str(MAX_TEXT_BYTES)],
             input=data,
             capture_output=True,
             timeout=SECONDS,
@@ -60,12 +60,22 @@ def read_table(data: bytes, kind: str, name: str) -> Table:
         raise refusals.broken_table(name) from None
     if done.returncode == TOO_MANY:
         raise refusals.too_many_cells(name, name, MAX_CELLS)
+    if done.returncode == TOO_LONG:
+        raise refusals.unpacks_too_far(name, MAX_TEXT_BYTES)
     if done.returncode:
         raise refusals.broken_table(name)
-    told = json.loads(done.stdout)
+    told = json.loads(done.stdout, parse_float=_Numbers().__getitem__)
     words = {header: dict(map(tuple, pairs)) for header, pairs in told["words"].items()}
     cells = [[_dated(cell) for cell in column] for column in told["cells"]]
     return Table(told["headers"], told["labels"], words, cells)
+
+
+class _Numbers(dict[str, float]):
+    """Numbers by how they are written, each kept once: a small file can repeat one in millions of cells."""
+
+    def __missing__(self, written: str) -> float:
+        self[written] = read = float(written)
+        return read
 
 
 def _dated(cell: Any) -> Any:

@@ -15,7 +15,7 @@ import sys
 from typing import Any
 
 MEMORY = 2 * 2**30  # bytes this process may use
-TOO_MANY, BROKEN = 3, 4  # exit codes
+TOO_MANY, BROKEN, TOO_LONG = 3, 4, 5  # exit codes
 
 
 def plain(cell: Any) -> Any:
@@ -41,12 +41,13 @@ def _limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def table(kind: str, data: bytes, most: int) -> dict[str, Any]:
+def table(kind: str, data: bytes, most: int, longest: int) -> dict[str, Any]:
     """Return headers, their labels, the words of codes, and the cells column by column.
 
     Parameters
     ----------
     most : cells; a table of more ends the process with `TOO_MANY`
+    longest : letters of all texts together; more end it with `TOO_LONG`
     """
     import pyreadstat
 
@@ -55,6 +56,8 @@ def table(kind: str, data: bytes, most: int) -> dict[str, Any]:
     if len(about.column_names) * (about.number_rows or 1) > most:
         sys.exit(TOO_MANY)
     columns, about = read(io.BytesIO(data), output_format="dict", row_limit=most // max(1, len(about.column_names)))
+    if sum(len(cell) for column in columns.values() for cell in column if isinstance(cell, str)) > longest:
+        sys.exit(TOO_LONG)
     words = about.variable_value_labels
     return {
         "headers": list(map(str, columns)),
@@ -68,7 +71,7 @@ def main() -> None:
     """Read standard input, write standard output; the exit code tells what went wrong."""
     _limit_memory()
     try:
-        found = table(sys.argv[1], sys.stdin.buffer.read(), int(sys.argv[2]))
+        found = table(sys.argv[1], sys.stdin.buffer.read(), int(sys.argv[2]), int(sys.argv[3]))
     except Exception:  # the text of an error could quote a cell
         sys.exit(BROKEN)
     sys.stdout.buffer.write(json.dumps(found).encode())

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from hlhdash.cohort import refusals
+from hlhdash.cohort.by_column import ByColumn
 from hlhdash.cohort.findings import CohortError, Finding
+from hlhdash.cohort.frames import cells_of
 from hlhdash.cohort.headers import read_header
 from hlhdash.cohort.legends import legend
+from hlhdash.cohort.parquet import read_parquet
 from hlhdash.cohort.r_file import is_r, read_r
 from hlhdash.cohort.reader import read_table
 from hlhdash.cohort.values import clean
-from hlhdash.cohort.workbook import MAX_BYTES, MAX_CELLS, MAX_UNPACKED_BYTES, Rows
+from hlhdash.cohort.workbook import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_DIFFERENT,
+    MAX_TEXT_BYTES,
+    MAX_UNPACKED_BYTES,
+    Rows,
+)
 from hlhdash.language import message
 
 _SAS = bytes(12) + b"\xc2\xea\x81\x60\xb3\x14\x11\xcf\xbd\x92\x08\x00\x09\xc7\x31\x8c\x18\x1f\x10\x11"
@@ -53,7 +63,7 @@ def read_statistical(data: bytes, kind: str, name: str) -> tuple[list[Rows], lis
     """
     try:
         if kind == "parquet":
-            return [_of_frame(Path(name).stem, _parquet(data, name), name)], []
+            return [_of_frame(Path(name).stem, read_parquet(data, name), name)], []
         if kind == "r":
             tables = read_r(data, name)
             return [_of_frame(table or Path(name).stem, frame, name) for table, frame in tables.items()], []
@@ -109,32 +119,34 @@ def _called(column: str, label: str) -> str:
     return f"{column} ({', '.join(f'{one}={word}' for one, word in codes.items())})" if codes else column
 
 
-def _parquet(data: bytes, name: str) -> pd.DataFrame:
-    import pyarrow.parquet as parquet
-
-    file = parquet.ParquetFile(io.BytesIO(data))
-    about = file.metadata
-    if about.num_rows * max(1, about.num_columns) > MAX_CELLS:
-        raise refusals.too_many_cells(name, name, MAX_CELLS)
-    groups = range(about.num_row_groups)
-    unpacked = sum(about.row_group(i).total_byte_size for i in groups)
-    if unpacked > MAX_UNPACKED_BYTES:
-        raise refusals.unpacks_too_far(name, unpacked)
-    frame = file.read(use_threads=False).to_pandas()
-    return frame if frame.index.names == [None] else frame.reset_index()
-
-
 def _of_frame(sheet: str, frame: pd.DataFrame, name: str) -> Rows:
     if frame.size > MAX_CELLS:
         raise refusals.too_many_cells(name, sheet, MAX_CELLS)
-    columns = [[clean(cell) for cell in frame.iloc[:, i].astype(object).tolist()] for i in range(frame.shape[1])]
+    if frame.shape[1] > MAX_COLUMNS:
+        raise refusals.too_many_columns(sheet, frame.shape[1], MAX_COLUMNS)
+    columns: list[Any] = []
+    different = 0
+    for i in range(frame.shape[1]):
+        cells, found = cells_of(frame.iloc[:, i])
+        columns.append(cells)
+        different += found
+        if different > MAX_DIFFERENT:
+            raise refusals.too_many_values(name, MAX_DIFFERENT)
     return _rows(sheet, list(map(str, frame.columns)), columns, name)
 
 
-def _rows(sheet: str, headers: list[str], columns: list[list[Any]], name: str) -> Rows:
-    """Put columns into rows, their names on the first."""
+def _rows(sheet: str, headers: list[str], columns: Sequence[Sequence[Any]], name: str) -> Rows:
+    """Put the names of columns above them."""
     _refuse_long_texts(columns, name)
-    return Rows(sheet, [headers, *(list(row) for row in zip(*columns, strict=True))])
+    if not columns:
+        return Rows(sheet, [headers])
+    return Rows(sheet, ByColumn([_under(header, cells) for header, cells in zip(headers, columns, strict=True)]))
+
+
+def _under(header: str, cells: Sequence[Any]) -> np.ndarray:
+    made = np.empty(len(cells) + 1, dtype=object)
+    made[0], made[1:] = header, cells
+    return made
 
 
 def _labelled(cell: Any, words: Mapping[Any, str]) -> Any:
@@ -145,7 +157,7 @@ def _labelled(cell: Any, words: Mapping[Any, str]) -> Any:
     return label or cell
 
 
-def _refuse_long_texts(columns: list[list[Any]], name: str) -> None:
+def _refuse_long_texts(columns: Sequence[Sequence[Any]], name: str) -> None:
     held = sum(len(cell) for column in columns for cell in column if type(cell) is str)
-    if held > 6 * MAX_BYTES:
+    if held > MAX_TEXT_BYTES:
         raise refusals.unpacks_too_far(name, held)

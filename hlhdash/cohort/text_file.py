@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from hlhdash.cohort import refusals
-from hlhdash.cohort.by_column import ByColumn, split_by_column
+from hlhdash.cohort.by_column import ByColumn, TooManyDifferent, rows_of, split_by_column
 from hlhdash.cohort.findings import Finding
-from hlhdash.cohort.workbook import MAX_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Rows
+from hlhdash.cohort.workbook import MAX_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_DIFFERENT, MAX_ROWS, Rows
 from hlhdash.language import counted, message
 
 SEPARATORS = (",", ";", "\t", "|")
 ENCODINGS = ("utf-8", "gb18030", "cp1252", "mac_roman", "big5", "utf-16")  # that a screen may offer
 _SAMPLED = 500  # rows by which decimals are judged
 
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _INSIDE_WORDS = re.compile(rb"(?<=[A-Za-z])[\x80-\xff](?=[a-z])")
 # In Macintosh Roman these are accented letters; in Windows' code page they are signs, no letters inside a word.
 _MAC_LETTERS = frozenset(range(0x80, 0xA0)) - frozenset(range(0x91, 0x98)) - frozenset(b"\x8a\x8e\x9a\x9e")
@@ -45,7 +45,10 @@ def read_text(data: bytes, name: str, encoding: str | None = None) -> tuple[Rows
     width = 1 + max((line.count(separator) for line in _first_lines(written)), default=0)
     if width > 2 * MAX_COLUMNS:
         raise refusals.too_many_columns(Path(name).stem, width, MAX_COLUMNS)
-    rows, findings = _split(written, separator)
+    try:
+        rows, findings = _split(written, separator)
+    except TooManyDifferent:
+        raise refusals.too_many_values(name, MAX_DIFFERENT) from None
     if len(rows) > MAX_ROWS + 1:
         raise refusals.too_many_rows(name, name, MAX_ROWS)
     if (rows.width * len(rows) if isinstance(rows, ByColumn) else sum(map(len, rows))) > MAX_CELLS:
@@ -135,13 +138,13 @@ def _separator(written: str) -> str:
 
 def _split(written: str, separator: str) -> tuple[list[list[str]] | ByColumn, list[Finding]]:
     """Split text into cells; a quotation mark that is never closed would swallow every row after it."""
-    by_column = split_by_column(written, separator)
+    by_column = split_by_column(written, separator, MAX_DIFFERENT)
     if by_column is not None:
         return by_column, []
     csv.field_size_limit(MAX_BYTES)
 
     def read(**dialect: object) -> list[list[str]]:
-        return list(csv.reader(io.StringIO(written, newline=""), delimiter=separator, **dialect))  # type: ignore[arg-type]
+        return rows_of(csv.reader(_lines(written), delimiter=separator, **dialect), MAX_DIFFERENT)  # type: ignore[arg-type]
 
     try:
         return read(strict=True), []
@@ -155,6 +158,11 @@ def _split(written: str, separator: str) -> tuple[list[list[str]] | ByColumn, li
             message("Remove the single quotation mark from the cell that holds it."),
         )
     ]
+
+
+def _lines(written: str) -> Iterator[str]:
+    """Give the lines with their ends, as a file opened with newline="" does; StringIO holds four bytes a letter."""
+    return (line[0] for line in _LINE.finditer(written))
 
 
 def _ragged(rows: list[list[str]]) -> list[Finding]:

@@ -19,8 +19,9 @@ from hlhdash.cohort.archive import (
     counts_from_1904,
     inspect,
 )
-from hlhdash.cohort.compound import is_sound
+from hlhdash.cohort.compound import books
 from hlhdash.cohort.findings import CohortError, Finding
+from hlhdash.cohort.old_cells import asked_for
 from hlhdash.cohort.values import clean
 
 __all__ = [
@@ -75,8 +76,7 @@ def read_workbook(data: bytes, name: str) -> tuple[list[Rows], list[Finding]]:
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise refusals.locked(name)
-        if not is_sound(data):
-            raise refusals.broken(name)
+        _inspect_old(data, name)
         findings: list[Finding] = []
     else:
         findings = inspect(data, name)
@@ -90,6 +90,21 @@ def read_workbook(data: bytes, name: str) -> tuple[list[Rows], list[Finding]]:
         if isinstance(problem, Exception) or type(problem).__name__ == "PanicException":
             raise refusals.broken(name) from None
         raise
+
+
+def _inspect_old(data: bytes, name: str) -> None:
+    """Refuse an xls whose container is damaged, or whose cells want too much."""
+    found = books(data)
+    if found is None:
+        raise refusals.broken(name)
+    for book in found:
+        asked = asked_for(book, MAX_TEXT_BYTES)
+        if asked is None:
+            raise refusals.broken(name)
+        if asked.cells > MAX_CELLS:
+            raise refusals.too_many_cells(name, name, MAX_CELLS)
+        if asked.letters > MAX_TEXT_BYTES:
+            raise refusals.unpacks_too_far(name, asked.letters)
 
 
 def _sheets(data: bytes, name: str) -> Iterator[Rows]:
