@@ -1,7 +1,7 @@
 """From starting a server to the first painted figure, the app over an empty Streamlit page with the same packages.
 
 Run `python -m benchmarks.cold_start` on a machine that does nothing else; `--rounds 7` changes how often each is
-started. The app is opened on its swimmer plot, as its own first screen has no figure. The two take turns, so that a slow
+started. The app is opened on its swimmer plot: its own first screen has no figure. The two take turns, so that a slow
 moment of the machine meets both; the first start of each is not counted, because it compiles what Python keeps
 compiled. Medians and their ratio are printed. Goal: at most 1.3.
 """

@@ -1,7 +1,7 @@
 """The app with 120 invented children for its sample: the load test cannot upload a file."""
 
-from hlhdash.ui import memory, shell, visit
+from hlhdash.ui import shell, visit
 from scripts.browser import ROOT
 
-memory.SAMPLE = visit.SAMPLE = ROOT / "sample_data" / "invented120.csv"
+visit.SAMPLE = ROOT / "sample_data" / "invented120.csv"
 shell.draw()
