@@ -11,7 +11,7 @@ import streamlit as st
 from hlhdash.ui import address, contrast, forgetting, quiet_log, sidebar, sign_in, upload
 from hlhdash.ui.boundary import guarded
 from hlhdash.ui.controls import words
-from hlhdash.ui.memory import keep_uploads_in_memory, warm_up
+from hlhdash.ui.memory import keep_uploads_in_memory, set_modules_aside
 from hlhdash.ui.screens import SCREENS
 
 ICON = Path(__file__).parent / "assets" / "icon.png"
@@ -42,7 +42,7 @@ def draw() -> None:
     """Set up the page, draw the menu and the sidebar, and run the chosen screen."""
     quiet_log.begin()
     keep_uploads_in_memory()
-    warm_up()
+    set_modules_aside()
     forgetting.begin()
     address.open_link()
     page = _set_up()

@@ -1,0 +1,41 @@
+"""The time that a benchmark may take, divided among what it measures."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+LEAST = 5.0  # seconds, however late it is
+MOST = 60.0  # seconds of measuring that are enough
+AFTER = 4.0  # seconds in which the last answers come and the servers end
+Clock = Callable[[], float]
+
+
+class Part:
+    """A part of a benchmark: it opens what it measures in one half of its time and measures in the other."""
+
+    def __init__(self, seconds: float, clock: Clock) -> None:
+        self._until, self._clock = clock() + seconds, clock
+
+    @property
+    def opening(self) -> float:
+        """The most seconds that opening may take from now on."""
+        return max(LEAST, (self._until - self._clock()) / 2)
+
+    @property
+    def measuring(self) -> float:
+        """Seconds to measure, once opening has taken its half."""
+        return min(MOST, max(LEAST, (self._until - self._clock()) / 2 - AFTER))
+
+
+class Budget:
+    """Seconds in all and the number of parts; what a part leaves over goes to the later ones."""
+
+    def __init__(self, seconds: float, parts: int, clock: Clock = time.monotonic) -> None:
+        self._until, self._parts, self._clock = clock() + seconds, parts, clock
+
+    def next(self) -> Part:
+        """Begin the next part, with an equal share of what is left."""
+        seconds = max(0.0, self._until - self._clock()) / max(1, self._parts)
+        self._parts -= 1
+        return Part(seconds, self._clock)
