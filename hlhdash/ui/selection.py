@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from hlhdash.cohort.model import Cohort
 from hlhdash.language import Message, listed, message
@@ -145,8 +146,14 @@ def boxed(boxes: Iterable[Any], lanes: Mapping[str, float], points: list[str]) -
 
 
 def repaint() -> None:
-    """Redraw the chip and what shows the selection on the screen, and nothing else; from a callback only."""
-    st.rerun(LINKED)
+    """Redraw the chip and what shows the selection on the screen, and nothing else; from a callback only.
+
+    Where all is drawn anyway, as when the reader goes to another screen at the same moment, nothing is asked for: that
+    would end the drawing of the other screen, and the parts would be those of a screen that is gone.
+    """
+    running = get_script_run_ctx()
+    if running is not None and running.fragment_ids_this_run:
+        st.rerun(LINKED)
 
 
 def patients_of(points: Iterable[Any]) -> list[str]:

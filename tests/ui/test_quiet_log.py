@@ -23,6 +23,7 @@ def said(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
             lines.append(logging.Formatter("%(message)s").format(record))
 
     before = logging.getLogRecordFactory()
+    logging.setLogRecordFactory(logging.LogRecord)  # an app drawn by another test may have made it quiet already
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
     keep, loggers = Keep(), [logging.getLogger(name) for name in ("hlhdash", "py.warnings", "streamlit.x")]
