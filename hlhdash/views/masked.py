@@ -106,13 +106,34 @@ def _curves(found: Answer, result: Curves, least: int) -> Answer:
     chosen = found.view.settings
     assert isinstance(chosen, SurvivalView)
     closed = hidden_events(result, least)
-    seen = _with_large_groups(replace(result, least=least), closed)
+    seen = _with_large_groups(_untold(replace(result, least=least)), closed)
     words = message("{hidden}; {steps}", hidden=hidden_words(least), steps=STEPS)
     seen = replace(seen, provenance=_noted(result.provenance, words))
     content = without_small_survival(
         found.table, replace(result, least=least), closed, chosen.times or ASKED[found.unit], found.unit
     )
-    return replace(found, result=seen, table=content, least=least)
+    content = replace(content, notes=tuple(_uncounted(one) for one in content.notes))
+    methods = tuple(_uncounted(one) for one in found.methods)
+    return replace(found, result=seen, table=content, methods=methods, least=least)
+
+
+def _untold(result: Curves) -> Curves:
+    """Return curves whose test does not say how many assignments there are: that tells how large two groups are."""
+    if isinstance(result, Incidence) or result.test is None:  # Gray's test is asymptotic
+        return result
+    test = replace(result.test, method=_uncounted(result.test.method), assignments=None)
+    return replace(result, test=test)
+
+
+def _uncounted(text: Message) -> Message:
+    """Return a sentence, and those in it, without the number of assignments of an exact test."""
+    if "{assignments" in text.template and "error" not in text.values:
+        return message(
+            "{test}, exact permutation P over all assignments, supposing groups censored alike",
+            test=text.values["test"],
+        )
+    inside = {name: _uncounted(one) if isinstance(one, Message) else one for name, one in text.values.items()}
+    return type(text)(text.template, text.plural, inside)
 
 
 def _with_large_groups(result: Curves, closed: frozenset[Key]) -> Curves:

@@ -144,3 +144,13 @@ def test_too_few_patients_are_refused(nine: hlhdash.Cohort) -> None:
 def test_0_hides_nothing(nine: hlhdash.Cohort) -> None:
     asked = views.answer(View(ResponseView()), nine)
     assert views.masked(asked, 0) is asked
+
+
+def test_no_exact_test_tells_how_large_two_groups_are(nine: hlhdash.Cohort) -> None:
+    settings = SurvivalView(by="etiology", against="EBV")
+    bare, asked = views.answer(View(settings), nine), masked(nine, settings)
+    told = [str(one) for one in (*bare.methods, *bare.table.notes)]
+    assert any("over all 126 assignments" in one for one in told)  # 4 and 5 of 9 patients
+    seen = [*map(str, (*asked.methods, *asked.table.notes)), str(live(asked, Look(say=SAY)).to_json())]
+    assert not any("126" in one for one in seen)
+    assert any("exact permutation P over all assignments, supposing groups censored alike" in one for one in seen)
