@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from hlhdash.ui import selection
 from hlhdash.ui.selection import boxed, patients_of
 from scripts.browser import ROOT
 
@@ -110,3 +112,17 @@ def test_the_patient_screen_shows_the_selected_child_and_steps_in_the_swimmers_o
 def test_no_address_holds_a_patient(app: AppTest) -> None:
     select(app, 6)
     assert "P7" not in str(dict(app.query_params))
+
+
+@pytest.mark.parametrize(
+    ("running", "asked"),
+    [(["a part"], [selection.LINKED]), ([], [])],  # of the parts, and of all, as on the way to another screen
+)
+def test_parts_are_redrawn_alone_only_where_not_all_is_drawn(
+    monkeypatch: pytest.MonkeyPatch, running: list[str], asked: list[str]
+) -> None:
+    found: list[str] = []
+    monkeypatch.setattr(selection, "get_script_run_ctx", lambda: SimpleNamespace(fragment_ids_this_run=running))
+    monkeypatch.setattr(selection.st, "rerun", found.append)
+    selection.repaint()
+    assert found == asked
