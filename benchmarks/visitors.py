@@ -18,6 +18,7 @@ OPTIONS = ("--server.enableAgentApi=true", "--server.agentMaxSessions=400")
 Control = tuple[str, list[str]]  # the key of a list and its options
 TIMEOUT = 30  # seconds for one answer
 PAUSE = 0.05  # seconds between two visitors who open the screen
+KEPT = 2.0  # seconds; servers end a connection that said nothing for five, and browsers then open another
 
 
 @dataclass
@@ -44,6 +45,7 @@ class Visitor:
 
     def __init__(self, address: str) -> None:
         self._connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=TIMEOUT)
+        self._last = 0.0
         self._cookie = ""
         self._session = ""
         self.seen: dict[str, Any] = {}
@@ -59,10 +61,13 @@ class Visitor:
         sent = body | ({"session_id": self._session} if self._session else {})
         headers = {"Content-Type": "application/json"} | ({"Cookie": self._cookie} if self._cookie else {})
         start = time.perf_counter()
+        if start - self._last > KEPT:
+            self._connection.close()  # the next request opens it
         self._connection.request("POST", INTERACT, json.dumps(sent), headers)
         answer = self._connection.getresponse()
         told = json.loads(answer.read())
-        taken = time.perf_counter() - start
+        self._last = time.perf_counter()
+        taken = self._last - start
         if answer.status != 200 or told.get("status") != "ready":
             raise RuntimeError(f"{answer.status} {told.get('status') or told.get('error')}"[:200])
         if given := answer.headers.get("Set-Cookie"):
