@@ -25,7 +25,7 @@ from hlhdash.figures.style import Look
 from hlhdash.figures.swimmer_words import axis_title, words
 from hlhdash.figures.text import plain, px
 from hlhdash.figures.timeaxis import DAY_ZERO, lines, ticks
-from hlhdash.figures.veil import unmoved, veil
+from hlhdash.figures.veil import steady, veil
 from hlhdash.language import message
 from hlhdash.numbers import in_unit
 
@@ -91,7 +91,7 @@ def swimmer(
     if rows.height > TALL:
         traces.append({"type": "scatter", "x": [None], "y": [None], "xaxis": "x2", "showlegend": False})
         layout["xaxis2"] = layout["xaxis"] | {"overlaying": "x", "side": "top", "matches": "x", "title": None}
-    unmoved(traces, traces[0], selected)
+    steady(traces)
     layout["shapes"] += veil(result.lanes["patient_id"].tolist(), rows, look, selected)
     return figure(traces, layout)
 

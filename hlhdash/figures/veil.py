@@ -1,7 +1,6 @@
 """Selected lanes stand out: a band lies under each of them, and all others behind a veil of the page's colour.
 
-Both are shapes, and the traces stay what they were. Plotly then draws a few rectangles; it would compute and paint the
-whole figure again for any other change, and a click is answered by the time that takes.
+Both are shapes, and the traces stay what they were: Plotly would otherwise set an opacity at every point of every trace.
 """
 
 from __future__ import annotations
@@ -17,7 +16,8 @@ from hlhdash.figures.palette import faded
 from hlhdash.figures.style import Look
 
 BAND = 0.1  # opacity of what lies under a selected lane
-_WHOLE = 1.0  # the figure's width left of the lanes: what lies beyond its edge is not drawn
+NAMES = 0.5  # what is left of the names of the others, which must be read to select one of them
+_LEFT = -1.0  # further left than any name: what lies beyond the figure's edge is not drawn
 
 
 def veil(ids: Sequence[str], rows: Lanes, look: Look, selected: frozenset[str]) -> list[dict[str, Any]]:
@@ -34,33 +34,26 @@ def veil(ids: Sequence[str], rows: Lanes, look: Look, selected: frozenset[str]) 
     ends = np.flatnonzero(np.diff(lit)) + 1
     shapes = []
     for run in np.split(np.arange(len(ids)), ends):
-        band = bool(lit[run[0]])
-        shapes.append(
-            {
-                "type": "rect",
-                "layer": "below" if band else "above",
-                "xref": "paper",
-                "yref": "y",
-                "x0": 0.0 if band else -_WHOLE,
-                "x1": 1.0,
-                "y0": float(rows.y[run[0]]) - 0.5,
-                "y1": float(rows.y[run[-1]]) + 0.5,
-                "fillcolor": faded(look.theme.ink, BAND) if band else faded(look.theme.page, 1 - FADED),
-                "line": {"width": 0},
-            }
-        )
+        top, bottom = float(rows.y[run[0]]) - 0.5, float(rows.y[run[-1]]) + 0.5
+        if lit[run[0]]:
+            shapes.append(_rectangle(0.0, 1.0, top, bottom, faded(look.theme.ink, BAND)) | {"layer": "below"})
+        else:
+            shapes.append(_rectangle(_LEFT, 0.0, top, bottom, faded(look.theme.page, 1 - NAMES)))
+            shapes.append(_rectangle(0.0, 1.0, top, bottom, faded(look.theme.page, 1 - FADED)))
     return shapes
 
 
-def unmoved(traces: Sequence[Trace], ground: Trace, selected: frozenset[str]) -> None:
-    """Give each trace what a click on a lane leaves in it, with no look of its own, so that it is no change.
+def _rectangle(x0: float, x1: float, top: float, bottom: float, colour: str) -> dict[str, Any]:
+    across = {"type": "rect", "xref": "paper", "x0": x0, "x1": x1}
+    return across | {"yref": "y", "y0": top, "y1": bottom, "fillcolor": colour, "line": {"width": 0}, "layer": "above"}
 
-    Parameters
-    ----------
-    ground : of the traces, the one whose points are the lanes
+
+def steady(traces: Sequence[Trace]) -> None:
+    """Let a click change no look of a trace: Plotly would dim all but the point under the pointer, then all is drawn.
+
+    What is not selected looks as it did.
     """
     for trace in traces:
-        trace["selectedpoints"] = places(trace["customdata"], selected) if trace is ground else np.array([], dtype=int)
         trace["unselected"] = {"marker": {"opacity": trace.get("marker", {}).get("opacity", 1)}}
         if "text" in trace.get("mode", ""):
             trace["unselected"]["textfont"] = {"color": trace["textfont"]["color"]}

@@ -11,7 +11,7 @@ from hlhdash.figures import lane_places, painted_once, swimmer
 from hlhdash.figures.highlight import FADED
 from hlhdash.figures.palette import faded
 from hlhdash.figures.style import Look
-from hlhdash.figures.veil import BAND
+from hlhdash.figures.veil import BAND, NAMES
 
 LOOK = Look()
 
@@ -61,19 +61,24 @@ def mounted(figure: go.Figure) -> dict[str, Any]:
     return painted_once(figure).to_plotly_json()
 
 
-def test_nothing_but_the_shapes_and_the_lane_that_was_clicked_differs(study: hlhdash.Cohort) -> None:
+def test_nothing_but_the_shapes_differs(study: hlhdash.Cohort) -> None:
     result = hlhdash.swimmer(study)
     before, after = mounted(swimmer(result)), mounted(swimmer(result, selected=frozenset({"P7"})))
-    place = before["data"][0]["customdata"].index("P7")
-    assert [trace.pop("selectedpoints") for trace in before["data"]] == [[]] * len(before["data"])
-    assert [trace.pop("selectedpoints") for trace in after["data"]] == [[place], *[[]] * (len(after["data"]) - 1)]
     assert before["data"] == after["data"]
-    assert [one["layer"] for one in after["layout"].pop("shapes")[len(before["layout"].pop("shapes")) :]] == [
-        "above",
-        "below",
-        "above",
-    ]
+    lines, shapes = before["layout"].pop("shapes"), after["layout"].pop("shapes")
+    assert shapes[: len(lines)] == lines
+    assert len(shapes) == len(lines) + 5
     assert before["layout"] == after["layout"]
+
+
+def test_names_of_others_can_still_be_read(study: hlhdash.Cohort) -> None:
+    figure = swimmer(hlhdash.swimmer(study), selected=frozenset({"P7"}))
+    over = lying(figure, faded(LOOK.theme.page, 1 - NAMES))
+    assert over == veils(figure)
+    assert [(one.x0, one.x1) for one in figure.layout.shapes if one.fillcolor == faded(LOOK.theme.page, 1 - NAMES)] == [
+        (-1.0, 0.0),
+        (-1.0, 0.0),
+    ]
 
 
 def test_what_a_click_leaves_in_a_trace_changes_no_look(study: hlhdash.Cohort) -> None:
