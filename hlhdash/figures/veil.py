@@ -1,6 +1,6 @@
 """Selected lanes stand out: a band lies under each of them, and all others behind a veil of the page's colour.
 
-Both are shapes, and the traces stay what they were: Plotly would otherwise set an opacity at every point of every trace.
+Both are shapes and the traces stay what they were: Plotly need not set an opacity at every point of every trace.
 """
 
 from __future__ import annotations

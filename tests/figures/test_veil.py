@@ -18,7 +18,11 @@ LOOK = Look()
 
 def lying(figure: go.Figure, colour: str) -> list[tuple[float, float, str]]:
     """Return top, bottom and layer of each rectangle of a colour."""
-    return [(one.y0, one.y1, one.layer) for one in figure.layout.shapes if one.fillcolor == colour]
+    return [(one["y0"], one["y1"], one["layer"]) for one in rectangles(figure, colour)]
+
+
+def rectangles(figure: go.Figure, colour: str) -> list[dict[str, Any]]:
+    return [one for one in figure.layout["shapes"] if one["fillcolor"] == colour]
 
 
 def veils(figure: go.Figure) -> list[tuple[float, float, str]]:
@@ -73,12 +77,9 @@ def test_nothing_but_the_shapes_differs(study: hlhdash.Cohort) -> None:
 
 def test_names_of_others_can_still_be_read(study: hlhdash.Cohort) -> None:
     figure = swimmer(hlhdash.swimmer(study), selected=frozenset({"P7"}))
-    over = lying(figure, faded(LOOK.theme.page, 1 - NAMES))
-    assert over == veils(figure)
-    assert [(one.x0, one.x1) for one in figure.layout.shapes if one.fillcolor == faded(LOOK.theme.page, 1 - NAMES)] == [
-        (-1.0, 0.0),
-        (-1.0, 0.0),
-    ]
+    over = faded(LOOK.theme.page, 1 - NAMES)
+    assert lying(figure, over) == veils(figure)
+    assert [(one["x0"], one["x1"]) for one in rectangles(figure, over)] == [(-1.0, 0.0), (-1.0, 0.0)]
 
 
 def test_what_a_click_leaves_in_a_trace_changes_no_look(study: hlhdash.Cohort) -> None:
