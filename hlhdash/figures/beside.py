@@ -57,17 +57,14 @@ class Beside:
     left: float
 
 
-def beside(result: Swimmer, rows: Lanes, look: Look, selected: frozenset[str] = frozenset()) -> Beside:
+def beside(result: Swimmer, rows: Lanes, look: Look) -> Beside:
     """Set the table beside the lanes; where these are tight, only every second or third lane is named."""
     size = min(look.sizes.label, max(rows.px / 1.12, look.sizes.label * 0.75))
     every = max(1, math.ceil(size * 1.11 / rows.px))
-    named = result.lanes["patient_id"].tolist()[::every]
     columns = _fitting(result, look, size, every)
     offsets = _offsets(columns, size)
     texts = [
-        f"<b>{escaped(cell)}</b>{after}" if one in selected else escaped(cell) + after
-        for column in columns
-        for cell, after, one in zip(column.cells, column.after, named, strict=True)
+        escaped(cell) + after for column in columns for cell, after in zip(column.cells, column.after, strict=True)
     ]
     y = rows.y[::every] + rows.treatments.middle
     trace = {
@@ -77,7 +74,7 @@ def beside(result: Swimmer, rows: Lanes, look: Look, selected: frozenset[str] = 
         "y": np.tile(y, len(columns)),
         "text": np.array(texts, dtype=object),
         "textposition": "middle left",
-        "textfont": {"size": size},
+        "textfont": {"size": size, "color": look.theme.ink},
         "marker": {
             "size": np.repeat([2 * (offset - 1) / _REACH for offset in offsets], len(y)),
             "opacity": 0,

@@ -128,8 +128,8 @@ def lanes(result: Swimmer, look: Look, least: float, *, track: bool) -> Lanes:
     )
 
 
-def ground(result: Swimmer, rows: Lanes, look: Look, extent: tuple[float, float], selected: frozenset[str]) -> Trace:
-    """Return what lies under every lane: it makes the whole lane a place to click, and marks those selected.
+def ground(result: Swimmer, rows: Lanes, look: Look, extent: tuple[float, float]) -> Trace:
+    """Return what lies under every lane, unseen: it makes the whole lane a place to click.
 
     Parameters
     ----------
@@ -146,8 +146,7 @@ def ground(result: Swimmer, rows: Lanes, look: Look, extent: tuple[float, float]
         "y": rows.y,
         "width": np.full(len(ids), 0.96),
         "customdata": ids,
-        "marker": {"color": _shades(ids, selected, look), "line": {"width": 0}},
-        "unselected": {"marker": {"opacity": 1}},
+        "marker": {"color": faded(look.theme.ink, 0), "line": {"width": 0}},
         "hoverinfo": "none",
         "showlegend": False,
     }
@@ -157,14 +156,6 @@ def lane_places(drawn: go.Figure) -> dict[str, float]:
     """Return where the lane of each patient lies on the axis of a swimmer plot, from what lies under every lane."""
     under: Any = drawn.data[0]
     return dict(zip(under["customdata"].tolist(), under["y"].tolist(), strict=True))
-
-
-def _shades(ids: npt.NDArray[np.object_], selected: frozenset[str], look: Look) -> Any:
-    """Return one colour for all where nobody is selected, else one for each lane."""
-    clear, marked = faded(look.theme.ink, 0), faded(look.theme.ink, 0.1)
-    if not selected:
-        return clear
-    return np.array([marked if one in selected else clear for one in ids.tolist()], dtype=object)
 
 
 def lane_axis(rows: Lanes) -> dict[str, Any]:

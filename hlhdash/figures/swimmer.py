@@ -16,7 +16,6 @@ from hlhdash.figures.bars import BREAK, Colour, bars, legend_lines
 from hlhdash.figures.beside import Beside, beside
 from hlhdash.figures.facts import facts
 from hlhdash.figures.frame import Room, figure, framed
-from hlhdash.figures.highlight import highlight
 from hlhdash.figures.lanes import Lanes, ground, headers, lane_axis, lanes
 from hlhdash.figures.marks import ASIDE, Marked, headed, marked, marks
 from hlhdash.figures.spells import spells
@@ -26,6 +25,7 @@ from hlhdash.figures.style import Look
 from hlhdash.figures.swimmer_words import axis_title, words
 from hlhdash.figures.text import plain, px
 from hlhdash.figures.timeaxis import DAY_ZERO, lines, ticks
+from hlhdash.figures.veil import steady, veil
 from hlhdash.language import message
 from hlhdash.numbers import in_unit
 
@@ -68,7 +68,7 @@ def swimmer(
     legend = _legend_height(result, events, colour, look, track=track)
     bar = TALL_BAR if result.strip is not None else 0.0
     rows = lanes(result, look, legend + bar, track=track)
-    table = beside(result, rows, look, selected)
+    table = beside(result, rows, look)
     extent = _extent(result, unit, until, extras)
     span = extent[1] - extent[0]
     scale = look.sizes.width * 0.75 / span
@@ -83,8 +83,7 @@ def swimmer(
         *(follow_up.cutoffs(result, rows, look, unit) if follow_up.CUT_OFF in extras else []),
     ]
     headed(traces, look)
-    highlight(traces, selected)
-    traces.insert(0, ground(result, rows, look, _axis(*extent), selected))
+    traces.insert(0, ground(result, rows, look, _axis(*extent)))
     layout = _layout(result, rows, look, unit, extent, traces, references, table, colour)
     traces.append(table.trace)
     if result.strip is not None:
@@ -92,6 +91,8 @@ def swimmer(
     if rows.height > TALL:
         traces.append({"type": "scatter", "x": [None], "y": [None], "xaxis": "x2", "showlegend": False})
         layout["xaxis2"] = layout["xaxis"] | {"overlaying": "x", "side": "top", "matches": "x", "title": None}
+    steady(traces)
+    layout["shapes"] += veil(result.lanes["patient_id"].tolist(), rows, look, selected)
     return figure(traces, layout)
 
 

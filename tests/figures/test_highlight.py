@@ -7,7 +7,6 @@ import numpy as np
 import hlhdash
 from hlhdash.figures import swimmer
 from hlhdash.figures.highlight import FADED, highlight, places
-from tests.figures.reading import named, plain
 
 
 def test_a_point_of_several_patients_counts_where_one_is_selected() -> None:
@@ -26,18 +25,6 @@ def test_a_trace_without_patients_is_not_dimmed() -> None:
     assert traces[0] == {"x": [1]}
     assert traces[1]["selectedpoints"].tolist() == [1]
     assert traces[1]["unselected"] == {"marker": {"opacity": FADED}}
-
-
-def test_a_selected_lane_keeps_its_marks_and_the_rest_is_dimmed(study: hlhdash.Cohort) -> None:
-    result = hlhdash.swimmer(study)
-    figure = swimmer(result, selected=frozenset({"P7"}))
-    for trace in named(figure).values():
-        if trace.customdata is not None:
-            chosen = [list(trace.customdata)[i] for i in trace.selectedpoints]
-            assert chosen == [one for one in trace.customdata if one == "P7"]
-    assert list(named(figure)["Death"].customdata)[named(figure)["Death"].selectedpoints[0]] == "P7"
-    names = next(trace for trace in figure.data if trace.type == "scatter" and trace.mode == "markers+text")
-    assert [plain(text) for text in names.text if text.startswith("<b>")] == ["P7", "EBV ■"]
 
 
 def test_every_lane_can_be_clicked_from_end_to_end(study: hlhdash.Cohort) -> None:
