@@ -22,7 +22,7 @@ def lying(figure: go.Figure, colour: str) -> list[tuple[float, float, str]]:
 
 
 def rectangles(figure: go.Figure, colour: str) -> list[dict[str, Any]]:
-    return [one for one in mounted(figure)["layout"]["shapes"] if one["fillcolor"] == colour]
+    return [one for one in mounted(figure)["layout"]["shapes"] if one.get("fillcolor") == colour]
 
 
 def veils(figure: go.Figure) -> list[tuple[float, float, str]]:
