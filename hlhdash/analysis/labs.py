@@ -113,7 +113,8 @@ def labs(
     unit, rows, other = one_unit(rows)
     points = rows[["patient_id", "day", "value", "bound"]].sort_values(["patient_id", "day"], kind="stable")
     points.insert(1, "group", points["patient_id"].map(grouping.labels))
-    judged = normalised(points, limits(analyte), grouping.order, analyte) if scale == "value" else ()
+    death = cohort.patients.set_index("patient_id")["death"]
+    judged = normalised(points, limits(analyte), grouping.order, analyte, death) if scale == "value" else ()
     if scale != "value":
         points = _changed(points, scale)
         if points.empty:

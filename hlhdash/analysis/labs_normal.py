@@ -41,13 +41,14 @@ def last_up_to_zero(points: pd.DataFrame) -> pd.DataFrame:
 
 
 def normalised(
-    points: pd.DataFrame, normal: Limits | None, order: tuple[str, ...], analyte: str
+    points: pd.DataFrame, normal: Limits | None, order: tuple[str, ...], analyte: str, death: pd.Series
 ) -> tuple[Normalised, ...]:
-    """Find by group who became normal.
+    """Find by group who became normal; a value dated after the death is not theirs and does not count.
 
     Parameters
     ----------
     points : patient_id, group, day, value, bound; by patient, then day
+    death : patient_id to the day of death, NaN for who is not known to have died
     """
     if normal is None:
         return ()
@@ -57,7 +58,8 @@ def normalised(
     baseline = last_up_to_zero(points).set_index("patient_id")
     abnormal = baseline[np.array([one is False for one in baseline["normal"]], dtype=bool)]
     is_normal = np.array([one is True for one in judged], dtype=bool)
-    later = points[(points["day"] > 0).to_numpy(bool) & is_normal]
+    after = (points["day"] > points["patient_id"].map(death.astype(float))).to_numpy(bool)
+    later = points[(points["day"] > 0).to_numpy(bool) & is_normal & ~after]
     first = later.groupby("patient_id")["day"].min().reindex(abnormal.index)
     return tuple(
         Normalised(

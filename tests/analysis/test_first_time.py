@@ -50,6 +50,14 @@ def test_who_was_normal_at_day_zero_is_not_asked_about_and_death_competes() -> N
     assert found.half("All patients") == 28
 
 
+def test_a_normal_value_dated_after_the_death_counts_neither_on_the_curve_nor_in_the_table() -> None:
+    people = cohort([*LABS, ("C", 14, "100")])  # C died on day 10
+    found, (table,) = hlhdash.time_to_normal(people, "ferritin"), hlhdash.labs(people, "ferritin").normalised
+    assert found.patients.set_index("patient_id")["state"].to_dict() == {"A": 1, "B": 1, "C": 2, "D": 0}
+    assert table.ever == ("A", "B")
+    assert table.by_day == ((), ("A",), ("A",), ("A", "B"), ("A", "B"))
+
+
 def test_half_is_never_reached_where_too_few_become_normal() -> None:
     rows = [(one, 0, "3000") for one in "ABDE"] + [("A", 7, "100")] + [(one, 9, "900") for one in "BDE"]
     assert hlhdash.time_to_normal(cohort(rows), "ferritin").half("All patients") is None
