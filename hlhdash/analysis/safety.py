@@ -59,7 +59,7 @@ class Safety:
     groups : labels in the order of the dictionary
     by : the column that makes the groups, None for all together
     rates : one per group
-    before : events before day zero, which are not counted
+    before, after : events before day zero, and events dated after the patient's death, which are not counted
     not_followed : patients without a follow-up after day zero, who are in no denominator
     provenance : file, filters, day zero
     least : the smallest count that may be told, 0 for any; terms of fewer patients are then left out
@@ -72,6 +72,7 @@ class Safety:
     by: str | None
     rates: tuple[Rate, ...]
     before: int
+    after: int
     not_followed: int
     provenance: Provenance
     least: int = 0
@@ -85,7 +86,7 @@ class Safety:
 
 
 def safety(cohort: Cohort, by: str | None = None) -> Safety:
-    """Count adverse events on and after day zero by term and worst CTCAE grade.
+    """Count adverse events on and after day zero by term and worst CTCAE grade; none is counted after the death.
 
     Parameters
     ----------
@@ -108,7 +109,9 @@ def safety(cohort: Cohort, by: str | None = None) -> Safety:
         )
     followed = cohort.patients.set_index("patient_id")["last_follow_up"].astype(float)
     followed = followed[followed >= 0]
-    late = events[(events["day"] >= 0) & events["patient_id"].isin(followed.index)]
+    death = cohort.patients.set_index("patient_id")["death"].astype(float)
+    after = events["day"] > events["patient_id"].map(death)
+    late = events[(events["day"] >= 0) & ~after & events["patient_id"].isin(followed.index)]
     table = pd.DataFrame(
         {
             "group": late["patient_id"].map(grouping.labels),
@@ -130,6 +133,7 @@ def safety(cohort: Cohort, by: str | None = None) -> Safety:
         by,
         tuple(_rate(label, late, followed[labels == label]) for label in groups),
         int((events["day"] < 0).sum()),
+        int(after.sum()),
         len(cohort) - len(followed),
         cohort.provenance,
     )

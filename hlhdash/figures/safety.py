@@ -157,7 +157,10 @@ def _words(result: Safety, counts: Any, n: int, look: Look, group: str | None, s
     hidden = len(result.order) - len(counts) if group is None else 0
     caption = [
         message("Numbers in the bars are patients"),
-        message("A patient counts once per term, with the worst grade; events before day zero are not counted"),
+        message(
+            "A patient counts once per term, with the worst grade; events before day zero or after the death are not "
+            "counted"
+        ),
     ]
     if hidden:
         caption.append(counted("{n} rarer term is in the table only", "{n} rarer terms are in the table only", hidden))

@@ -72,6 +72,14 @@ def _term_notes(result: Safety) -> tuple[Message, ...]:
                 "Not counted: {n} event before day zero.", "Not counted: {n} events before day zero.", result.before
             )
         )
+    if result.after:
+        notes.append(
+            counted(
+                "Not counted: {n} event dated after the death of the patient.",
+                "Not counted: {n} events dated after the death of the patient.",
+                result.after,
+            )
+        )
     if result.not_followed:
         notes.append(
             counted(

@@ -158,6 +158,7 @@ def _safety(found: Answer, result: Safety, chosen: SafetyView, least: int) -> An
         rates=(),
         not_followed=0,
         before=0,
+        after=0,
         least=least,
     )
     seen = replace(seen, order=tuple(one for one in result.order if (seen.terms["term"] == one).any()))

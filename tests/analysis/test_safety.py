@@ -8,6 +8,7 @@ import pytest
 import hlhdash
 from hlhdash import report
 from hlhdash.analysis.safety import YEAR
+from hlhdash.language import Translator
 
 
 def cohort(*, events: list[tuple[str, float, str, str]]) -> hlhdash.Cohort:
@@ -78,3 +79,24 @@ def test_the_example_of_a_sheet_can_be_read() -> None:
     read = hlhdash.read_cohort({"patients": people, "events": sheet})
     assert [one.sentence for one in read.findings if one.sheet == "events"] == []
     assert hlhdash.safety(read).counts().sum().tolist() == [0, 1, 1, 1, 0, 0]
+
+
+def test_an_event_dated_after_the_death_is_neither_counted_nor_in_the_first_events_and_is_said() -> None:
+    people = pd.DataFrame(
+        {
+            "patient_id": ["A", "B"],
+            "rux_start": 0,
+            "vital_status": ["dead", "alive"],
+            "death_day": [10, None],
+            "last_follow_up": [10, 10],
+        }
+    )
+    events = pd.DataFrame({"patient_id": ["A", "B"], "start_day": [12, 12], "label": "Sepsis", "grade": "3"})
+    read = hlhdash.read_cohort({"patients": people, "events": events.assign(kind="adverse event")})
+    found = hlhdash.safety(read)
+    assert found.after == 1
+    assert found.rates[0].patients == ("B",)  # was alive when last seen, so the event came later than that
+    assert hlhdash.time_to_adverse_event(read).patients["state"].tolist() == [2, 1]
+    say = Translator()
+    said = [say(note) for note in report.term_rows(found).notes]
+    assert "Not counted: 1 event dated after the death of the patient." in said
