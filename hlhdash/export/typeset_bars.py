@@ -46,15 +46,13 @@ def _bars(page: Page, plot: Plot, trace: dict[str, Any], values: np.ndarray, ink
     hatches = each(marker.get("pattern", {}).get("shape", ""), n)
     flat = trace.get("orientation") == "h"
     draw: Any = plot.axes.barh if flat else plot.axes.bar
-    across = {"left": 0} if flat else {"bottom": 0}
     for i in range(n):
         start, length, place = values[:, i].tolist()
         if not length or length != length:
             continue
         fill = _hatched(inks.fill(solid(str(colours[i]))), str(hatches[i] or ""), inks)
         line = inks.fill(solid(str(edges[i]))).colour if edges[i] else "none"
-        across = {"left" if flat else "bottom": start}
-        (drawn,) = draw(place, length, float(widths[i]), zorder=2, **across)
+        (drawn,) = draw(place, length, float(widths[i]), zorder=2, **{"left" if flat else "bottom": start})
         drawn.set(facecolor=fill.colour, hatch=fill.hatch or None, linewidth=float(thick[i] or 0) * page.scale * 0.7)
         drawn.set_edgecolor(fill.ink if fill.hatch or (inks.paper.grey and fill.colour == "#ffffff") else line)
     _inside(page, plot, trace, values, inks)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from hlhdash.export.legend import Entry, Legend, legend
 from hlhdash.export.sheet import LEADING, Sheet
 from hlhdash.export.sheet import marker as marker_style
@@ -102,8 +104,6 @@ def _sample(sheet: Sheet, page: Page, x: float, y: float, trace: dict[str, Any],
 
 def _colour_scale(sheet: Sheet, page: Page, traces: Sequence[dict[str, Any]], inks: Inks) -> None:
     """Draw the scale of colours beside the plot, its numbers at its right."""
-    import numpy as np
-
     found = next((one["marker"] for one in traces if one.get("marker", {}).get("colorbar")), None)
     if found is None:
         return
