@@ -131,8 +131,8 @@ def test_a_bar_of_the_waterfall_is_the_lane_of_the_same_patient(page: Page) -> N
     page.mouse.click(bars["x"] + bars["width"] * 2.7 / 8.4, bars["y"] + 25)  # the third of eight bars
     driver.settle(page, 0.8)
     assert chip(page) == "P6"
-    marked = page.evaluate("document.querySelector('.js-plotly-plot').data[1].selectedpoints")
-    assert marked == [2]
+    shapes = page.evaluate("document.querySelector('.js-plotly-plot').layout.shapes")
+    assert [(one["y0"], one["y1"]) for one in shapes if one["type"] == "rect" and one["layer"] == "below"] == [(1.5, 2.5)]  # the third lane
 
 
 def press_cell(page: Page, row: int, column: int) -> None:
