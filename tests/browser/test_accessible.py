@@ -103,6 +103,7 @@ VIEWS = (
     "swimmer?group=2&strip=a1&waterfall=a1&marks=events-milestones",
     "survival?shown=stacked",
     "labs?lby=1",
+    "labs?analyte=14&lby=1",  # the recorded end of fever
     *(f"labs?lview={view}&lby=1" for view in ("pairs", "normal", "strips")),
     "safety?sby=1",
     *(f"response?rview={view}" for view in ("forest", "course", "speed", "labs", "diagnosis", "before", "who")),

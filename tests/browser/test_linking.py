@@ -132,7 +132,8 @@ def test_a_bar_of_the_waterfall_is_the_lane_of_the_same_patient(page: Page) -> N
     driver.settle(page, 0.8)
     assert chip(page) == "P6"
     shapes = page.evaluate("document.querySelector('.js-plotly-plot').layout.shapes")
-    assert [(one["y0"], one["y1"]) for one in shapes if one["type"] == "rect" and one["layer"] == "below"] == [(1.5, 2.5)]  # the third lane
+    bands = [one for one in shapes if one["type"] == "rect" and one["layer"] == "below"]
+    assert [(one["y0"], one["y1"]) for one in bands] == [(1.5, 2.5)]  # the third lane
 
 
 def press_cell(page: Page, row: int, column: int) -> None:
