@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -79,11 +80,12 @@ def test_nothing_of_an_ended_visit_stays_in_the_memory_of_the_server(door: Door,
 def test_visit_after_visit_takes_no_more_memory(door: Door) -> None:
     data = cohort("WOMBAT", 120)
     sizes = []
-    for _ in range(3):
+    for _ in range(4):
         for _ in range(2):
             with calling(door.address) as visit:
                 walk(visit, data)
         ended(visit)
         sizes.append(resident(door.pid))
-    assert sizes[2] - sizes[0] < 6  # MB; four such visits hold some 10
+    # What is held is held in every round, some 5 MB; an allocator takes more now and then, and not in every one.
+    assert min(later - sooner for sooner, later in itertools.pairwise(sizes)) < 2.5
     assert door.places("WOMBAT") == []
