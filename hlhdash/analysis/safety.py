@@ -107,10 +107,9 @@ def safety(cohort: Cohort, by: str | None = None) -> Safety:
                 "start_date, one row per event."
             )
         )
-    followed = cohort.patients.set_index("patient_id")["last_follow_up"].astype(float)
-    followed = followed[followed >= 0]
-    death = cohort.patients.set_index("patient_id")["death"].astype(float)
-    after = events["day"] > events["patient_id"].map(death)
+    people = cohort.patients.set_index("patient_id")[["last_follow_up", "death"]].astype(float)
+    followed = people.loc[people["last_follow_up"] >= 0, "last_follow_up"]
+    after = (events["day"] >= 0) & (events["day"] > events["patient_id"].map(people["death"]))
     late = events[(events["day"] >= 0) & ~after & events["patient_id"].isin(followed.index)]
     table = pd.DataFrame(
         {

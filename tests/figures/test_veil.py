@@ -1,4 +1,4 @@
-"""Selected lanes stand out by shapes alone: Plotly has nothing else to draw anew."""
+"""Selected lanes stand out by shapes alone; every trace stays what it was."""
 
 from __future__ import annotations
 
