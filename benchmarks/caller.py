@@ -162,10 +162,14 @@ class Caller:
     def download(self, label: str) -> bytes:
         """Press a download button and return the file."""
         button = self.find("download_button", label)
-        return self.fetch(button.deferred_file_id) if button.deferred_file_id else self._get(button.url)
+        return self.fetch(button.deferred_file_id) if button.deferred_file_id else self.get(button.url)
 
     def fetch(self, file: str) -> bytes:
-        """Let the server make a file by the name a button has for it, and return it.
+        """Let the server make a file by the name a button has for it, and return it."""
+        return self.get(self.make(file))
+
+    def make(self, file: str) -> str:
+        """Let the server make a file by the name a button has for it, and return where it is.
 
         Raises
         ------
@@ -180,9 +184,10 @@ class Caller:
         told = next(one for one in self._messages() if one.WhichOneof("type") == "backend_operation_response")
         if told.backend_operation_response.error_msg:
             raise RuntimeError(told.backend_operation_response.error_msg)
-        return self._get(told.backend_operation_response.deferred_file.url)
+        return told.backend_operation_response.deferred_file.url
 
-    def _get(self, path: str) -> bytes:
+    def get(self, path: str) -> bytes:
+        """Return what lies at a path."""
         request = urllib.request.Request(f"{self.address}{path}", headers={"Cookie": self._cookie})
         with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:
             return answer.read()

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from streamlit import runtime
 
-from hlhdash.ui import forgetting, shell
+from hlhdash.ui import download_time, forgetting, shell
 
 FOLDER = Path(os.environ.get("HLHDASH_TEST_FOLDER", ""))
 MOST = 20  # places that are told
@@ -93,7 +93,7 @@ def answer() -> None:
 def begin() -> None:
     """Open the door, once; let visits end after a second."""
     if not any(one.name == "door" for one in threading.enumerate()):
-        forgetting.EVERY = LOOK
+        forgetting.EVERY = download_time.STAYS = LOOK
         runtime.get_instance()._session_mgr._session_storage._cache._ttl = HELD  # type: ignore[attr-defined]
         threading.Thread(target=answer, daemon=True, name="door").start()
 

@@ -124,6 +124,17 @@ def test_a_download_has_a_name_nobody_can_guess_new_at_each_rerun(address: str) 
                 other.fetch(name)
 
 
+def test_a_file_made_for_a_download_waits_for_its_visitor_while_others_are_busy(address: str) -> None:
+    with calling(address) as mine, calling(address) as other:
+        mine.upload("mine.csv", cohort("QUOKKA", 30))
+        mine.goto("Survival")
+        mine.expand("Take along")
+        made = mine.make(mine.find("download_button", "SVG").deferred_file_id)
+        for _ in range(3):  # Streamlit alone drops what no screen shows when the second is drawn
+            other.run()
+        assert mine.get(made).endswith(b"</svg>\n")
+
+
 def test_media_that_were_not_made_are_not_there(address: str) -> None:
     with pytest.raises(urllib.error.HTTPError, match="404"):
         urllib.request.urlopen(f"{address}/media/{'0' * 64}.svg", timeout=20)

@@ -17,6 +17,7 @@ from streamlit import runtime
 
 from hlhdash.cohort.legends import legend
 from hlhdash.export import fonts
+from hlhdash.ui import download_time
 
 EVERY = 15.0  # seconds between two looks
 _OF_FILES = (legend, fonts.width)  # what every visit shares and remembers by texts of files
@@ -26,7 +27,9 @@ _OF_FILES = (legend, fonts.width)  # what every visit shares and remembers by te
 def begin() -> None:
     """Look for ended visits from now on, on the server's own loop; without a server there is nothing to look for."""
     if runtime.exists():
-        loop = runtime.get_instance()._get_async_objs().eventloop
+        server = runtime.get_instance()
+        loop = server._get_async_objs().eventloop
+        download_time.begin(server, loop)
         loop.call_soon_threadsafe(_look, loop)
 
 
