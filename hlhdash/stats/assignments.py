@@ -28,6 +28,10 @@ class Assignments:
     member: npt.NDArray[np.int32]
     group: npt.NDArray[np.int8]
 
+    def between(self, start: int, stop: int) -> Assignments:
+        """Return the assignments from one to before another."""
+        return Assignments(self.member[start:stop], self.group[start:stop])
+
 
 def count(sizes: Sequence[int]) -> int:
     """Count the assignments: n! over the product of the sizes' factorials."""

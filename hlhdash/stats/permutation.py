@@ -30,12 +30,30 @@ class PermutationP:
 
 @dataclass(frozen=True, eq=False)
 class _Ranked:
-    """Patients of a stratum in order of time, with what each adds to the difference and its variance."""
+    """Patients of a stratum in order of time, with what each adds to the difference and its variance.
+
+    Attributes
+    ----------
+    sizes : patients of each group; the last group is the one not followed
+    reached : of each patient, the number of event times reached
+    score : of each patient, event minus hazard
+    at_one, at_two : at each event time, what a patient adds to the variance of its group and a pair takes from it
+    first, second : the same of each patient, summed over the event times reached
+    """
 
     sizes: list[int]
+    reached: Integers
     score: Floats
-    first: Floats
-    second: Floats
+    at_one: Floats
+    at_two: Floats
+
+    @property
+    def first(self) -> Floats:
+        return _running(self.at_one)[self.reached]
+
+    @property
+    def second(self) -> Floats:
+        return _running(self.at_two)[self.reached]
 
 
 def permutation_p(strata: Sequence[Stratum], statistic: float, draws: int, seed: int) -> PermutationP:
@@ -83,9 +101,10 @@ def _ranked(stratum: Stratum, order: Integers) -> _Ranked:
     weight = np.concatenate([[0.0], stratum.weight])
     return _Ranked(
         sizes=[int(size) for size in stratum.size[order]],
+        reached=reached,
         score=had_event * weight[reached] - _running(stratum.weight * stratum.hazard)[reached],
-        first=_running(stratum.spread / n)[reached],
-        second=_running(stratum.spread / n**2)[reached],
+        at_one=stratum.spread / n,
+        at_two=stratum.spread / n**2,
     )
 
 
@@ -94,23 +113,37 @@ def _running(values: Floats) -> Floats:
 
 
 def _sums(patients: _Ranked, assigned: Assignments) -> tuple[Floats, Floats]:
-    """Give observed minus expected and its covariance for each assignment, without counting who is at risk.
+    """Give observed minus expected and its covariance for each assignment."""
+    return _of_one(patients, assigned) if len(patients.sizes) == 2 else _of_several(patients, assigned)
 
-    The number at risk in a group enters the variance squared; summed over event times, each pair of members
-    adds what had been reached by the earlier of the two, so members in order of time need only be counted.
+
+def _of_one(patients: _Ranked, assigned: Assignments) -> tuple[Floats, Floats]:
+    """Do so for one group, without counting who is at risk, which is quicker than `_of_several` for few members.
+
+    The number at risk enters the variance squared; summed over event times, each pair of members adds what had been
+    reached by the earlier of the two, so members in order of time need only be counted.
     """
-    groups = len(patients.sizes) - 1
+    later = np.arange(assigned.member.shape[1])[::-1]
     score, first, second = (part[assigned.member] for part in (patients.score, patients.first, patients.second))
-    inside = [assigned.group == g for g in range(groups)]
-    later = [mask[:, ::-1].cumsum(axis=1)[:, ::-1] - mask for mask in inside]
-    difference = np.stack([(score * mask).sum(axis=1) for mask in inside], axis=1)
-    covariance = np.empty((len(score), groups, groups))
-    for a in range(groups):
-        covariance[:, a, a] = ((first - second * (1 + 2 * later[a])) * inside[a]).sum(axis=1)
-        for b in range(a):
-            pairs = inside[a] * later[b] + inside[b] * later[a]
-            covariance[:, a, b] = covariance[:, b, a] = -(second * pairs).sum(axis=1)
-    return difference, covariance
+    variance = (first - second * (1 + 2 * later)).sum(axis=1)
+    return score.sum(axis=1)[:, None], variance[:, None, None]
+
+
+def _of_several(patients: _Ranked, assigned: Assignments) -> tuple[Floats, Floats]:
+    """Do so for several groups, from the number at risk in each at each event time."""
+    rows, groups, times = len(assigned.member), len(patients.sizes) - 1, len(patients.at_one)
+    place = assigned.group + groups * np.arange(rows)[:, None]
+    difference = np.bincount(place.ravel(), patients.score[assigned.member].ravel(), rows * groups).astype(float)
+    # From the last event time to the first, so that a running count is who is still at risk. It runs on through all
+    # groups of all assignments, which is ten times as quick as one for each, and their sizes are known.
+    left = place * (times + 1) + times - patients.reached[assigned.member]
+    running = np.bincount(left.ravel(), minlength=rows * groups * (times + 1)).cumsum()
+    before = np.cumsum([0, *patients.sizes[:-2]]) + assigned.member.shape[1] * np.arange(rows)[:, None]
+    at_risk = np.subtract(running.reshape(rows, groups, times + 1), before[:, :, None], dtype=float)[:, :, :times]
+    covariance = -(at_risk * patients.at_two[::-1]) @ at_risk.transpose(0, 2, 1)
+    own = np.arange(groups)
+    covariance[:, own, own] += at_risk @ patients.at_one[::-1]
+    return difference.reshape(rows, groups), covariance
 
 
 def _all_statistics(ranked: Sequence[_Ranked], scale: float) -> Floats:
@@ -118,10 +151,18 @@ def _all_statistics(ranked: Sequence[_Ranked], scale: float) -> Floats:
     groups = len(ranked[0].sizes) - 1
     difference, covariance = np.zeros((1, groups)), np.zeros((1, groups, groups))
     for part in ranked:
-        u, v = _sums(part, assignments.every(part.sizes))
+        u, v = _listed(part)
         difference = (difference[:, None] + u[None]).reshape(-1, groups)
         covariance = (covariance[:, None] + v[None]).reshape(-1, groups, groups)
     return chi_squared(difference, covariance, scale)
+
+
+def _listed(part: _Ranked) -> tuple[Floats, Floats]:
+    """Give the sums of every assignment of a stratum, some thousand at a time: all at once want much memory."""
+    every = assignments.every(part.sizes)
+    step = _rows([part])
+    sums = [_sums(part, every.between(start, start + step)) for start in range(0, len(every.member), step)]
+    return np.concatenate([one for one, _ in sums]), np.concatenate([one for _, one in sums])
 
 
 def _cells(ranked: Sequence[_Ranked]) -> int:
