@@ -23,7 +23,7 @@ def begin(server: Any, loop: asyncio.AbstractEventLoop) -> None:
     server : Streamlit's runtime; it has no public way to do this, so a test holds the names that are used here
     loop : the server's own
     """
-    manager = server._media_file_mgr
+    manager = server.media_file_mgr
     storage = manager._storage
     drop = storage.delete_file
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 
@@ -100,9 +100,16 @@ class Visit:
 def current() -> Visit:
     """Return the open file, the sample at the beginning of a visit."""
     if _VISIT not in st.session_state:
-        data = SAMPLE.read_bytes()
-        _keep(Visit(((data, SAMPLE.name),), read_cohort(data, SAMPLE.name), {}, True))
+        files, cohort = _sample(SAMPLE)
+        _keep(Visit(files, cohort, {}, True))
     return st.session_state[_VISIT]
+
+
+@cache
+def _sample(path: Path) -> tuple[Files, Cohort]:
+    """Read the sample once for the server: it is no visitor's, and to read it takes longer than the first screen."""
+    data = path.read_bytes()
+    return ((data, path.name),), read_cohort(data, path.name)
 
 
 def open_sample() -> None:
