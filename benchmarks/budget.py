@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 LEAST = 5.0  # seconds, however late it is
 MOST = 60.0  # seconds of measuring that are enough
@@ -29,13 +29,13 @@ class Part:
 
 
 class Budget:
-    """Seconds in all and the number of parts; what a part leaves over goes to the later ones."""
+    """Seconds in all, and what each part weighs; what a part leaves over goes to the later ones."""
 
-    def __init__(self, seconds: float, parts: int, clock: Clock = time.monotonic) -> None:
-        self._until, self._parts, self._clock = clock() + seconds, parts, clock
+    def __init__(self, seconds: float, weights: Sequence[float], clock: Clock = time.monotonic) -> None:
+        self._until, self._left, self._clock = clock() + seconds, list(weights), clock
 
     def next(self) -> Part:
-        """Begin the next part, with an equal share of what is left."""
-        seconds = max(0.0, self._until - self._clock()) / max(1, self._parts)
-        self._parts -= 1
-        return Part(seconds, self._clock)
+        """Begin the next part, with its share of what is left."""
+        share = self._left[0] / sum(self._left)
+        del self._left[0]
+        return Part(max(0.0, self._until - self._clock()) * share, self._clock)

@@ -27,6 +27,7 @@ from scripts import browser as driver
 HERE = Path(__file__).parent
 BUSY = 20  # visitors who hardly think, so that servers answer as often as they can
 SOON = 0.05  # mean seconds that they do
+PLAIN = 10  # visitors whose opening takes as long as everything else that a part does
 WARM = 2.0  # seconds of use before anything is measured
 
 
@@ -139,8 +140,9 @@ def main() -> None:
     asked = parser.parse_args()
     shown = [one for one in APP if one.name in asked.screens]
     several = asked.replicas > 1 and find_nginx() is not None
-    parts = len(shown) + len(asked.visitors) * (1 + len(shown)) + 2 * several
-    budget = Budget(asked.minutes * 60, parts)
+    screens = [PLAIN + n for n in asked.visitors for _ in range(1 + len(shown))]
+    weights = [PLAIN] * len(shown) + screens + [PLAIN + BUSY] * 2 * several
+    budget = Budget(asked.minutes * 60, weights)
     print(f"Within {asked.minutes:g} minutes, a change every {asked.think:g} s.\n", flush=True)
     one_server([EMPTY, *shown], asked.visitors, asked.think, budget)
     if several:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from benchmarks.budget import LEAST, MOST, Budget
 
 
@@ -15,32 +17,26 @@ class Clock:
         return self.now
 
 
-def test_a_part_has_an_equal_share_one_half_of_it_for_opening():
-    part = Budget(300, 3, Clock()).next()
-    assert (part.opening, part.measuring) == (50, 46)
+def test_a_part_has_the_share_of_its_weight_one_half_of_it_for_opening():
+    budget = Budget(300, [2, 1, 3], Clock())
+    parts = [budget.next() for _ in range(3)]  # the clock stands still: each leaves all its time over
+    assert [(one.opening, one.measuring) for one in parts] == [(50, 46), (37.5, 33.5), (150, 60)]
 
 
-def test_what_a_part_leaves_over_goes_to_the_later_ones():
+@pytest.mark.parametrize(("taken", "opening"), [(20, 40), (120, 15)], ids=["left over", "too long"])
+def test_what_a_part_takes_less_or_more_is_shared_by_the_later_ones(taken: float, opening: float):
     clock = Clock()
-    budget = Budget(180, 3, clock)
+    budget = Budget(180, [1, 1, 1], clock)
     budget.next()
-    clock.now += 20
-    assert budget.next().opening == 40
-
-
-def test_a_part_that_takes_too_long_shortens_the_later_ones():
-    clock = Clock()
-    budget = Budget(180, 3, clock)
-    budget.next()
-    clock.now += 120
-    assert budget.next().measuring == 11
+    clock.now += taken
+    assert budget.next().opening == opening
 
 
 def test_a_late_part_opens_and_measures_still_a_little_and_an_early_one_no_longer_than_enough():
     clock = Clock()
-    budget = Budget(60, 2, clock)
+    budget = Budget(60, [1, 1], clock)
     budget.next()
     clock.now += 90
     late = budget.next()
     assert (late.opening, late.measuring) == (LEAST, LEAST)
-    assert Budget(1_000, 1, clock).next().measuring == MOST
+    assert Budget(1_000, [1], clock).next().measuring == MOST
