@@ -147,10 +147,10 @@ def chi_squared(difference: Floats, covariance: Floats, scale: float) -> Floats:
     u, v = difference.copy(), covariance.copy()
     total = np.zeros(len(u))
     for i in range(u.shape[1]):
-        pivot, column = v[:, i, i].copy(), v[:, :, i].copy()
+        pivot, column = v[:, i, i], v[:, i + 1 :, i]  # what comes before has been dealt with
         usable = pivot > np.maximum(_NO_VARIANCE * covariance[:, i, i], _NO_VARIANCE * scale)
         inverse = np.divide(1.0, pivot, out=np.zeros_like(pivot), where=usable)
         total += u[:, i] ** 2 * inverse
-        u -= column * (u[:, i] * inverse)[:, None]
-        v -= column[:, :, None] * column[:, None, :] * inverse[:, None, None]
+        u[:, i + 1 :] -= column * (u[:, i] * inverse)[:, None]
+        v[:, i + 1 :, i + 1 :] -= column[:, :, None] * column[:, None, :] * inverse[:, None, None]
     return total
