@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import contextvars
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from hlhdash.ui import address, contrast, forgetting, quiet_log, sidebar, sign_in, upload
@@ -16,6 +18,7 @@ from hlhdash.ui.screens import SCREENS
 
 ICON = Path(__file__).parent / "assets" / "icon.png"
 LOGO = Path(__file__).parent / "assets" / "logo.svg"
+_EARLY, _LOADED = "plotly-early", "_plotly"
 _drawing = contextvars.ContextVar("drawing", default=False)
 
 
@@ -52,11 +55,26 @@ def draw() -> None:
         return
     token = _drawing.set(True)
     try:
-        guarded(sidebar.draw)()
-        guarded(upload.notices)()
-        guarded(page.run)()
+        with _plotly_meanwhile():
+            guarded(sidebar.draw)()
+            guarded(upload.notices)()
+            guarded(page.run)()
     finally:
         _drawing.reset(token)
+
+
+@contextlib.contextmanager
+def _plotly_meanwhile() -> Iterator[None]:
+    """Let a new visitor's browser load Plotly, 4 MB, while the file is read: a figure without anything asks for it."""
+    place = st.empty()  # in every run, or what follows would be another element in the next
+    if _LOADED in st.session_state:
+        yield
+        return
+    st.session_state[_LOADED] = True
+    st.html(f"<style>.st-key-{_EARLY}{{display:none}}</style>")
+    place.plotly_chart(go.Figure(), theme=None, key=_EARLY)
+    yield
+    place.empty()
 
 
 def guard() -> None:
