@@ -21,8 +21,8 @@ _LAID_OUT = """() => {
     const y = Math.min(box.bottom, next.bottom) - Math.max(box.top, next.top);
     if (x > 2 && y > 2) over.push(`${one.innerText || one.ariaLabel} on ${two.innerText || two.ariaLabel}`);
   }));
-  const short = [...main.querySelectorAll('button [data-testid=stMarkdownContainer]')].filter(one => one.scrollWidth > one.clientWidth + 1)
-    .map(one => `cut off: ${one.textContent}`);
+  const short = [...main.querySelectorAll('button [data-testid=stMarkdownContainer]')]
+    .filter(one => one.scrollWidth > one.clientWidth + 1).map(one => `cut off: ${one.textContent}`);
   const cut = [...main.querySelectorAll('.js-plotly-plot')].flatMap(plot => {
     const edge = plot.getBoundingClientRect();
     return [...plot.querySelectorAll('.main-svg text')].filter(one => {
