@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 
 import numpy as np
 import pytest
@@ -23,7 +24,7 @@ CONTROLS = """where => {
   window.controls = found.filter(one => !one.disabled && one.tabIndex >= 0 && box(one).width > 2
     && !one.matches('[role=radio][aria-checked=false], .modebar *')
     && one.checkVisibility({ visibilityProperty: true }));
-  window.boxes = () => window.controls.map(one => box(one).toJSON());
+  window.boxes = () => window.controls.map(one => ({ ...box(one).toJSON(), kind: one.className }));
   return window.controls.map(one => one.ariaLabel || one.innerText || one.closest('label')?.innerText || one.id);
 }"""
 BOXES = "() => window.boxes()"
@@ -31,6 +32,7 @@ FOCUSED = "() => window.controls.indexOf(document.activeElement)"
 AROUND = 12  # pixels; the frame of a list is wider than the words in it
 STANDS_OUT = 3.0  # contrast of what changes with what was there before (WCAG 2.2, 2.4.13)
 LEAST = 30  # pixels that change so much
+MOST = 4  # controls of one look that are looked at: the cells of a table are all alike
 
 
 def look(page: Page, place: dict[str, int] | None = None) -> np.ndarray:
@@ -47,27 +49,29 @@ def around(box: dict[str, float]) -> dict[str, int]:
     return {"x": x, "y": y, "width": int(box["width"]) + 2 * AROUND, "height": int(box["height"]) + 2 * AROUND}
 
 
-def seen(plain: np.ndarray, focused: np.ndarray) -> int:
-    """Count the pixels that stand out from what was there before."""
-    low, high = np.minimum(plain, focused), np.maximum(plain, focused)
-    return int(((high + 0.05) / (low + 0.05) >= STANDS_OUT).sum())
+def stands_out(page: Page, box: dict[str, float], plain: np.ndarray) -> bool:
+    """Say whether enough of what is in and around a control stands out from what was there before."""
+    place = around(box)
+    focused = look(page, place)
+    before = plain[place["y"] :, place["x"] :][: focused.shape[0], : focused.shape[1]]
+    focused = focused[: before.shape[0], : before.shape[1]]
+    low, high = np.minimum(before, focused), np.maximum(before, focused)
+    return int(((high + 0.05) / (low + 0.05) >= STANDS_OUT).sum()) >= LEAST
 
 
 def walk(page: Page, where: str) -> tuple[list[str], list[str], list[str]]:
     """Press Tab through the page: its controls, those that were reached in their order, those not seen to be."""
     page.add_style_tag(content="*{transition:none!important}")  # a frame would change its colour slowly
-    wanted = page.evaluate(CONTROLS, where)
-    places, plain = [around(box) for box in page.evaluate(BOXES)], look(page)
+    wanted, boxes, plain = page.evaluate(CONTROLS, where), page.evaluate(BOXES), look(page)
+    looked_at = Counter()
     reached, hidden = [], []
     for _ in range(160):
         page.keyboard.press("Tab")
         page.wait_for_timeout(30)
         if (i := page.evaluate(FOCUSED)) >= 0:
             reached.append(wanted[i])
-            place = places[i]
-            focused = look(page, place)
-            before = plain[place["y"] :, place["x"] :][: focused.shape[0], : focused.shape[1]]
-            if seen(before, focused[: before.shape[0], : before.shape[1]]) < LEAST:
+            looked_at[boxes[i]["kind"]] += 1
+            if looked_at[boxes[i]["kind"]] <= MOST and not stands_out(page, boxes[i], plain):
                 hidden.append(wanted[i])
         if len(reached) == len(wanted):
             break

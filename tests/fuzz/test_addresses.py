@@ -45,11 +45,12 @@ WORDS = sorted(
         "nothing",
     }
 )
+MANY_DIGITS = "9" * 5_000  # more than Python makes a number of
 VALUES = st.one_of(
     st.sampled_from(WORDS),
     st.from_regex(r"\A\d{1,2}(-\d{1,2}){0,3}\Z"),
     st.from_regex(r"\A-?\d{1,6}(\.\d)?(_\d{1,3})?\Z"),
-    st.sampled_from(["9" * 5_000, "-1", "nan", "inf_inf", "1e400", "٣", "²", "-", "_", ""]),
+    st.sampled_from([MANY_DIGITS, "-1", "nan", "inf_inf", "1e400", "٣", "²", "-", "_", ""]),
     st.text(max_size=12),
 )
 
@@ -91,6 +92,7 @@ def opened(name: str | None, query: dict[str, str], own: bool) -> AppTest:
     st.permutations([screen.address for screen in SCREENS]),
 )
 @example("nobody.csv", {"map": "abc123", "facet": "0"}, True, ["survival"])
+@example("alone.csv", dict.fromkeys(("by", "f0", "rby", "pool", "group"), MANY_DIGITS), True, ["response", "survival"])
 @budget(6)
 def test_addresses_of_any_words(name: str | None, query: dict[str, str], own: bool, screens: list[str]) -> None:
     app = opened(name, query, own)
