@@ -62,6 +62,8 @@ def outline(traces: Sequence[dict[str, Any]], selected: frozenset[str], look: Lo
         return
     for trace in traces:
         chosen = set(np.asarray(trace["selectedpoints"]).tolist())
+        if "text" in trace:  # in the page's ink: what reads well on a bar does not on a dimmed one
+            trace["unselected"] = trace["unselected"] | {"textfont": {"color": look.theme.ink}}
         line = dict(trace["marker"].get("line", {}))
         bars = range(len(trace["customdata"]))
         trace["marker"] = trace["marker"] | {

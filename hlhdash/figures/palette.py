@@ -49,7 +49,7 @@ ETIOLOGY_COLOURS = _pairs(
 RESPONSE_COLOURS = _pairs(
     RESPONSES,
     ("#0b4a85", "#cfe6fb"),
-    ("#7db8e8", "#5fa6ea"),
+    ("#2d75b8", "#5fa6ea"),
     ("#f5dc8f", "#f3cf63"),
     ("#d8742a", "#d8702c"),
     ("#4a1d3f", "#99417f"),

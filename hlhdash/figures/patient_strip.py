@@ -97,7 +97,8 @@ def _hover(panel: Panel, one: Standing, early: bool, look: Look) -> str:
     return f"{escaped(look.say(said))}<br>{escaped(look.say(quartiles))}"
 
 
-HEADINGS: tuple[tuple[float, Message], ...] = ((0.5, message("day zero")), (1.5, message("last")))
+# Where each heading stands, and how many pixels it is set off from the other.
+HEADINGS: tuple[tuple[float, int, Message], ...] = ((0.5, -3, message("day zero")), (1.5, 5, message("last")))
 
 
 def strip_layout(look: Look, top: float) -> tuple[dict[str, Any], list[dict[str, Any]]]:
@@ -108,7 +109,7 @@ def strip_layout(look: Look, top: float) -> tuple[dict[str, Any], list[dict[str,
     top : where the panels begin, as a share of the plot's height
     """
     font = {"size": look.sizes.small, "color": look.theme.muted}
-    words = [(1.0, 2, message("Cohort")), *((x, 1, said) for x, said in HEADINGS)]
+    words = [(1.0, 0, 2, message("Cohort")), *((x, aside, 1, said) for x, aside, said in HEADINGS)]
     axis = {"domain": [BEGIN + GAP, 1], "range": [0, 2], "visible": False, "fixedrange": True}
     return axis, [
         {
@@ -116,6 +117,7 @@ def strip_layout(look: Look, top: float) -> tuple[dict[str, Any], list[dict[str,
             "x": x,
             "xref": "x2",
             "xanchor": "center",
+            "xshift": aside,
             "y": top,
             "yref": "paper",
             "yanchor": "bottom",
@@ -124,5 +126,5 @@ def strip_layout(look: Look, top: float) -> tuple[dict[str, Any], list[dict[str,
             "borderpad": 0,
             "font": font,
         }
-        for x, row, said in words
+        for x, aside, row, said in words
     ]

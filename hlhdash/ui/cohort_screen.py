@@ -37,7 +37,7 @@ def understood(opened: visit.Visit) -> None:
             icon=":material/waving_hand:",
         )
     # A row that wraps would leave a gap between the sentence and the button; columns keep them side by side.
-    sentence, settings = st.columns((4, 1), vertical_alignment="top", gap="large")
+    sentence, settings = st.columns((3, 1), vertical_alignment="top", gap="medium")
     with sentence:
         st.markdown(" ".join(markdown(say(one), 300) for one in reading_report.understood(opened.cohort)))
     with settings:

@@ -1,4 +1,4 @@
-"""What a theme's settings cannot make legible."""
+"""What a theme's settings cannot make legible, or seen."""
 
 from __future__ import annotations
 
@@ -10,10 +10,21 @@ _ON_BLUE = (
     '[data-testid="stBaseButton-primary"]:not(:disabled) *',
     '[data-testid="stBaseButton-primaryFormSubmit"]:not(:disabled) *',
 )
-_DARK = f"<style>{','.join(_ON_BLUE)}{{color:#0f172a}}</style>"
+_DARK = f"{','.join(_ON_BLUE)}{{color:#0f172a}}"
+# Streamlit's own ring around what the keyboard has reached is a pale shadow, at a contrast of under 3 on the page.
+_RINGED = (
+    "button:focus-visible",
+    "a:focus-visible",
+    "summary:focus-visible",
+    "div:has(> div > [type=range]:focus-visible)",  # the knob of a slider
+    "[role=tab]:focus-visible",
+    "label:has(:is([type=checkbox],[type=radio]):focus-visible)",
+)
+_RING = "{{outline:2px solid {colour}!important;outline-offset:1px}}"
 
 
 def draw() -> None:
-    """Set chips of chosen values and primary buttons in dark words where the page is dark."""
-    if st.context.theme.type == "dark":
-        st.html(_DARK)
+    """Set a ring around what the keyboard has reached; in the dark, words on the light blue in dark ink."""
+    dark = st.context.theme.type == "dark"
+    ring = ",".join(_RINGED) + _RING.format(colour=st.get_option(f"theme.{'dark' if dark else 'light'}.primaryColor"))
+    st.html(f"<style>{ring}{_DARK if dark else ''}</style>")

@@ -73,6 +73,12 @@ def undrawn(name: str, valid: Callable[[object], bool], default: object, linked:
     return st.session_state[_start(name, valid, from_link, default)]
 
 
+def numbers_in(written: str | None, n: int) -> list[int]:
+    """Return the numbers of options that an address names, "0-2"; `n` is how many options there are."""
+    known = {str(i): i for i in range(n)}
+    return [known[one] for one in (written or "").split("-") if one in known]
+
+
 def pick_of_file(
     label: str,
     options: Sequence[str | None],
@@ -83,8 +89,7 @@ def pick_of_file(
     help: str | None = None,
 ) -> str | None:
     """Choose a column or a value of the file; its number goes to the address, never its text."""
-    number = address.read(name)
-    linked = int(number) if number and number.isdecimal() and int(number) < len(options) else None
+    linked = next(iter(numbers_in(address.read(name), len(options))), None)
     default_number = options.index(default) if default in options else 0
     key = _start(name, lambda value: value in range(len(options)), linked, default_number)
     value = st.selectbox(
@@ -102,7 +107,7 @@ def pick_of_file(
 
 def pick_some_of_file(label: str, shown: Sequence[str], *, name: str, placeholder: str) -> list[int]:
     """Choose some values of the file; returns their numbers, none chosen means all."""
-    linked = [int(n) for n in (address.read(name) or "").split("-") if n.isdecimal() and int(n) < len(shown)]
+    linked = numbers_in(address.read(name), len(shown))
     numbers = range(len(shown))
     key = _start(name, lambda v: isinstance(v, list) and all(i in numbers for i in v), linked, [])
     chosen = st.multiselect(

@@ -29,7 +29,7 @@ def begin() -> None:
     if runtime.exists():
         server = runtime.get_instance()
         loop = server._get_async_objs().eventloop
-        download_time.begin(server, loop)
+        loop.call_soon_threadsafe(download_time.begin, server, loop)
         loop.call_soon_threadsafe(_look, loop)
 
 

@@ -15,7 +15,7 @@ from hlhdash.cohort.model import Cohort
 from hlhdash.language import Message
 from hlhdash.ui import address, criteria_controls, results, sidebar, visit
 from hlhdash.ui.choices import ADDED_THERAPY, BENCHMARKS, DENOMINATORS, RESPONDERS, SOURCES, UNITS
-from hlhdash.ui.controls import pick, pick_of_file, pick_some_of_file, switch, undrawn, words
+from hlhdash.ui.controls import numbers_in, pick, pick_of_file, pick_some_of_file, switch, undrawn, words
 from hlhdash.views import ResponseView
 from hlhdash.views.further_settings import Unit
 
@@ -224,7 +224,7 @@ def _pools(by: str | None) -> dict[str, list[str]] | None:
     if by is None:
         return None
     values = [label(value) for value in _values(by)]
-    linked = [int(n) for n in (address.read("pool") or "").split("-") if n.isdecimal() and int(n) < len(values)]
+    linked = numbers_in(address.read("pool"), len(values))
     chosen = undrawn("pool", lambda v: isinstance(v, list) and all(i in range(len(values)) for i in v), [], linked)
     pooled = [values[i] for i in chosen]
     return {" + ".join(pooled): pooled} if len(pooled) > 1 else None
@@ -245,4 +245,4 @@ def _linked_switch(name: str) -> bool:
 
 def _linked_number(name: str) -> int:
     written = address.read(name) or ""
-    return int(written) if written.isdecimal() else 0
+    return int(written) if written.isdecimal() and len(written) < 9 else 0  # Python refuses thousands of digits

@@ -48,6 +48,32 @@ def test_a_screen_without_a_figure_opens(window: fox.Firefox, address: str, path
     assert window.errors == []
 
 
+VIEWS = (
+    "survival?shown=stacked",
+    "response?rview=forest",
+    "response?rview=course",
+    "labs?lview=pairs",
+    "labs?lview=strips",
+)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_is_painted(window: fox.Firefox, address: str, view: str) -> None:
+    window.go(f"{address}/{view}")
+    assert view.partition("?")[2] in window.run("location.search")
+    assert window.run(PAINTED) > 0
+    assert window.errors == []
+
+
+def test_adverse_events_of_an_uploaded_file_are_painted(window: fox.Firefox, address: str) -> None:
+    window.go(f"{address}/safety")
+    window.put_files("input[type=file]", SAMPLE.with_name("invented120.xlsx"))
+    window.wait_for("location.search.includes('file=')")
+    window.settle()
+    assert "Platelet count decreased" in window.text(".js-plotly-plot")
+    assert window.errors == []
+
+
 def test_an_uploaded_file_shows_the_studys_p_value(window: fox.Firefox, address: str) -> None:
     window.go(f"{address}/response")
     window.put_files("input[type=file]", SAMPLE)

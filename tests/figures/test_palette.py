@@ -97,6 +97,13 @@ def test_treatments_differ_in_grey_and_for_colour_blind_eyes(dark: bool) -> None
 
 
 @pytest.mark.parametrize("dark", [False, True])
+def test_a_response_stands_out_from_the_bar_of_the_drug_it_is_a_response_to(dark: bool) -> None:
+    ruxolitinib = TREATMENT_COLOURS["ruxolitinib"].on(dark)
+    for name in ("CR", "PR", "improved", "NR"):
+        assert nearest([RESPONSE_COLOURS[name].on(dark), ruxolitinib]) >= 16.0
+
+
+@pytest.mark.parametrize("dark", [False, True])
 def test_counts_can_be_read_inside_the_bars(dark: bool) -> None:
     for name in RESPONSES:
         shade = RESPONSE_COLOURS[name].on(dark)

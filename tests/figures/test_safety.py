@@ -11,6 +11,7 @@ import pytest
 import hlhdash
 from hlhdash import report
 from hlhdash.figures import Look, safety
+from hlhdash.figures.palette import contrast
 from tests.figures.reading import drawn, named, written
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
@@ -35,6 +36,22 @@ def test_the_selected_patients_bars_stand_out(result: hlhdash.Safety) -> None:
     bar = named(safety(result, selected=frozenset({one["patient_id"]})))[f"Grade {one['grade']}"]
     assert result.order.index(one["term"]) in bar.selectedpoints
     assert all(one["patient_id"] in bar.customdata[i] for i in bar.selectedpoints)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_numbers_in_dimmed_bars_can_still_be_read(result: hlhdash.Safety, dark: bool) -> None:
+    look = Look(dark=dark)
+    one = result.terms.iloc[0]["patient_id"]
+    for grade in (1, 2, 3, 4, 5):
+        bar = named(safety(result, look=look, selected=frozenset({one})))[f"Grade {grade}"]
+        ink, share = bar.unselected.textfont.color, bar.unselected.marker.opacity
+        assert contrast(ink, mixed(bar.marker.color, look.theme.page, share)) >= 7.0
+
+
+def mixed(colour: str, page: str, share: float) -> str:
+    """Return what is seen of a colour with an opacity on a page."""
+    both = [[int(one[i : i + 2], 16) for i in (1, 3, 5)] for one in (colour, page)]
+    return "#" + "".join(f"{round(share * top + (1 - share) * ground):02x}" for top, ground in zip(*both, strict=True))
 
 
 def test_the_table_agrees_with_the_figure(result: hlhdash.Safety) -> None:

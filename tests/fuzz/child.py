@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import hlhdash
+from tests.fuzz.budget import SEED
 from tests.fuzz.mutations import mutated
 from tests.fuzz.sheets import disturbed
 
@@ -71,13 +72,13 @@ def refused(problem: hlhdash.CohortError) -> str:
 
 def bytes_of(data: bytes, name: str, n: int) -> Told:
     """Read `n` mutations of the bytes of a file."""
-    chance = random.Random(name)
+    chance = random.Random(f"{SEED} {name}")
     return Told([outcome(mutated(data, chance), name) for _ in range(n)], _peak())
 
 
 def cells_of(data: bytes, name: str, n: int) -> Told:
     """Read `n` mutations of the cells of a file; one that cannot be opened is refused each time."""
-    chance = random.Random(f"{name} cells")
+    chance = random.Random(f"{SEED} {name} cells")
     return Told([_disturbed_outcome(data, name, chance) for _ in range(n)], _peak())
 
 

@@ -1,8 +1,8 @@
 """Files nobody wrote: whatever the bytes, there is a Cohort or one CohortError, and nothing else.
 
 Two thousand mutations of the bytes of the kept examples and of files that broke readers, a thousand more of their
-cells, the same on every run, and hypothesis on rows of awkward cells. Each file is read with a limit on its time, so
-that one that hangs is named. The mutations are read in a process of their own, whose memory is measured.
+cells, the same on every run of CI, and hypothesis on rows of awkward cells. Each file is read with a limit on its
+time, so that one that hangs is named. The mutations are read in a process of their own, whose memory is measured.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import hlhdash
 from tests.examples.telling import FILES
+from tests.fuzz.budget import budget
 from tests.fuzz.child import MOST_MEGABYTES, SECONDS, Told, bytes_of, cells_of, held, limited, outcome, refused
 from tests.fuzz.mutations import mutated
 from tests.fuzz.sheets import made
@@ -108,7 +109,7 @@ _CELLS = st.one_of(
 )
 
 
-@settings(max_examples=200, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@budget(200)
 @given(
     headers=st.lists(_HEADERS, min_size=1, max_size=8),
     rows=st.lists(st.lists(_CELLS, min_size=1, max_size=8), min_size=1, max_size=6),
@@ -120,7 +121,7 @@ def test_rows_of_awkward_cells_give_a_cohort_or_a_sentence(headers, rows, separa
     assert outcome(text.encode(encoding, "replace"), "awkward.csv") in ("read", "refused")
 
 
-@settings(max_examples=40, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@budget(40)
 @given(st.lists(st.sampled_from(PATHS), min_size=2, max_size=4), st.randoms(use_true_random=False))
 def test_any_files_together_give_a_cohort_or_a_sentence(paths, chance):
     sources = [(mutated(path.read_bytes(), chance), path.name) for path in paths]
