@@ -152,7 +152,7 @@ def first_time(
         by,
         order,
         table,
-        stats.cumulative_incidence(table["day"], table["state"], labels),
+        stats.cumulative_incidence(table["day"], table["state"], labels, expected=(SEEN,)),
         max(float(events.max() if len(events) else table["day"].max()), 1.0),
         len(cohort) - len(table),
         cohort.provenance,

@@ -110,7 +110,7 @@ def time_to_response(
         added_therapy,
         patients,
         order,
-        stats.cumulative_incidence(patients["day"], patients["state"], labels),
+        stats.cumulative_incidence(patients["day"], patients["state"], labels, expected=(1,)),
         min(float(days.max()), float(responded.max(initial=_LAST_ASSESSMENT))),
         states.loc[states["reason"].notna(), ["patient_id", "reason"]].reset_index(drop=True),
         cohort.provenance,

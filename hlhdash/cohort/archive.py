@@ -28,7 +28,7 @@ MAX_ARCHIVE_MEMBERS = 2_000
 MAX_CELLS = 5_000_000  # of the rectangle around a sheet
 MAX_ROWS = 200_000  # of a sheet: more would take minutes and gigabytes
 MAX_COLUMNS = 2_000
-MAX_DIFFERENT = 2_000_000  # values of a file, counted column by column
+MAX_DIFFERENT = 1_000_000  # values of a file, counted column by column: each is looked at once
 MAX_TEXT_BYTES = 100 * refusals.MEGABYTE  # a workbook may repeat one long text in every cell
 
 _CHUNK = 2**20

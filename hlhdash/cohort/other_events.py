@@ -33,8 +33,10 @@ def meant(column: Column, known: Callable[[str], Any], n_dead: int, notes: Notes
     n_dead : patients who are dead by the words that are known
     """
     words = column.each(lambda cell: None if is_missing(cell) else written(column, cell)).dropna()
-    counts = words[~words.map(known).astype(bool)].value_counts()
-    asked = [str(word) for word, n in counts.items() if n >= FEWEST and len(str(word)) <= _LONGEST]
+    counts = words.value_counts()
+    asked = [
+        str(word) for word, n in counts.items() if n >= FEWEST and len(str(word)) <= _LONGEST and not known(str(word))
+    ]
     if not asked or len(asked) > MOST:
         return {}
     return {word: _ask(column, word, int(counts[word]), n_dead, notes) for word in sorted(asked)}

@@ -11,10 +11,11 @@ import datetime as dt
 import io
 import json
 import math
+import os
 import sys
 from typing import Any
 
-MEMORY = 2 * 2**30  # bytes this process may use
+MEMORY = 400 * 2**20  # bytes that a file may take beside what the libraries have taken; 5 million cells take 300
 TOO_MANY, BROKEN, TOO_LONG = 3, 4, 5  # exit codes
 
 
@@ -37,8 +38,18 @@ def _limit_memory() -> None:
         import resource
     except ImportError:  # Windows has no such limit
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    most = _taken() + MEMORY
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _taken() -> int:
+    """Return the bytes of addresses this process has; where that is not told, much."""
+    try:
+        with open("/proc/self/statm") as told:
+            return int(told.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 2 * 2**30
 
 
 def table(kind: str, data: bytes, most: int, longest: int) -> dict[str, Any]:
@@ -69,12 +80,17 @@ def table(kind: str, data: bytes, most: int, longest: int) -> dict[str, Any]:
 
 def main() -> None:
     """Read standard input, write standard output; the exit code tells what went wrong."""
+    import pyreadstat  # noqa: F401 - before memory is limited
+
     _limit_memory()
     try:
         found = table(sys.argv[1], sys.stdin.buffer.read(), int(sys.argv[2]), int(sys.argv[3]))
-    except Exception:  # the text of an error could quote a cell
-        sys.exit(BROKEN)
-    sys.stdout.buffer.write(json.dumps(found).encode())
+        written = json.dumps(found).encode()
+    except MemoryError:
+        sys.exit(TOO_LONG)
+    except Exception as problem:  # the text of an error could quote a cell
+        sys.exit(TOO_LONG if "alloc" in str(problem) else BROKEN)
+    sys.stdout.buffer.write(written)
 
 
 if __name__ == "__main__":

@@ -47,12 +47,17 @@ def without_persons(found: Mapping[SheetKind, Sequence[Read]], notes: Notes) -> 
 def without_contact(cell: Any) -> Any:
     """Return a cell without telephone and identity numbers, e-mail addresses, and names of relatives and doctors."""
     if type(cell) is float and not cell.is_integer():
-        return cell  # no telephone has a decimal point
+        return cell  # as _is_decimal
     written = text(cell)
-    if len(written) < _SHORTEST_CONTACT:
+    if len(written) < _SHORTEST_CONTACT or _is_decimal(written):
         return cell
     cleared = without_contacts(written)
     return cell if cleared == written else cleared
+
+
+def _is_decimal(written: str) -> bool:
+    """Say whether a text is a number with a decimal point, which no telephone has."""
+    return "." in written and written.replace(".", "", 1).isdecimal()
 
 
 def _is_shown(field: str) -> bool:

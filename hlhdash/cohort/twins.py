@@ -29,14 +29,14 @@ def check_twins(sheet: Sheet, readings: tuple[ColumnReading, ...], patients: pd.
     rows = patients.dropna().astype(int)
     cells = sheet.cells.loc[rows.to_numpy(), told]
     again = _repeated(cells)
-    first: dict[tuple[str, ...], int] = {}
+    first: dict[tuple[str, ...], int | None] = {}  # None for a row that says too little
     found = []
     for patient, row, line in zip(rows.index[again], rows[again], cells.to_numpy(object)[again], strict=True):
         written = tuple(map(_written, line))
-        if _says_little(written):
-            continue
-        before = first.setdefault(written, int(row))
-        if before != row:
+        if written not in first:
+            first[written] = None if _says_little(written) else int(row)
+        before = first[written]
+        if before is not None and before != row:
             found.append(Spot(int(row), str(patient), about=before))
     header = next((one.header for one in readings if one.field == "patient_id"), "")
     notes.each(

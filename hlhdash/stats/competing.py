@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import NormalDist
 from typing import Any
@@ -68,7 +69,7 @@ _PARTS = ("incidence", "variance", "lower", "upper")
 
 
 def cumulative_incidence(
-    time: ArrayLike, state: ArrayLike, group: Any = None, *, level: float = 0.95
+    time: ArrayLike, state: ArrayLike, group: Any = None, *, level: float = 0.95, expected: Iterable[int] = ()
 ) -> CumulativeIncidence:
     """Estimate the cumulative incidence of competing events by Aalen and Johansen.
 
@@ -85,6 +86,8 @@ def cumulative_incidence(
     group : array-like of shape (n,), optional
     level : float
         Confidence level.
+    expected : iterable of int
+        States that have a curve even where nobody had them, one of 0; the others have none then.
 
     Raises
     ------
@@ -92,7 +95,7 @@ def cumulative_incidence(
         If the data make no sense, or nobody had any event.
     """
     level = level_between_0_and_1(level)
-    counts = count_states(time, state, group)
+    counts = count_states(time, state, group, expected)
     curves = np.array(
         [[_curve(counts, g, cause, level) for cause in range(len(counts.states))] for g in range(len(counts.groups))]
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,7 +53,7 @@ class StateCounts:
         return np.hstack([np.ones((len(after), 1)), after[:, :-1]])
 
 
-def count_states(time: ArrayLike, state: ArrayLike, group: Any = None) -> StateCounts:
+def count_states(time: ArrayLike, state: ArrayLike, group: Any = None, expected: Iterable[int] = ()) -> StateCounts:
     """Check and count follow-up with competing events.
 
     Parameters
@@ -62,6 +63,7 @@ def count_states(time: ArrayLike, state: ArrayLike, group: Any = None) -> StateC
     state : array-like of shape (n,)
         0 for censored, 1, 2, ... for which event came first.
     group : array-like of shape (n,), optional
+    expected : states that are counted even where nobody had them
 
     Raises
     ------
@@ -83,6 +85,7 @@ def count_states(time: ArrayLike, state: ArrayLike, group: Any = None) -> StateC
         )
     if not seen:
         raise StatsError(message("Nobody had any of the events; there is no incidence to estimate."))
+    seen = sorted({*seen, *expected})
     n = len(states)
     groups, code = labels(group, message("group"), n) if group is not None else ([None], np.zeros(n, dtype=np.int64))
     distinct, position = merged(patients.time)

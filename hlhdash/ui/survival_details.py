@@ -35,7 +35,7 @@ def draw(result: Survival, cohort: Cohort, chosen: Choices, unit: str) -> None:
         _part(say("Who is left out by the landmark"), lambda: _left_out(_cut(result)))
     if len(result.groups) > 2:
         _part(say("Pairs of groups"), lambda: _pairs(result))
-    _part(say("Restricted mean time"), lambda: show.table(report.rmst_rows(result, unit)))
+    _part(say("Restricted mean time"), lambda: show.table(results.made(result, report.rmst_rows, unit)))
     _part(say("Hazard ratios, one factor at a time"), lambda: _hazards(result, cohort, chosen, unit))
     if result.test is not None:
         _part(say("Does one patient decide it?"), lambda: _fragility(result, chosen, unit))
@@ -65,14 +65,14 @@ def _part(title: str, body: Callable[[], None]) -> None:
 def _pairs(result: Survival) -> None:
     say = words()
     adjust = pick(say("Adjusted by"), ADJUSTMENTS, name="adjust", default="holm")
-    show.table(report.pairwise_rows(result, adjust))
+    show.table(results.made(result, report.pairwise_rows, adjust))
 
 
 def _hazards(curves: Survival, cohort: Cohort, chosen: Choices, unit: str) -> None:
     known = visit.current().known_at_day_zero
     factors = tuple(name for name in known if cohort.patients[name].nunique() > 1)[:MOST_FACTORS]
     later = tuple(name for name in ANALYSES_OF_TIME if name not in chosen.endpoint.parts)
-    result = hlhdash.hazard_ratios(cohort, (*factors, *later), chosen.endpoint)
+    result = results.computed(hlhdash.hazard_ratios, cohort, (*factors, *later), chosen.endpoint)
     if result.events < FEWEST_EVENTS:
         show.sentence(too_few(result.events))
         return
@@ -91,7 +91,7 @@ def _fragility(result: Survival, chosen: Choices, unit: str) -> None:
     day = asked_days(k, unit)
     say = words()
     said = say(message("day {day}", day=f"{day:g}"))
-    found = hlhdash.robustness(result, day)
+    found = results.made(result, hlhdash.robustness, day)
     for sentence in report.fragility_words(found.fragility, found.patients, said):
         show.sentence(sentence)
     if found.detectable is not None and found.reference is not None:
@@ -101,10 +101,10 @@ def _fragility(result: Survival, chosen: Choices, unit: str) -> None:
 
 def _strip(cohort: Cohort, chosen: Choices, unit: str) -> None:
     by = chosen.by or ""
-    strip = hlhdash.landmark_strip(cohort, by, STRIP_DAYS, chosen.endpoint)
+    strip = results.computed(hlhdash.landmark_strip, cohort, by, STRIP_DAYS, chosen.endpoint)
     shown = strip[strip["at"].isin(SHOWN_DAYS)].to_dict("records")
     say = words()
-    changed = hlhdash.simon_makuch(cohort, by, chosen.endpoint, interval=chosen.interval)
+    changed = results.computed(hlhdash.simon_makuch, cohort, by, chosen.endpoint, interval=chosen.interval)
     show.linked_figure(
         lambda selected: hlhdash.figures.survival(changed, look=show.look(), unit=unit, selected=selected),
         name="change",
@@ -118,7 +118,8 @@ def _strip(cohort: Cohort, chosen: Choices, unit: str) -> None:
     show.sentence(message("As a change in time (Cox, time-dependent): nobody is credited with the time before it."))
     factors = (by,) if by in ANALYSES_OF_TIME else ()
     if factors:
-        show.table(report.hazard_rows(hlhdash.hazard_ratios(cohort, factors, chosen.endpoint)))
+        ratios = results.computed(hlhdash.hazard_ratios, cohort, factors, chosen.endpoint)
+        show.table(report.hazard_rows(ratios))
 
 
 def told(

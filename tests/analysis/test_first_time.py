@@ -7,6 +7,7 @@ import pytest
 
 import hlhdash
 from hlhdash import stats
+from hlhdash.report.response_effects import speed_rows
 
 LABS = [
     ("A", 0, "3000"),
@@ -94,3 +95,18 @@ def test_the_first_adverse_event_counts_from_day_zero_and_death_before_it_compet
 def test_an_event_on_the_day_of_death_came_first() -> None:
     found = hlhdash.time_to_adverse_event(cohort(events=adverse(("C", 10, 5))))
     assert found.patients.set_index("patient_id").loc["C", "state"] == 1
+
+
+def test_a_response_that_nobody_had_is_0_in_every_column_though_somebody_died() -> None:
+    people = pd.DataFrame(
+        {
+            "patient_id": list("abcd"),
+            "rux_start": [0] * 4,
+            "last_follow_up": [30, 200, 300, 100],
+            "vital_status": ["dead", "alive", "alive", "alive"],
+            "response_week1": ["NR"] * 4,
+        }
+    )
+    table = speed_rows(hlhdash.time_to_response(hlhdash.read_cohort(people)))
+    assert {len(row.cells) for row in table.rows} == {len(table.columns)}
+    assert [cell[:2] for cell in table.rows[0].cells[2:]] == ["0 "] * (len(table.columns) - 2)

@@ -15,7 +15,9 @@ from playwright.sync_api import Browser, Locator, Page
 from hlhdash.views import SurvivalView, SwimmerView, View, save_view
 from scripts import browser as driver
 from tests import hostile
+from tests.browser import taking
 from tests.browser.test_app import SCREENS, size, to
+from tests.live import OWN_SCRIPT, SEARCHES, live
 
 pytestmark = pytest.mark.browser
 MARKUP = '[src*="evil"], [href*="evil"], [style*="evil"], [xlink\\:href*="evil"]'
@@ -71,14 +73,39 @@ def choose(page: Page, box: Locator, place: int) -> bool:
     return True
 
 
-def test_every_screen_and_every_part_of_the_cohort_screen(page: Page) -> None:
+def test_every_view_of_every_screen_and_every_file_that_can_be_taken_from_it(page: Page) -> None:
+    taken: dict[str, bytes] = {}
+    known: dict[str, bool] = {}  # menus
     for screen in SCREENS:
         to(page, screen)
-        safe(page)
-    for tab in ("Columns", "finding", "Patients", "Privacy check"):
-        page.get_by_role("tab").filter(has_text=tab).click()
-        driver.settle(page, 0.4)
-        safe(page)
+        for number, view in enumerate(taking.views(page)):
+            taking.unfold(page)
+            safe(page)
+            found = taking.take(page, known=known)
+            assert [(screen, view, name, live(name, data)) for name, data in found.items() if live(name, data)] == []
+            taken |= found
+            if not number:
+                taking.pin(page)
+    kept = taking.take(page, '[data-testid="stSidebar"]')
+    own = {"report.html": [OWN_SCRIPT] * 2}  # the library that draws its figures, and what calls it
+    assert {name: live(name, data) for name, data in kept.items() if live(name, data)} == own
+    assert {name.rpartition(".")[2] for name in (*taken, *kept)} == set(SEARCHES)
+    open_as_page(page, kept["report.html"])
+
+
+def open_as_page(page: Page, content: bytes) -> None:
+    """Open a report in a tab of its own, where whatever it asked for would be seen, and no policy stops it."""
+    tab = page.context.new_page()
+    failed: list[str] = []
+    tab.on("dialog", lambda dialog: (failed.append(dialog.message), dialog.dismiss()))
+    tab.on("pageerror", lambda error: failed.append(str(error)))
+    place = f"{page.url.split('?')[0]}/report.html"
+    tab.route(place, lambda route: route.fulfill(body=content, content_type="text/html"))
+    tab.goto(place)
+    tab.locator(".js-plotly-plot .main-svg").first.wait_for()
+    assert tab.locator(MARKUP).count() == 0
+    assert failed == []
+    tab.close()
 
 
 @pytest.mark.parametrize("screen", LISTS)

@@ -96,3 +96,14 @@ def test_what_is_no_state_is_refused(state):
 def test_without_any_event_there_is_no_incidence():
     with pytest.raises(StatsError, match="Nobody had any of the events"):
         cumulative_incidence([1, 2], [0, 0])
+
+
+def test_an_expected_state_that_nobody_had_is_a_curve_of_zero() -> None:
+    """One patient of two is left at day 5; the upper limit is Clopper and Pearson's for none of so many."""
+    found = cumulative_incidence([5, 9], [2, 0], expected=(1,)).table
+    mine = found[found["state"] == 1]
+    assert mine["time"].tolist() == [0.0, 5.0, 9.0]
+    assert mine["incidence"].tolist() == [0.0, 0.0, 0.0]
+    assert mine["lower"].tolist() == [0.0, 0.0, 0.0]
+    assert mine["upper"].tolist()[0] == pytest.approx(1 - 0.025**0.5)
+    assert cumulative_incidence([5, 9], [2, 0]).table["state"].unique().tolist() == [2]
