@@ -6,13 +6,14 @@ from playwright.sync_api import Page
 
 # A projector, and the usual screen at 200 %: the browser then lays the page out on half as many pixels.
 WINDOWS = {"projector": (1280, 720), "zoomed": (720, 450)}
+# Buttons in a table are left out: those of a long one are scrolled under its edge.
 # What is wider than the window, controls that lie on one another, and words that leave their figure.
 _LAID_OUT = """() => {
   const main = document.querySelector('[data-testid="stMain"]');
   const wide = main.scrollWidth > main.clientWidth + 1 ? [`${main.scrollWidth} of ${main.clientWidth} pixels`] : [];
   const boxes = [...main.querySelectorAll('button, [role=combobox], h1, [data-testid=stMetric]')]
     .map(one => ({ one, box: one.getBoundingClientRect() }))
-    .filter(({ one, box }) => box.width > 1 && box.height > 1 && !one.closest('.modebar, [data-testid=stDataFrame]')
+    .filter(({ one, box }) => box.width > 1 && box.height > 1 && !one.closest('.modebar, [data-testid=stDataFrame], table')
       && one.checkVisibility({ opacityProperty: true, visibilityProperty: true }));
   const over = [];
   boxes.forEach(({ one, box }, i) => boxes.slice(i + 1).forEach(({ one: two, box: next }) => {

@@ -26,6 +26,7 @@ VIEWS = (
     *(f"response?rview={view}" for view in ("forest", "course", "speed", "labs", "diagnosis", "before", "who")),
 )
 
+TABLES_ONLY = tuple(f"response?rview={view}" for view in ("labs", "diagnosis", "before", "who"))
 # A figure, a table that says the same, and the figures that have no words for those who do not see them.
 TOLD = """() => {
   const main = document.querySelector('[data-testid="stMain"]');
@@ -56,7 +57,7 @@ def test_axe_finds_nothing_serious_in_any_view_of_an_uploaded_file(chromium: Bro
             if screen == "swimmer":
                 page.get_by_text("Lanes as a table").click()
                 driver.settle(page, 0.6)
-            assert (view, page.evaluate(TOLD)) == (view, [True, True, []])
+            assert (view, page.evaluate(TOLD)) == (view, [view not in TABLES_ONLY, True, []])
             for width, height in WINDOWS.values():
                 page.set_viewport_size({"width": width, "height": height})
                 driver.settle(page, 0.5)
