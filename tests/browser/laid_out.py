@@ -13,7 +13,8 @@ _LAID_OUT = """() => {
   const wide = main.scrollWidth > main.clientWidth + 1 ? [`${main.scrollWidth} of ${main.clientWidth} pixels`] : [];
   const boxes = [...main.querySelectorAll('button, [role=combobox], h1, [data-testid=stMetric]')]
     .map(one => ({ one, box: one.getBoundingClientRect() }))
-    .filter(({ one, box }) => box.width > 1 && box.height > 1 && !one.closest('.modebar, [data-testid=stDataFrame], table')
+    .filter(({ one, box }) => box.width > 1 && box.height > 1
+      && !one.closest('.modebar, [data-testid=stDataFrame], table')
       && one.checkVisibility({ opacityProperty: true, visibilityProperty: true }));
   const over = [];
   boxes.forEach(({ one, box }, i) => boxes.slice(i + 1).forEach(({ one: two, box: next }) => {
