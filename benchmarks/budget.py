@@ -12,7 +12,7 @@ Clock = Callable[[], float]
 
 
 class Part:
-    """A part of a benchmark: it opens what it measures in one half of its time and measures in the other."""
+    """A part of a benchmark: it opens what it measures in two thirds of its time and measures in the last."""
 
     def __init__(self, seconds: float, clock: Clock) -> None:
         self._until, self._clock = clock() + seconds, clock
@@ -20,12 +20,12 @@ class Part:
     @property
     def opening(self) -> float:
         """The most seconds that opening may take from now on."""
-        return max(LEAST, (self._until - self._clock()) / 2)
+        return max(LEAST, (self._until - self._clock()) * 2 / 3)
 
     @property
     def measuring(self) -> float:
-        """Seconds to measure, once opening has taken its half."""
-        return min(MOST, max(LEAST, (self._until - self._clock()) / 2 - AFTER))
+        """Seconds to measure, once opening has taken its share."""
+        return min(MOST, max(LEAST, (self._until - self._clock()) / 3 - AFTER))
 
 
 class Budget:

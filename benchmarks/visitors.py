@@ -17,15 +17,23 @@ INTERACT = "/_stcore/agent/interact"
 OPTIONS = ("--server.enableAgentApi=true", "--server.agentMaxSessions=400")
 Control = tuple[str, list[str]]  # the key of a list and its options
 TIMEOUT = 30  # seconds for one answer
+LOOKED_AT = 3  # options of the list
 PAUSE = 0.05  # seconds between two visitors who open the screen
 KEPT = 2.0  # seconds; servers end a connection that said nothing for five, and browsers then open another
 
 
 @dataclass
 class Load:
-    """What came of visitors: seconds that each answer took, and what went wrong."""
+    """What came of visitors: seconds that each answer took, and what went wrong.
+
+    Attributes
+    ----------
+    taken : of each change
+    first : of each visitor, to open the screen and to look at every option once
+    """
 
     taken: list[float] = field(default_factory=list)
+    first: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -132,7 +140,10 @@ def visitors(errand: Errand, n: int) -> Load:
 
 
 def _arrive(errand: Errand, n: int, load: Load, open_: contextlib.ExitStack) -> Iterator[tuple[Visitor, Control]]:
-    """Open the screen for one visitor after another; opening is not measured, and all at once it takes minutes."""
+    """Open the screen for one visitor after another, who looks at each option once: later answers are of results kept.
+
+    All at once it takes minutes; what it takes each is told apart.
+    """
     until = time.perf_counter() + errand.opening
     for place in range(n):
         if time.perf_counter() > until:
@@ -141,10 +152,14 @@ def _arrive(errand: Errand, n: int, load: Load, open_: contextlib.ExitStack) -> 
         visitor = Visitor(errand.address)
         open_.callback(visitor.close)
         with _noted(load):
-            visitor.ask()
+            seconds = visitor.ask()
             if errand.page is not None:
-                visitor.ask(page=errand.page)
-            yield visitor, visitor.options(errand.label)
+                seconds += visitor.ask(page=errand.page)
+            key, options = visitor.options(errand.label)
+            options = options[:LOOKED_AT]
+            seconds += sum(visitor.ask(widget_state={key: one}) for one in options)
+            load.first.append(seconds)
+            yield visitor, (key, options)
         time.sleep(PAUSE)
 
 
@@ -165,4 +180,4 @@ def _visit(errand: Errand, load: Load, visitor: Visitor, control: Control, chanc
             time.sleep(chance.uniform(0.5, 1.5) * errand.think)
             if time.perf_counter() > until:
                 return
-            load.taken.append(visitor.ask(widget_state={key: options[(place + 1) % min(3, len(options))]}))
+            load.taken.append(visitor.ask(widget_state={key: options[place % len(options)]}))

@@ -17,13 +17,13 @@ class Clock:
         return self.now
 
 
-def test_a_part_has_the_share_of_its_weight_one_half_of_it_for_opening():
-    budget = Budget(300, [2, 1, 3], Clock())
-    parts = [budget.next() for _ in range(3)]  # the clock stands still: each leaves all its time over
-    assert [(one.opening, one.measuring) for one in parts] == [(50, 46), (37.5, 33.5), (150, 60)]
+def test_a_part_has_the_share_of_its_weight_two_thirds_of_it_for_opening():
+    budget = Budget(360, [2, 1, 3], Clock())
+    parts = [budget.next() for _ in range(2)]  # the clock stands still: each leaves all its time over
+    assert [(one.opening, one.measuring) for one in parts] == [(80, 36), (60, 26)]
 
 
-@pytest.mark.parametrize(("taken", "opening"), [(20, 40), (120, 15)], ids=["left over", "too long"])
+@pytest.mark.parametrize(("taken", "opening"), [(30, 50), (120, 20)], ids=["left over", "too long"])
 def test_what_a_part_takes_less_or_more_is_shared_by_the_later_ones(taken: float, opening: float):
     clock = Clock()
     budget = Budget(180, [1, 1, 1], clock)
