@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import contextvars
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import plotly.graph_objects as go
 import streamlit as st
 
-from hlhdash.ui import address, contrast, forgetting, quiet_log, room, sidebar, sign_in, upload
+from hlhdash.ui import address, contrast, forgetting, quiet_log, sidebar, sign_in, upload
 from hlhdash.ui.boundary import guarded
 from hlhdash.ui.controls import words
 from hlhdash.ui.memory import keep_uploads_in_memory, set_modules_aside
@@ -18,7 +16,6 @@ from hlhdash.ui.screens import SCREENS
 
 ICON = Path(__file__).parent / "assets" / "icon.png"
 LOGO = Path(__file__).parent / "assets" / "logo.svg"
-_EARLY, _LOADED = "plotly-early", "_plotly"
 _drawing = contextvars.ContextVar("drawing", default=False)
 
 
@@ -51,31 +48,15 @@ def draw() -> None:
     page = _set_up()
     st.logo(str(LOGO), size="medium")
     contrast.draw()
-    room.draw()
     if not sign_in.gate():
         return
     token = _drawing.set(True)
     try:
-        with _plotly_meanwhile():
-            guarded(sidebar.draw)()
-            guarded(upload.notices)()
-            guarded(page.run)()
+        guarded(sidebar.draw)()
+        guarded(upload.notices)()
+        guarded(page.run)()
     finally:
         _drawing.reset(token)
-
-
-@contextlib.contextmanager
-def _plotly_meanwhile() -> Iterator[None]:
-    """Let a new visitor's browser load Plotly, 4 MB, while the file is read: a figure without anything asks for it."""
-    place = st.empty()  # in every run, or what follows would be another element in the next
-    if _LOADED in st.session_state:
-        yield
-        return
-    st.session_state[_LOADED] = True
-    st.html(f"<style>.st-key-{_EARLY}{{display:none}}</style>")
-    place.plotly_chart(go.Figure(), theme=None, key=_EARLY)
-    yield
-    place.empty()
 
 
 def guard() -> None:
