@@ -1,0 +1,19 @@
+"""The server's memory is not searched through for every visitor at every rerun."""
+
+from __future__ import annotations
+
+import gc
+
+from streamlit import config
+
+from hlhdash.ui import memory
+
+
+def test_streamlit_does_not_search_the_memory_of_all_visits_after_each_rerun() -> None:
+    assert config.get_option("runner.postScriptGC") is False  # as .streamlit/config.toml says; an error if it is gone
+
+
+def test_what_was_imported_is_not_searched() -> None:
+    memory.set_modules_aside.cache_clear()
+    memory.set_modules_aside()
+    assert gc.get_freeze_count() > 100_000
