@@ -11,6 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from benchmarks import baseline
 from benchmarks.invented import write_cohort
 from benchmarks.screens import WATCH, change
 from scripts import browser as driver
@@ -43,8 +44,7 @@ def main() -> None:
     """Measure with the sample and with 500 patients, the empty page in turns with the swimmer."""
     with tempfile.TemporaryDirectory() as folder, driver.browser() as launched:
         large = write_cohort(Path(folder) / "invented500.csv", 500)
-        empty_script = Path(__file__).parent / "empty_page.py"
-        with driver.server() as (app, _), driver.server(empty_script) as (empty, _):
+        with driver.server() as (app, _), driver.server(baseline.PAGE, options=baseline.OPTIONS) as (empty, _):
             for title, upload, goal in (("sample, 9 patients", None, 1.5), ("500 patients", large, 2.5)):
                 with driver.context(launched, app) as (visit, _), driver.context(launched, empty) as (floor, _):
                     page, nothing = visit.new_page(), floor.new_page()

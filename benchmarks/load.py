@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from benchmarks import sampling
+from benchmarks import baseline, sampling
 from benchmarks.budget import Budget, Part
 from benchmarks.proxy import find_nginx, proxy
 from benchmarks.visitors import OPTIONS, Errand, Load, visitors
@@ -37,15 +37,16 @@ WARM = 2.0  # seconds of use before anything is measured
 
 @dataclass(frozen=True)
 class Subject:
-    """What is visited: a script, its screen, and the list whose options are chosen."""
+    """What is visited: a script, its screen, the list whose options are chosen, and options of its server."""
 
     name: str
     script: Path
     page: str | None
     label: str
+    options: tuple[str, ...] = ()
 
 
-EMPTY = Subject("empty page", HERE / "empty_page.py", None, "Control")
+EMPTY = Subject("empty page", baseline.PAGE, None, "Control", baseline.OPTIONS)
 APP = tuple(
     Subject(page, HERE / "load_app.py", page, label)
     for page, label in (("survival", "Group by"), ("swimmer", "Sort by"), ("response", "Counts as response"))
@@ -56,7 +57,7 @@ APP = tuple(
 def served(subject: Subject, told: Path | None = None) -> Iterator[str]:
     """Run a script; where a file is given, its server tells there whose code it runs."""
     environment = {"PYTHONPATH": str(driver.ROOT)} | ({sampling.TOLD: str(told)} if told else {})
-    with driver.server(subject.script, options=OPTIONS, environment=environment) as (address, _):
+    with driver.server(subject.script, options=(*OPTIONS, *subject.options), environment=environment) as (address, _):
         yield address
 
 
