@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from hlhdash.ui import address, contrast, forgetting, quiet_log, sidebar, sign_in, upload
+from hlhdash.ui import address, contrast, forgetting, quiet_log, room, sidebar, sign_in, upload
 from hlhdash.ui.boundary import guarded
 from hlhdash.ui.controls import words
 from hlhdash.ui.memory import keep_uploads_in_memory, set_modules_aside
@@ -48,6 +48,7 @@ def draw() -> None:
     page = _set_up()
     st.logo(str(LOGO), size="medium")
     contrast.draw()
+    room.draw()
     if not sign_in.gate():
         return
     token = _drawing.set(True)
