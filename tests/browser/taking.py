@@ -5,11 +5,10 @@ Nothing here names a button, so that a new one is walked over by itself.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Download, Locator, Page
+from playwright.sync_api import Download, Locator, Page, TimeoutError
 
 from scripts import browser as driver
 
@@ -88,22 +87,23 @@ def take(page: Page, place: str = MAIN, known: dict[str, bool] | None = None) ->
 
 
 def _pressed(page: Page, buttons: Locator) -> dict[str, bytes]:
-    """Press buttons one after the other, and wait for their files together."""
-    coming: list[Download] = []
+    """Press buttons one after the other, each when the screen stands."""
+    files = [_file(page, button) for button in buttons.all()]
+    return {file.suggested_filename: Path(file.path()).read_bytes() for file in files}
 
-    def keep(file: Download) -> None:
-        coming.append(file)
 
-    page.on("download", keep)
-    pressed = buttons.all()
-    for button in pressed:
-        button.click()
-    end = time.monotonic() + 60
-    while len(coming) < len(pressed) and time.monotonic() < end:
-        page.wait_for_timeout(50)
-    page.remove_listener("download", keep)
-    assert len(coming) == len(pressed)
-    return {file.suggested_filename: Path(file.path()).read_bytes() for file in coming}
+def _file(page: Page, button: Locator, seconds: float = 45) -> Download:
+    """Press a button for its file; a press while the screen is drawn anew is lost, and one presses again."""
+    driver.settle(page, 0.1)
+    try:
+        with page.expect_download(timeout=seconds * 1000) as coming:
+            button.click()
+        return coming.value
+    except TimeoutError:
+        driver.settle(page, 1)
+        with page.expect_download(timeout=seconds * 1000) as coming:
+            button.click()
+        return coming.value
 
 
 def pin(page: Page) -> None:
