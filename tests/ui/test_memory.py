@@ -14,6 +14,7 @@ def test_streamlit_does_not_search_the_memory_of_all_visits_after_each_rerun() -
 
 
 def test_what_was_imported_is_not_searched() -> None:
+    gc.unfreeze()  # what another test set aside
     memory.set_modules_aside.cache_clear()
     memory.set_modules_aside()
     assert gc.get_freeze_count() > 100_000
