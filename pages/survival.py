@@ -48,28 +48,20 @@ def ask(cohort: hlhdash.Cohort, chosen: Choices) -> hlhdash.Survival | hlhdash.I
 
 
 def draw(result: hlhdash.Survival | hlhdash.Incidence, chosen: Choices, unit: str, *, name: str) -> None:
-    show.linked_figure(lambda selected: figure(result, chosen, unit, selected), name=name)
-
-
-def figure(
-    result: hlhdash.Survival | hlhdash.Incidence, chosen: Choices, unit: str, selected: frozenset[str]
-) -> hlhdash.figures.Figure:
-    look = show.look()
     if isinstance(result, hlhdash.Incidence):
         way = "stacked" if chosen.shown == "stacked" else "side by side"
-        return hlhdash.figures.incidence(
-            result, look=look, unit=unit, way=way, naive_curve=chosen.crossed, selected=selected
-        )
-    return hlhdash.figures.survival(
+        show.linked_figure(hlhdash.figures.incidence, result, unit=unit, way=way, naive_curve=chosen.crossed, name=name)
+        return
+    show.linked_figure(
+        hlhdash.figures.survival,
         result,
-        look=look,
         unit=unit,
         band=chosen.band == "on" or (chosen.band == "few" and len(result.groups) <= 3),
         censor_marks=chosen.ticks,
         tail=chosen.tail,
         table=chosen.table,
         medians=chosen.medians,
-        selected=selected,
+        name=name,
     )
 
 

@@ -27,17 +27,14 @@ def screen() -> None:
         return
     unit = "days" if chosen.until is not None and chosen.until < MOST_DAYS else sidebar.time_unit()
     show.linked_figure(
-        lambda selected: hlhdash.figures.swimmer(
-            result,
-            look=show.look(),
-            unit=unit,
-            colour=chosen.colour,
-            references=chosen.references,
-            selected=selected,
-            until=chosen.until,
-            extras=chosen.extras,
-            track=chosen.track,
-        ),
+        hlhdash.figures.swimmer,
+        result,
+        unit=unit,
+        colour=chosen.colour,
+        references=chosen.references,
+        until=chosen.until,
+        extras=chosen.extras,
+        track=chosen.track,
         name="swimmer",
         lanes=hlhdash.figures.lane_places,
     )
@@ -76,9 +73,7 @@ def below(cohort: hlhdash.Cohort, result: hlhdash.Swimmer, chosen: Choices) -> N
     except hlhdash.CohortError as problem:
         show.refusal(problem)
         return
-    show.linked_figure(
-        lambda selected: hlhdash.figures.waterfall(found, look=show.look(), selected=selected), name="waterfall"
-    )
+    show.linked_figure(hlhdash.figures.waterfall, found, name="waterfall")
     kept = WaterfallView(analyte, chosen.same_order, chosen.sort, chosen.group, chosen.align)
     exports.offer_further(kept, name="waterfall", beside=True)
 

@@ -31,19 +31,24 @@ def place_on_curve(
     *,
     look: Look = Look(),  # noqa: B008 - frozen
     unit: str = "months",
-) -> go.Figure | None:
-    """Draw the curve of all patients, with a dot where this child died or was last seen; None where it is not on it.
+) -> go.Figure:
+    """Draw the curve of all patients, with a dot where this child died or was last seen.
 
     Returns
     -------
-    go.Figure | None
+    go.Figure
         `customdata` of a step are the patient_ids that left there (never drawn, so not escaped).
+
+    Raises
+    ------
+    ValueError
+        Where the child is not on the curve; `result.left_out` says why.
     """
     group = result.overall
     people = group.patients.reset_index(drop=True)
     at = np.flatnonzero((people["patient_id"] == patient_id).to_numpy(bool))
     if not at.size:
-        return None
+        raise ValueError("This patient is not on the curve.")
     day, event = float(people["time"].iloc[at[0]]), bool(people["event"].iloc[at[0]])
     times, survival = (group.curve.table[name].to_numpy(float) for name in ("time", "survival"))
     height = float(survival[np.searchsorted(times, day + TIED * max(day, 1.0), side="right") - 1])

@@ -105,13 +105,8 @@ def draw_fever(cohort: Cohort, by_place: Places) -> None:
     """Ask for the groups and show when fever ended, as the file records it."""
     with by_place:
         by = _by()
-    result = hlhdash.fever(cohort, by)
-    show.linked_figure(
-        lambda selected: hlhdash.figures.time_to_end_of_fever(
-            result.first, look=show.look(), unit=_unit(result.first), selected=selected
-        ),
-        name="fever",
-    )
+    result = results.computed(hlhdash.fever, cohort, by)
+    show.linked_figure(hlhdash.figures.time_to_end_of_fever, result.first, unit=_unit(result.first), name="fever")
     exports.offer_further(FeverView(by), name="fever")
     _table(report.fever_rows(result), people.normal_people(result.ended), "fever")
     show.how(report.fever_methods, lambda: fever_snippet(result))
@@ -137,10 +132,7 @@ def _time_to_normal(first: hlhdash.FirstTime | CohortError) -> bool:
     if isinstance(first, CohortError):
         show.refusal(first)
         return False
-    show.linked_figure(
-        lambda selected: hlhdash.figures.time_to_normal(first, look=show.look(), unit=_unit(first), selected=selected),
-        name="normal",
-    )
+    show.linked_figure(hlhdash.figures.time_to_normal, first, unit=_unit(first), name="normal")
     return True
 
 
@@ -158,16 +150,12 @@ def _figure(result: hlhdash.Labs, asked: Asked) -> bool:
     if asked.until is not None and not (result.points["day"] <= asked.until).any():
         show.sentence(message("No value lies within the time shown. Choose a longer one."))
         return False
-    show.linked_figure(lambda selected: _drawn(result, asked, unit, selected), name="labs")
-    return True
-
-
-def _drawn(result: hlhdash.Labs, asked: Asked, unit: str, selected: frozenset[str]) -> hlhdash.figures.Figure:
-    look = show.look()
     if asked.view == "strips":
-        return hlhdash.figures.lab_strips(result, look=look, unit=unit, until=asked.until, selected=selected)
-    view = "pairs" if asked.view == "pairs" else "time"
-    return hlhdash.figures.labs(result, look=look, unit=unit, view=view, until=asked.until, selected=selected)
+        show.linked_figure(hlhdash.figures.lab_strips, result, unit=unit, until=asked.until, name="labs")
+    else:
+        view = "pairs" if asked.view == "pairs" else "time"
+        show.linked_figure(hlhdash.figures.labs, result, unit=unit, view=view, until=asked.until, name="labs")
+    return True
 
 
 def _table(table: report.Table | None, behind: people.People, name: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import streamlit as st
 
 from hlhdash.language import Translator
@@ -26,7 +28,12 @@ def current() -> str:
 
 def translator() -> Translator:
     """Return the translator into the reader's language."""
-    return Translator(CATALOGUES[current()])
+    return _translator(CATALOGUES[current()])
+
+
+@functools.cache  # one for each language: what was said in it is known by it
+def _translator(catalogue: str) -> Translator:
+    return Translator(catalogue)
 
 
 def switch() -> None:

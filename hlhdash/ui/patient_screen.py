@@ -13,7 +13,7 @@ from hlhdash.cohort.model import Cohort
 from hlhdash.cohort.own_words import own_word
 from hlhdash.language import message
 from hlhdash.numbers import rounded
-from hlhdash.ui import selection, show, swimmer_controls
+from hlhdash.ui import results, selection, show, swimmer_controls
 from hlhdash.ui.controls import words
 from hlhdash.ui.escape import markdown
 
@@ -100,16 +100,20 @@ def _written(name: str, value: Any) -> str | None:
 def beside(cohort: Cohort, patient_id: str, unit: str) -> None:
     """Show where the child is on the survival curve of all, or why it is not on it."""
     try:
-        result = hlhdash.kaplan_meier(cohort)
+        result = results.computed(hlhdash.kaplan_meier, cohort)
     except CohortError as problem:
         show.refusal(problem)
         return
-    drawn = hlhdash.figures.place_on_curve(result, patient_id, look=show.look(), unit=unit)
-    if drawn is not None:
-        show.linked_figure(lambda _: drawn, name="place")
-        return
     reasons = result.left_out[result.left_out["patient_id"] == patient_id]["reason"].tolist()
-    show.sentence(message("This patient is not on the survival curve: {reason}", reason=reasons[0] if reasons else "–"))
+    if reasons:
+        show.sentence(message("This patient is not on the survival curve: {reason}", reason=reasons[0]))
+        return
+    show.linked_figure(_place, result, patient_id=patient_id, unit=unit, name="place")
+
+
+def _place(result: hlhdash.Survival, *, selected: object, **settings: Any) -> hlhdash.figures.Figure:
+    """Draw the child's place, whoever is selected elsewhere."""
+    return hlhdash.figures.place_on_curve(result, **settings)
 
 
 def diagnosis(result: hlhdash.Patient) -> None:

@@ -27,9 +27,7 @@ MOST_GROUPS = 5  # whose states are drawn without being asked for
 
 def by_group(result: ResponseTable, asked: Asked) -> None:
     """Show the classes and responders of each group, and their table."""
-    show.linked_figure(
-        lambda selected: hlhdash.figures.response(result, look=show.look(), selected=selected), name="response"
-    )
+    show.linked_figure(hlhdash.figures.response, result, name="response")
     table = results.made(result, report.response_rows)
     _offer(result, asked, "groups")
     linked_table(table, results.made(result, people.response_people), name="response")
@@ -54,10 +52,7 @@ def _fragility(result: ResponseTable) -> None:
 
 def rates(result: ResponseTable, asked: Asked) -> None:
     """Show the forest of response rates beside those published elsewhere."""
-    show.linked_figure(
-        lambda selected: hlhdash.figures.forest(result, look=show.look(), benchmark=asked.benchmark, selected=selected),
-        name="forest",
-    )
+    show.linked_figure(hlhdash.figures.forest, result, benchmark=asked.benchmark, name="forest")
     _offer(result, asked, "forest")
     tables = [report.published_rows()]
     if asked.benchmark is not None:
@@ -89,10 +84,7 @@ def course(cohort: Cohort) -> None:
         against = response_controls.compared(by)
     found = results.computed(hlhdash.states_over_time, cohort, by, against=against, **response_controls.pooled(by))
     wanted = found.groups if len(found.groups) <= MOST_GROUPS else (ALL,)
-    show.linked_figure(
-        lambda selected: hlhdash.figures.states(found, look=show.look(), groups=wanted, selected=selected),
-        name="states",
-    )
+    show.linked_figure(hlhdash.figures.states, found, groups=wanted, name="states")
     exports.offer_further(CourseView(by, against, *response_controls.pooled_values(by)), name="course")
     if len(found.groups) > MOST_GROUPS:
         st.caption(words()("Choose a group under “Compare” to see it beside all patients; the table has every group."))
@@ -114,10 +106,7 @@ def speed(cohort: Cohort) -> None:
         added_therapy=asked.added_therapy,
         **asked.pooled,
     )
-    show.linked_figure(
-        lambda selected: hlhdash.figures.time_to_response(found, look=show.look(), unit=asked.unit, selected=selected),
-        name="speed",
-    )
+    show.linked_figure(hlhdash.figures.time_to_response, found, unit=asked.unit, name="speed")
     together = response_controls.pooled_values(asked.by)
     kept = SpeedView(asked.by, asked.against, asked.responders, asked.added_therapy, *together, asked.unit)
     exports.offer_further(kept, name="speed")

@@ -16,6 +16,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 T = TypeVar("T")
 MOST = 64  # results of one cohort and their tables; what was not asked for the longest goes first
+MOST_FIGURES = 8  # a figure of 500 patients takes a megabyte
 _RESULTS = "_results"
 
 
@@ -25,15 +26,17 @@ class _Results:
 
     cohort: Cohort
     found: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict)
+    figures: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict)
 
-    def get(self, key: Hashable, make: Callable[[], R]) -> R:
-        """Return what is kept under a key, made once."""
-        if key not in self.found:
-            self.found[key] = make()
-            while len(self.found) > MOST:
-                self.found.popitem(last=False)
-        self.found.move_to_end(key)
-        return self.found[key]
+
+def _kept(found: OrderedDict[Hashable, Any], most: int, key: Hashable, make: Callable[[], R]) -> R:
+    """Return what is kept under a key, made once."""
+    if key not in found:
+        found[key] = make()
+        while len(found) > most:
+            found.popitem(last=False)
+    found.move_to_end(key)
+    return found[key]
 
 
 def computed(compute: Callable[Concatenate[Cohort, P], R], cohort: Cohort, *args: P.args, **settings: P.kwargs) -> R:
@@ -45,14 +48,25 @@ def computed(compute: Callable[Concatenate[Cohort, P], R], cohort: Cohort, *args
     if cohort is not visit.view():
         return compute(cohort, *args, **settings)
     key = (compute, _frozen(args), _frozen(settings))
-    return _shelf().get(key, lambda: compute(cohort, *args, **settings))
+    return _kept(_shelf().found, MOST, key, lambda: compute(cohort, *args, **settings))
 
 
 def made(found: T, make: Callable[Concatenate[T, P], R], *args: P.args, **settings: P.kwargs) -> R:
     """Return `make(found, *args)`, such as the table of a result of `computed`; made once as long as both are kept."""
+    return _of(_shelf().found, MOST, found, lambda: make(found, *args, **settings), make, args, settings)
+
+
+def drawn(found: T, draw: Callable[Concatenate[T, P], R], *args: P.args, **settings: P.kwargs) -> R:
+    """Return `draw(found, *args, **settings)`, a figure that nobody changes; the last few are kept like results.
+
+    Another control changed, something unfolded or one choice compared with another and back: the figure is there.
+    """
+    return _of(_shelf().figures, MOST_FIGURES, found, lambda: draw(found, *args, **settings), draw, args, settings)
+
+
+def _of(kept: OrderedDict[Hashable, Any], most: int, found: object, make: Callable[[], R], *asked: Any) -> R:
     # The result stays with what was made of it, or another object could come to have its id.
-    key = (make, id(found), _frozen(args), _frozen(settings))
-    return _shelf().get(key, lambda: (found, make(found, *args, **settings)))[1]
+    return _kept(kept, most, (id(found), _frozen(asked)), lambda: (found, make()))[1]
 
 
 def _shelf() -> _Results:

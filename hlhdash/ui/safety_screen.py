@@ -51,22 +51,14 @@ def draw() -> None:
             )
         )
         return
-    show.linked_figure(
-        lambda selected: hlhdash.figures.safety(result, look=show.look(), group=group, selected=selected),
-        name="safety",
-    )
+    show.linked_figure(hlhdash.figures.safety, result, group=group, name="safety")
     exports.offer_further(SafetyView(by, group), name="safety")
     first = results.computed(hlhdash.time_to_adverse_event, visit.view(), by) if any(result.n.values()) else None
     linked_table(report.rate_rows(result, first), people.rate_people(result), name="rates")
     _terms(result)
     if first is not None:
         unit = sidebar.time_unit()
-        show.linked_figure(
-            lambda selected: hlhdash.figures.time_to_adverse_event(
-                first, look=show.look(), unit=unit, selected=selected
-            ),
-            name="first",
-        )
+        show.linked_figure(hlhdash.figures.time_to_adverse_event, first, unit=unit, name="first")
         exports.offer_further(SafetyView(by, None, "first"), name="first", beside=True)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Concatenate, TypeVar
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -13,10 +14,12 @@ from hlhdash.cohort.findings import CohortError
 from hlhdash.language import Message
 from hlhdash.report.files import KINDS, table_file
 from hlhdash.report.table import Table, to_html
-from hlhdash.ui import selection
+from hlhdash.ui import results, selection
 from hlhdash.ui.controls import words
 from hlhdash.ui.escape import markdown
 from hlhdash.ui.linked import linked
+
+T = TypeVar("T")
 
 
 def look() -> figures.Look:
@@ -24,37 +27,60 @@ def look() -> figures.Look:
     return figures.Look(dark=st.context.theme.type == "dark", say=words())
 
 
+Lanes = Callable[[go.Figure], Mapping[str, float]]
+
+
+@dataclass(frozen=True)
+class _Mounted:
+    """A figure as a page mounts it.
+
+    Attributes
+    ----------
+    alt : what it shows, in words
+    heights : of each patient's lane, where a box selects lanes instead of points
+    """
+
+    figure: go.Figure
+    alt: str
+    heights: Mapping[str, float] | None = None
+
+
 def figure(drawn: go.Figure, *, name: str) -> None:
     """Show a figure across the page."""
-    _mount(drawn, f"figure.{name}")
+    _mount(_as_mounted(drawn), f"figure.{name}")
 
 
 @linked
 def linked_figure(
-    draw: Callable[[frozenset[str]], go.Figure],
-    *,
-    name: str,
-    lanes: Callable[[go.Figure], Mapping[str, float]] | None = None,
+    draw: Callable[Concatenate[T, ...], go.Figure], result: T, *, name: str, lanes: Lanes | None = None, **settings: Any
 ) -> None:
     """Show a figure in which patients can be selected: a click or a box sets the selection of every screen.
 
     Parameters
     ----------
-    draw : the selected patients to the figure
+    draw : called as `draw(result, look=..., selected=..., **settings)`; the figure is kept, so `draw` has a name
     lanes : the figure to the height of each patient's lane, where a box selects lanes instead of points
     """
-    drawn = draw(selection.chosen())
-    heights = None if lanes is None else lanes(drawn)
+    drawn = results.drawn(result, _linked, draw, lanes, look=look(), selected=selection.chosen(), **settings)
+    key = selection.figure_key(name)
+    _mount(drawn, key, on_select=lambda: selection.clicked(key, drawn.heights), selection_mode=("points", "box"))
+
+
+def _linked(
+    result: T, draw: Callable[Concatenate[T, ...], go.Figure], lanes: Lanes | None, **settings: Any
+) -> _Mounted:
+    drawn = draw(result, **settings)
     # Streamlit would set this itself, after painting the figure once without it.
     drawn.layout["clickmode"] = "event+select"
-    key = selection.figure_key(name)
-    _mount(drawn, key, on_select=lambda: selection.clicked(key, heights), selection_mode=("points", "box"))
+    return _as_mounted(drawn, None if lanes is None else lanes(drawn))
 
 
-def _mount(drawn: go.Figure, key: str, **linking: Any) -> None:
-    alt = str(drawn.layout["meta"]["alt"])
-    once = figures.painted_once(drawn)
-    st.plotly_chart(once, width="stretch", theme=None, key=key, config=figures.CONFIG, alt=alt, **linking)
+def _as_mounted(drawn: go.Figure, heights: Mapping[str, float] | None = None) -> _Mounted:
+    return _Mounted(figures.painted_once(drawn), str(drawn.layout["meta"]["alt"]), heights)
+
+
+def _mount(shown: _Mounted, key: str, **linking: Any) -> None:
+    st.plotly_chart(shown.figure, width="stretch", theme=None, key=key, config=figures.CONFIG, alt=shown.alt, **linking)
 
 
 def table(content: Table) -> None:

@@ -13,7 +13,7 @@ from hlhdash.cohort.fields import title
 from hlhdash.cohort.model import Cohort
 from hlhdash.cohort.own_words import own_word
 from hlhdash.language import Translator, message
-from hlhdash.ui import address, chip, deck, kept_view, languages, rejoined, selection, sign_in, upload, visit
+from hlhdash.ui import address, chip, deck, kept_view, languages, rejoined, results, selection, sign_in, upload, visit
 from hlhdash.ui.choices import UNITS
 from hlhdash.ui.controls import pick, pick_of_file, pick_range, pick_some_of_file, switch, words
 from hlhdash.ui.escape import markdown
@@ -193,7 +193,7 @@ def part_of(result: Swimmer) -> Swimmer:
         for i, start in enumerate(starts)
     }
     chosen = pick(say("Patients, in this order"), parts, name="part", default="0")
-    return result.only(starts[int(chosen)], LANES_OF_A_PART)
+    return results.made(result, Swimmer.only, starts[int(chosen)], LANES_OF_A_PART)
 
 
 def is_masked() -> bool:

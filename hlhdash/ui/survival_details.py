@@ -80,10 +80,7 @@ def _hazards(curves: Survival, cohort: Cohort, chosen: Choices, unit: str) -> No
         show.figure(hlhdash.figures.hazards(result, look=show.look()), name="hazards")
     show.table(report.hazard_rows(result))
     if curves.landmark is None and sum(one.curve.events > 0 for one in curves.groups) > 1:
-        show.linked_figure(
-            lambda selected: hlhdash.figures.log_log(curves, look=show.look(), unit=unit, selected=selected),
-            name="loglog",
-        )
+        show.linked_figure(hlhdash.figures.log_log, curves, unit=unit, name="loglog")
 
 
 def _fragility(result: Survival, chosen: Choices, unit: str) -> None:
@@ -105,10 +102,7 @@ def _strip(cohort: Cohort, chosen: Choices, unit: str) -> None:
     shown = strip[strip["at"].isin(SHOWN_DAYS)].to_dict("records")
     say = words()
     changed = results.computed(hlhdash.simon_makuch, cohort, by, chosen.endpoint, interval=chosen.interval)
-    show.linked_figure(
-        lambda selected: hlhdash.figures.survival(changed, look=show.look(), unit=unit, selected=selected),
-        name="change",
-    )
+    show.linked_figure(hlhdash.figures.survival, changed, unit=unit, name="change")
     if changed.events < FEWEST_EVENTS:
         show.sentence(too_few(changed.events))
         show.table(report.strip_rows(shown, say(message("Changed by then")), ratios=False))

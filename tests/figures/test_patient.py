@@ -121,7 +121,8 @@ def test_the_dot_is_on_the_curve_where_the_child_left(study: hlhdash.Cohort) -> 
     assert written(place_on_curve(result, "P7")).startswith(
         "Where is P7 on the survival curve? P7 died at 3.0 months; 7 of 8 others were followed longer."
     )
-    assert place_on_curve(hlhdash.kaplan_meier(study.where(etiology="EBV")), "P1") is None
+    with pytest.raises(ValueError, match="not on the curve"):
+        place_on_curve(hlhdash.kaplan_meier(study.where(etiology="EBV")), "P1")
 
 
 def with_events(*events: tuple[float, str, str, int | None]) -> hlhdash.Patient:

@@ -9,7 +9,8 @@ import pytest
 import streamlit as st
 
 import hlhdash
-from hlhdash.ui import results, visit
+from hlhdash.figures import Look
+from hlhdash.ui import languages, results, visit
 
 SAMPLE = Path("sample_data/ruxolitinib9.xlsx")
 
@@ -133,3 +134,37 @@ def test_what_is_made_of_a_result_is_made_once(cohort: hlhdash.Cohort) -> None:
 
     assert results.made(found, patients) is results.made(found, patients)
     assert len(made) == 1
+
+
+def test_a_figure_is_drawn_once_for_the_same_result_and_settings_and_the_last_few_are_kept(
+    cohort: hlhdash.Cohort,
+) -> None:
+    found = results.computed(hlhdash.response_table, cohort)
+    asked: list[tuple[bool, frozenset[str]]] = []
+
+    def draw(result: hlhdash.ResponseTable, *, look: Look, selected: frozenset[str]) -> tuple[int, bool]:
+        asked.append((look.dark, selected))
+        return len(result.patients), look.dark
+
+    def drawn(*selected: str, dark: bool = False) -> tuple[int, bool]:
+        return results.drawn(found, draw, look=Look(dark, say=languages.translator()), selected=frozenset(selected))
+
+    assert drawn() is drawn()
+    assert drawn(dark=True) == (9, True)
+    assert drawn("P1") == (9, False)
+    assert asked == [(False, frozenset()), (True, frozenset()), (False, frozenset({"P1"}))]
+    for n in range(2, results.MOST_FIGURES + 2):
+        drawn(f"P{n}")
+    assert len(asked) == results.MOST_FIGURES + 3
+    drawn("P2")
+    assert len(asked) == results.MOST_FIGURES + 3
+    drawn()
+    assert len(asked) == results.MOST_FIGURES + 4
+
+
+def test_a_figure_of_another_result_is_another(cohort: hlhdash.Cohort) -> None:
+    def draw(result: hlhdash.ResponseTable) -> str | None:
+        return result.by
+
+    found = [results.computed(hlhdash.response_table, cohort, by=by) for by in ("etiology", "sex")]
+    assert [results.drawn(one, draw) for one in found] == ["etiology", "sex"]
