@@ -4,8 +4,9 @@ Run `python -m benchmarks.load` on a machine that does nothing else. It ends by 
 divides among what it measures, and prints two Markdown tables. The first: how long a visitor takes to open the screen
 and to look at three options once, one visitor after another; then how quickly each number of visitors is answered, who
 go back and forth between these options, so that results are kept, with the share of the server's time that is in our
-code. The second: how much more two servers answer than one, both behind nginx, which must be installed, with the
-example of deploy/. `--visitors 1 10`, `--think 3`, `--screens` and `--replicas 0` (no second table) change the run.
+code; the empty page is there as Streamlit comes, which the app is told over, and with the app's configuration. The
+second: how much more two servers answer than one, both behind nginx, which must be installed, with the example of
+deploy/. `--visitors 1 10`, `--think 3`, `--screens` and `--replicas 0` (no second table) change the run.
 Goals: p95 with 10 and 30 visitors at most twice that of the empty page, 50 visitors without an error, two servers at
 least 1.7 times the answers of one.
 """
@@ -47,6 +48,8 @@ class Subject:
 
 
 EMPTY = Subject("empty page", baseline.PAGE, None, "Control", baseline.OPTIONS)
+TUNED = Subject("empty page, our configuration", baseline.PAGE, None, "Control")
+FLOORS = (EMPTY, TUNED)
 APP = tuple(
     Subject(page, HERE / "load_app.py", page, label)
     for page, label in (("survival", "Group by"), ("swimmer", "Sort by"), ("response", "Counts as response"))
@@ -100,7 +103,7 @@ def line(name: str, n: int, load: Load, floor: Load | None, ours: float | None) 
 
 def one_server(subjects: list[Subject], numbers: list[int], think: float, budget: Budget) -> None:
     """Print the answers of one server to every number of visitors."""
-    shares = {one: our_share(one, budget.next()) for one in subjects if one is not EMPTY}
+    shares = {one: our_share(one, budget.next()) for one in subjects if one not in FLOORS}
     print(f"| {' | '.join(HEAD)} | errors |\n|{'---|' * (len(HEAD) + 1)}")
     with contextlib.ExitStack() as running:
         addresses = {one: running.enter_context(served(one)) for one in subjects}
@@ -145,11 +148,11 @@ def main() -> None:
     asked = parser.parse_args()
     shown = [one for one in APP if one.name in asked.screens]
     several = asked.replicas > 1 and find_nginx() is not None
-    screens = [PLAIN + n for n in asked.visitors for _ in range(1 + len(shown))]
+    screens = [PLAIN + n for n in asked.visitors for _ in range(len(FLOORS) + len(shown))]
     weights = [PLAIN] * len(shown) + screens + [PLAIN + BUSY] * 2 * several
     budget = Budget(asked.minutes * 60, weights)
     print(f"Within {asked.minutes:g} minutes, a change every {asked.think:g} s.\n", flush=True)
-    one_server([EMPTY, *shown], asked.visitors, asked.think, budget)
+    one_server([*FLOORS, *shown], asked.visitors, asked.think, budget)
     if several:
         several_servers(shown[0], asked.replicas, budget)
     elif asked.replicas > 1:
