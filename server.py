@@ -2,6 +2,9 @@
 
 import streamlit as st
 
+from hlhdash.ui import quiet_log
 from hlhdash.ui.headers import middleware
+
+quiet_log.begin()
 
 app = st.App("app.py", middleware=middleware())

@@ -34,6 +34,26 @@ def test_an_upload_of_the_largest_size_passes_and_is_never_written_down() -> Non
     assert "$request_uri" not in SITE.partition("log_format")[2].partition(";")[0]  # the query stays out of the log
 
 
+def test_no_log_of_nginx_has_the_name_of_a_visit_or_of_a_download() -> None:
+    told = SITE.partition("log_format")[2].partition(";")[0]
+    assert re.findall(r"\$\w+", told) == [
+        *("$remote_addr", "$time_local", "$request_method", "$hlhdash_uri", "$status", "$body_bytes_sent"),
+    ]
+    shortened = re.findall(r"^    ~\^(\S+) +(\S+);", SITE.partition("map $uri")[2], re.MULTILINE)
+    assert shortened == [(one, one) for one in ("/media/", "/_stcore/upload_file/")]
+    assert re.findall(r"_log +(\S+ \S+);|_log (off);", SITE) == [
+        ("", "off"),
+        ("/var/log/nginx/hlhdash.log hlhdash", ""),
+        ("/var/log/nginx/hlhdash_error.log crit", ""),
+    ]
+
+
+def test_no_header_is_added_further_in_for_that_takes_the_outer_ones_away() -> None:
+    inner = SITE.partition("location / {")[2]
+    assert "add_header" not in inner
+    assert "proxy_cookie_flags ~ secure;" in inner
+
+
 @pytest.mark.parametrize("replicas", [False, True])
 def test_nginx_takes_the_site(tmp_path: Path, replicas: bool) -> None:
     nginx, openssl = find_nginx(), shutil.which("openssl")
@@ -45,7 +65,8 @@ def test_nginx_takes_the_site(tmp_path: Path, replicas: bool) -> None:
     site = SITE.replace("/etc/ssl/certs/hlh.example.org.pem", str(certificate))
     site = site.replace("/etc/ssl/private/hlh.example.org.key", str(key)).replace("/var/log/nginx", str(tmp_path))
     if replicas:
-        site = site.replace("http://127.0.0.1:8501", "http://hlhdash") + upstream(["http://127.0.0.1:9001"])
+        site = site.replace("http://127.0.0.1:8501", "http://hlhdash").replace("# add_header", "add_header")
+        site += upstream(["http://127.0.0.1:9001"])
     places = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     around = "access_log off;" + "".join(f"{one}_temp_path {tmp_path}/{one};" for one in places)
     written = tmp_path / "nginx.conf"

@@ -12,12 +12,13 @@ import re
 from pathlib import Path
 
 import streamlit
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
 
-from hlhdash.ui.sign_in import OnlySignedIn
+from hlhdash.ui.sign_in import DOWNLOADS, OnlySignedIn
 
 HOSTS = "HLHDASH_HOSTS"  # the environment's list of names that a proxy in front uses, with commas between
 OWN_HOSTS = ("127.0.0.1", "localhost")
@@ -89,11 +90,40 @@ class StrictHeaders:
             if message["type"] == "http.response.start":
                 answer = MutableHeaders(scope=message)
                 answer.update(self.headers)
-                if "/media/" in scope["path"]:
+                if DOWNLOADS.search(scope["path"]):
                     answer["Cache-Control"] = "no-store"
             await send(message)
 
         await self.app(scope, receive, with_headers)
+
+
+class OnlyOwnPages:
+    """ASGI middleware: the page of another site, or of another port of this machine, opens no visit here.
+
+    Streamlit lets every port of this machine in, and asks the internet which address this machine has before it turns
+    the page of another site away.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the app does, or refuse the connection."""
+        if scope["type"] == "websocket" and not own_page(Headers(scope=scope)):
+            await WebSocketClose(1008)(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+
+def own_page(asked: Headers) -> bool:
+    """Say whether a connection is asked for by a page of the host it is asked of, or by no page at all.
+
+    Parameters
+    ----------
+    asked : the headers of the request; every browser says in "Origin" whose page it is, and no page can change that
+    """
+    origin = asked.get("origin")
+    return origin is None or origin.lower().partition("://")[2] == asked.get("host", "").lower()
 
 
 def middleware() -> list[Middleware]:
@@ -101,5 +131,6 @@ def middleware() -> list[Middleware]:
     return [
         Middleware(StrictHeaders),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts(os.environ.get(HOSTS, "")), www_redirect=False),
+        Middleware(OnlyOwnPages),
         Middleware(OnlySignedIn),
     ]

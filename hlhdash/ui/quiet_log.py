@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import logging
+import re
 import sys
 import threading
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from types import TracebackType
 from typing import Any
 
 _log = logging.getLogger("hlhdash")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _WARNINGS = "py.warnings"  # where logging puts what `warnings` would print
 
 
@@ -33,7 +35,7 @@ def place(where: TracebackType | None) -> str:
 
 @functools.cache
 def begin() -> None:
-    """Let every log of this process say no more, from now on."""
+    """Let every log of this process say no more, from now on; one entry is one line."""
     logging.setLogRecordFactory(_quiet(logging.getLogRecordFactory()))
     logging.captureWarnings(True)
     threading.excepthook = _of_thread
@@ -52,9 +54,18 @@ def _quiet(make: Callable[..., logging.LogRecord]) -> Callable[..., logging.LogR
             said = made.msg if not made.args else "Error"  # what stands for %s could be the error itself
             made.msg, made.args = f"{said} ({told(problem)})" if problem is not None else said, None
             made.exc_info = made.exc_text = None
+        _keep_to_a_line(made)
         return made
 
     return record
+
+
+def _keep_to_a_line(made: logging.LogRecord) -> None:
+    """Take line breaks and other control characters out: an address could write lines of its own otherwise."""
+    if isinstance(made.msg, str):
+        made.msg = _CONTROL.sub(" ", made.msg)
+    if isinstance(made.args, tuple):
+        made.args = tuple(_CONTROL.sub(" ", one) if isinstance(one, str) else one for one in made.args)
 
 
 def _kind_of_warning(text: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from hlhdash.ui import address, contrast, forgetting, quiet_log, room, sidebar, sign_in, upload
+from hlhdash.ui import address, contrast, forgetting, own_address, quiet_log, room, sidebar, sign_in, upload
 from hlhdash.ui.boundary import guarded
 from hlhdash.ui.controls import words
 from hlhdash.ui.memory import keep_uploads_in_memory, set_modules_aside
@@ -41,6 +41,7 @@ def _set_up() -> st.Page:
 def draw() -> None:
     """Set up the page, draw the menu and the sidebar, and run the chosen screen."""
     quiet_log.begin()
+    own_address.begin()
     keep_uploads_in_memory()
     set_modules_aside()
     forgetting.begin()

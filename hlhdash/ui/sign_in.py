@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Mapping
 
@@ -15,7 +16,9 @@ from hlhdash.ui.controls import words
 
 COOKIE = "_streamlit_user"  # what Streamlit signs once somebody has signed in
 COOKIE_DAYS = 1.0  # Streamlit's own cookie lasts thirty
-BEHIND = ("/media/", "/_stcore/upload_file")  # addresses that hold or take something of a visit
+# Addresses of what holds, takes or counts something of a visit; under /static/media are the fonts of the page.
+DOWNLOADS = re.compile(r"(?<!/static)/media/")
+BEHIND = re.compile(rf"{DOWNLOADS.pattern}|/_stcore/(upload_file|metrics)")
 _ENTERED = "_signed_in"
 
 
@@ -63,14 +66,14 @@ def way_out() -> None:
 
 
 class OnlySignedIn:
-    """ASGI middleware: downloads and uploads are for who is signed in, where this server asks for that."""
+    """ASGI middleware: downloads, uploads and counts of visits are for who is signed in, where anybody has to be."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as the app does, or with 401."""
-        behind = scope["type"] == "http" and any(part in scope["path"] for part in BEHIND) and wanted()
+        behind = scope["type"] == "http" and BEHIND.search(scope["path"]) is not None and wanted()
         if behind and not _knows(Request(scope).cookies):
             await PlainTextResponse("Sign in first.", status_code=401)(scope, receive, send)
         else:

@@ -8,7 +8,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+from websockets.typing import Origin
 
+from benchmarks.caller import STREAM
 from scripts import browser as driver
 from tests.browser.test_app import SAMPLE, SCREENS, to, upload
 
@@ -60,6 +64,14 @@ def test_only_known_hosts_are_answered(hardened: str) -> None:
     assert answer(hardened, host="hlh.example.org").status == 200
     assert answer(hardened, host="localhost").status == 200
     assert answer(hardened, host="elsewhere.example.org").status == 400
+
+
+@pytest.mark.parametrize("origin", ["http://evil.test", "http://localhost:9", "null"])
+def test_the_page_of_another_site_opens_no_visit(hardened: str, origin: str) -> None:
+    with pytest.raises(InvalidStatus, match="403"):
+        connect(hardened.replace("http", "ws") + STREAM, origin=Origin(origin))
+    with connect(hardened.replace("http", "ws") + STREAM, origin=Origin(hardened)) as own:
+        own.ping()
 
 
 @pytest.mark.parametrize("dark", [False, True])

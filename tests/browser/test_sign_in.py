@@ -111,7 +111,7 @@ def test_a_forged_token_is_none(chromium: Browser, guarded: str) -> None:
         real = cookies[COOKIE].strip('"')
         body, _, signature = real.rpartition(".")
         forged = f"{body}.{'A' * len(signature)}"
-        for path in ("/media/none.csv", "/_stcore/upload_file/x/y"):
+        for path in ("/media/none.csv", "/_stcore/upload_file/x/y", "/_stcore/metrics"):
             assert status(guarded, path) == 401
             assert status(guarded, path, forged) == 401
             assert status(guarded, path, "nonsense") == 401

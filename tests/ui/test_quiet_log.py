@@ -61,6 +61,12 @@ def test_a_line_without_an_error_stays(said: list[str]) -> None:
     assert said == ["Port 8501 is taken"]
 
 
+def test_what_is_asked_for_writes_no_line_of_its_own(said: list[str]) -> None:
+    logging.getLogger("streamlit.x").error("Error: %s", "x\r\n2026 All is well\x1b[2K")
+    logging.getLogger("streamlit.x").error("Error: x\u2028all is well")
+    assert said == ["Error: x 2026 All is well [2K", "Error: x all is well"]
+
+
 def test_a_warning_is_its_kind_and_place(said: list[str]) -> None:
     warnings.warn("Cell A1 holds CANARY: Warning: again", UserWarning, stacklevel=1)
     line = test_a_warning_is_its_kind_and_place.__code__.co_firstlineno + 1
