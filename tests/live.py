@@ -93,8 +93,10 @@ def _workbook(data: bytes) -> list[str]:
 
 
 def _csv(data: bytes) -> list[str]:
-    lines = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
-    return [cell for line in lines for cell in line if cell.startswith(FORMULA)]
+    """Search the cells, split as each spreadsheet may: at commas, semicolons or tabs."""
+    told = data.decode("utf-8-sig")
+    lines = [line for sign in ",;\t" for line in csv.reader(io.StringIO(told, newline=""), delimiter=sign)]
+    return [cell for line in lines for cell in line if cell.lstrip(" ").startswith(FORMULA)]
 
 
 def _pdf(data: bytes) -> list[str]:
