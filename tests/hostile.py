@@ -44,7 +44,7 @@ def rows() -> list[list[object]]:
     """Return the header and the rows of the patients sheet."""
     header: list[object] = [
         *("patient_id", "sex", "age_years", "etiology", "gene", "line_of_therapy", "rux_start", "last_follow_up"),
-        *("vital_status", "response_week1", "added_therapy", "added_therapy_start", HEADER),
+        *("vital_status", "response_week1", "added_therapy", "added_therapy_start", "fever_resolved_hours", HEADER),
     ]
     told: list[list[object]] = [
         [
@@ -60,6 +60,7 @@ def rows() -> list[list[object]]:
             ("CR", "PR", "NR")[i % 3],
             attack(i // 3),
             5 + i,
+            12 + i,
             attack(i // 4 + 9),
         ]
         for i in range(PATIENTS)

@@ -78,6 +78,8 @@ class Visitor:
 
     def take(self) -> None:
         self.visit.goto(self.chance.choice(("Swimmer", "Survival", "Response")))
+        if not any(one.label == "Take along" for one in self.visit.all("popover")):
+            return  # chance chose what these patients cannot be asked, and the screen says so
         self.visit.expand("Take along")
         self.files.append(self.visit.download(self.chance.choice(DOWNLOADS)))
 

@@ -12,7 +12,7 @@ import pandas as pd
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 # A spreadsheet that splits lines at semicolons or tabs, as a German one does, begins a cell in the middle of ours.
-_WITHIN = re.compile(f"([;\t\r\n][\\s\"]*)(?=[{re.escape(''.join(_FORMULA_STARTS))}])")
+_WITHIN = re.compile(f'([;\t\r\n][\\s"]*)(?=[{re.escape("".join(_FORMULA_STARTS))}])')
 _LINK = re.compile(r"\s*(?:\{=|(?:ftp|http)s?://|mailto:|(?:in|ex)ternal:|file:)", re.IGNORECASE)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
+from hlhdash.cohort.saved_mapping import SavedMapping
 from hlhdash.views import SurvivalView, SwimmerView, View, save_view
 from scripts import browser as driver
 from tests import hostile
@@ -119,6 +120,22 @@ def test_grouping_by_each_column(page: Page, screen: str) -> None:
                 safe(page)
 
 
+def test_the_waterfall_and_the_recorded_end_of_fever(page: Page) -> None:
+    to(page, "Swimmer")
+    page.locator(taking.MAIN).get_by_role("button", name="More", exact=True).click()
+    assert choose(page, page.get_by_role("combobox", name="Waterfall of best change"), 1)
+    page.keyboard.press("Escape")
+    driver.settle(page, 0.4)
+    assert page.locator(".js-plotly-plot").count() == 2  # lanes, and bars under them
+    safe(page)
+    to(page, "Labs")
+    box = page.get_by_role("combobox", name="Analyte")
+    box.click()
+    take(page, page.get_by_role("option", name="Fever, recorded end"))
+    driver.settle(page, 0.4)
+    safe(page)
+
+
 def test_filtering_by_hostile_values(page: Page) -> None:
     to(page, "Swimmer")
     field = page.locator('[data-testid="stSidebar"] [data-testid="stMultiSelect"]').first
@@ -152,3 +169,19 @@ def test_a_saved_view_of_hostile_words(page: Page, tmp_path: Path) -> None:
     driver.settle(page, 0.8)
     safe(page)
     assert page.locator("h1").first.inner_text() == "Swimmer"
+
+
+def test_column_choices_of_hostile_names_are_saved_as_text(page: Page, tmp_path: Path) -> None:
+    cohort, choices = tmp_path / hostile.FILE, tmp_path / "column_choices.json"
+    cohort.write_bytes(hostile.workbook())
+    choices.write_bytes(SavedMapping((hostile.HEADER,), {hostile.HEADER: "gene"}).to_json())
+    page.set_input_files("input[type=file]", [str(cohort), str(choices)])
+    page.wait_for_timeout(2_000)
+    driver.settle(page, 1)
+    to(page, "Cohort")
+    page.get_by_role("tab", name="Columns").click()
+    driver.settle(page, 0.6)
+    safe(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save the choices").click()
+    assert json.loads(download.value.path().read_bytes())["choices"] == {hostile.HEADER: "gene"}

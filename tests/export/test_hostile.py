@@ -17,7 +17,17 @@ from hlhdash.language import Translator
 from hlhdash.report import queries
 from hlhdash.report.files import KINDS, table_file
 from hlhdash.report.summary import table_one
-from hlhdash.views import ResponseView, SurvivalView, SwimmerView, View, open_view, read_saved_view, save_view
+from hlhdash.views import (
+    FeverView,
+    ResponseView,
+    SurvivalView,
+    SwimmerView,
+    View,
+    WaterfallView,
+    open_view,
+    read_saved_view,
+    save_view,
+)
 from tests import hostile
 from tests.live import OWN_SCRIPT, live
 
@@ -67,6 +77,17 @@ def test_query_lists(cohort: hlhdash.Cohort) -> None:
     data = queries.query_csv(cohort.findings, SAY)
     assert live("queries.csv", data) == []
     assert len(list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))) == len(cohort.findings) + 1
+
+
+def test_the_waterfall_and_the_end_of_fever(cohort: hlhdash.Cohort) -> None:
+    views = (WaterfallView("ferritin", group="etiology"), FeverView(hostile.HEADER))
+    report = briefing(cohort, tuple(View(one, title=hostile.ATTACKS[3]) for one in views), {})
+    for kind in ("html", "xlsx"):
+        data = REPORT_KINDS[kind].write(report, SAY, None)
+        assert live(f"report.{kind}", data) == [OWN_SCRIPT] * 2 * (kind == "html")
+    for asked, width in zip(report.answers, (85, 120), strict=True):
+        assert live("table.md", table_file(asked.table, "md", SAY)) == []
+        assert live("figure.svg", export.figure_file(printed(asked, Paper(width, True, SAY)), "svg")) == []
 
 
 @pytest.mark.parametrize("kind", export.KINDS)
