@@ -1,13 +1,16 @@
-"""The server ends and comes back, the page is reloaded: the user is told, and is one step from where they were."""
+"""The server ends, the page is reloaded, it stands in another time zone: the user is told, and goes on."""
 
 from __future__ import annotations
 
+import datetime as dt
 import os
+import re
 import signal
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.invented import write_cohort
 from scripts import browser as driver
@@ -91,3 +94,51 @@ def test_without_a_folder_for_temporary_files_everything_is_drawn(chromium: Brow
             to(page, screen)
             expect(page.locator(".js-plotly-plot").first).to_be_visible()
         assert left == []
+
+
+# All that is written on a screen: words, figures with what is told when pointing at them, and tables.
+WRITTEN = """() => [document.body.innerText,
+    ...[...document.querySelectorAll('.js-plotly-plot')].map(drawn => drawn.textContent + JSON.stringify(drawn.data)),
+    ...[...document.querySelectorAll('canvas')].map(table => table.textContent)].join('\\n')"""
+COURSE = """patient_id,rux_start,last_follow_up,vital_status,ferritin,visit
+A1,2020-03-01,2021-03-28,alive,500,2020-03-29
+A2,2020-10-25,2021-10-31,dead,900,2020-11-01
+A3,2020-12-31,{ahead},alive,700,2021-01-01
+"""
+
+
+def written(page: Page, address: str, file: Path) -> list[str]:
+    """Return what every screen tells of a file."""
+    driver.go(page, address)
+    upload(page, file)
+    told = []
+    for screen in ("Swimmer", "Survival", "Patient", "Labs", "Cohort"):
+        to(page, screen)
+        told.append(page.evaluate(WRITTEN))
+    return told
+
+
+def test_no_time_zone_moves_a_day_and_clocks_are_those_of_the_room(chromium: Browser, tmp_path: Path) -> None:
+    """A server in New York, one visitor where a day begins first and one where it begins last."""
+    ahead = (dt.datetime.now(dt.UTC) + dt.timedelta(days=300)).date().isoformat()
+    file = tmp_path / "cohort.csv"
+    file.write_text(COURSE.format(ahead=ahead), encoding="utf-8")
+    told = []
+    with driver.server(environment={"TZ": "America/New_York"}) as (address, _):
+        for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):
+            with driver.context(chromium, address, zone=zone) as (visit, left):
+                page = visit.new_page()
+                told.append(written(page, address, file))
+                to(page, "Swimmer")
+                page.get_by_role("button", name="Add to the deck").first.click()
+                driver.settle(page, 0.8)
+                to(page, "Present")
+                page.get_by_role("button", name="Present").first.click()
+                foot = page.get_by_text("computed at").inner_text()
+                clock = dt.datetime.strptime(re.findall(r"\d\d:\d\d:\d\d", foot)[0], "%H:%M:%S")
+                now = dt.datetime.now(ZoneInfo(zone)).replace(tzinfo=None)
+                assert (now - clock) % dt.timedelta(days=1) < dt.timedelta(minutes=30)
+                assert left == []
+    assert told[0] == told[1]
+    says = re.findall(r"lies in the future: the computer that read the file says it is ([\d-]+)\.", told[0][-1])
+    assert set(says) == {dt.datetime.now(dt.UTC).date().isoformat()}
