@@ -45,18 +45,19 @@ def test_a_server_that_comes_back_is_joined_again_and_wants_the_file(chromium: B
             upload(page, SAMPLE)
             to(page, "Survival")
             os.kill(pid, signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
-            # Streamlit says that the connection is lost; what was drawn stays on the screen.
-            page.wait_for_selector('[data-testid="stApp"]:not([data-test-connection-state="CONNECTED"])')
+            # What was drawn stays on the screen.
+            expect(page.get_by_test_id("connectionLost")).to_contain_text("goes on by itself", timeout=20_000)
             expect(page.locator(".js-plotly-plot").first).to_be_visible()
         with driver.server(port=port):
             page.wait_for_selector(driver.READY, timeout=90_000)
-            told = page.get_by_text("Files are never kept, so a reload needs the file again")
+            told = page.get_by_text("the server no longer has your file")
             expect(told).to_be_visible(timeout=20_000)  # at once, before anything is pressed
+            expect(page.get_by_test_id("connectionLost")).to_have_count(0)
             assert size(page) == "9 patients"  # of the sample
             upload(page, SAMPLE)
             assert size(page) == "9 patients"
             expect(page.locator("h1")).to_have_text("Survival")
-            assert page.get_by_text("This link shows a view of another file").count() == 0
+            expect(told).to_have_count(0)
         assert left == []
 
 
@@ -69,9 +70,8 @@ def test_a_lost_connection_is_told_and_joined_again_with_the_file_still_open(chr
         to(page, "Survival")
         drawn = page.url
         line.cut()
-        page.wait_for_selector('[data-testid="stApp"]:not([data-test-connection-state="CONNECTED"])')
+        expect(page.get_by_test_id("connectionLost")).to_contain_text("goes on by itself", timeout=20_000)
         expect(page.locator(".js-plotly-plot").first).to_be_visible()
-        expect(page.get_by_text("Connecting").or_(page.get_by_text("Connection")).first).to_be_visible(timeout=30_000)
         page.wait_for_timeout(1000 * DROPPED)
         line.join()
         page.wait_for_selector(driver.READY, timeout=90_000)
@@ -79,7 +79,8 @@ def test_a_lost_connection_is_told_and_joined_again_with_the_file_still_open(chr
         assert (size(page), page.url) == ("23 patients", drawn)
         to(page, "Response")
         assert size(page) == "23 patients"
-        assert page.get_by_text("Files are never kept").count() == 0
+        assert page.get_by_text("no longer has your file").count() == 0
+        assert page.get_by_test_id("connectionLost").count() == 0
         assert left == []
 
 
