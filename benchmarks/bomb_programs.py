@@ -43,7 +43,7 @@ def parquet(rows: int, more: Callable[[int], dict[str, Any]]) -> bytes:
 
 
 def spss(rows: int, more: dict[str, Any]) -> bytes:
-    """Make an SPSS file whose further columns hold the same in every row."""
+    """Make an SPSS file; `more` gives further columns, each a value that every row holds or a list."""
     import pyreadstat
 
     with tempfile.TemporaryDirectory() as folder:
@@ -53,17 +53,20 @@ def spss(rows: int, more: dict[str, Any]) -> bytes:
 
 
 def _frame(rows: int, more: dict[str, Any]) -> Any:
-    """Return a cohort whose further columns hold the same in every row."""
+    """Return a cohort with further columns: a value that every row holds, or a list of the rows' values."""
     import pandas as pd
 
     told = dict(zip(HEADER[1:], ROW, strict=True)) | more
-    return pd.DataFrame(
-        {HEADER[0]: [f"A{i}" for i in range(rows)]} | {name: [one] * rows for name, one in told.items()}
-    )
+    return pd.DataFrame({HEADER[0]: [f"A{i}" for i in range(rows)]} | told)
+
+
+def numbers(rows: int, columns: int) -> dict[str, Any]:
+    """Return columns of numbers, all different."""
+    return {f"c{i}": [row + i / 100 for row in range(rows)] for i in range(columns)}
 
 
 def stata(rows: int, more: dict[str, Any]) -> bytes:
-    """Make a Stata file whose further columns hold the same in every row; a long text is stored once."""
+    """Make a Stata file; `more` gives further columns as for SPSS. A long text is stored once."""
     out = io.BytesIO()
     long = [name for name, one in more.items() if isinstance(one, str)]
     _frame(rows, more).to_stata(out, write_index=False, version=117, convert_strl=long)

@@ -75,13 +75,13 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "repeated.parquet": lambda: programs.parquet(100_000, lambda rows: {"note": ["x" * 10_000] * rows}),
     "zeros.parquet": lambda: programs.parquet(100_000, lambda rows: {f"c{i}": [0.0] * rows for i in range(45)}),
     "lists.parquet": lambda: programs.parquet(20_000, lambda rows: {"list": [[0] * 500] * rows}),
-    "numbers.parquet": lambda: programs.parquet(
-        100_000, lambda rows: {f"c{i}": [row + i / 100 for row in range(rows)] for i in range(36)}
-    ),
+    "numbers.parquet": lambda: programs.parquet(100_000, lambda rows: programs.numbers(rows, 36)),
     "columns.parquet": lambda: programs.parquet(1, lambda _: {f"c{i}": [1] for i in range(40_000)}),
     "zeros.sav": lambda: programs.spss(100_000, {f"c{i}": 0.0 for i in range(45)}),
+    "numbers.sav": lambda: programs.spss(100_000, programs.numbers(100_000, 45)),
     "repeated.sav": lambda: programs.spss(4_000, {"note": "x" * 30_000}),
     "zeros.dta": lambda: programs.stata(100_000, {f"c{i}": 0.0 for i in range(45)}),
+    "numbers.dta": lambda: programs.stata(100_000, programs.numbers(100_000, 45)),
     "repeated.dta": lambda: programs.stata(4_000, {"note": "x" * 30_000}),
     "repeated_much.dta": lambda: programs.stata(50_000, {"note": "x" * 60_000}),
     "rows.dta": lambda: programs.stata_that_claims(2**31),

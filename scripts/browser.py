@@ -102,11 +102,20 @@ def browser() -> Iterator[Browser]:
 
 @contextlib.contextmanager
 def context(
-    launched: Browser, address: str, *, width: int = 1440, height: int = 900, dark: bool = False
+    launched: Browser,
+    address: str,
+    *,
+    width: int = 1440,
+    height: int = 900,
+    dark: bool = False,
+    zone: str | None = None,
 ) -> Iterator[tuple[BrowserContext, list[str]]]:
-    """Open a visit; every request that would leave the machine is stopped and listed."""
+    """Open a visit, in a time zone if one is given; requests that would leave the machine are stopped and listed."""
     visit = launched.new_context(
-        viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", locale="en-GB"
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if dark else "light",
+        locale="en-GB",
+        timezone_id=zone,
     )
     left: list[str] = []
 

@@ -24,6 +24,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--only", default="tests/fuzz", metavar="FILE", help="one of the tests of tests/fuzz")
     asked = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the round ends with it, below
     end = time.monotonic() + 60 * asked.minutes
     rounds = 0
     while time.monotonic() < end:

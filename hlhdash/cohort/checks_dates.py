@@ -14,10 +14,19 @@ from hlhdash.cohort.placing import LONGEST
 from hlhdash.cohort.timeline import SLACK, Axis, Stated
 from hlhdash.language import Message, message
 
+# Where a day begins first: the clinic may be there, and the computer where it is still yesterday.
+_FIRST = dt.timezone(dt.timedelta(hours=14))
+
 
 def _sentence(what: Message, cutoff: str | None) -> tuple[Message, Message]:
     if cutoff is None:
-        return message("{what} lies in the future.", what=what), message("Correct the date.")
+        today = now().astimezone(dt.UTC).date().isoformat()
+        return (
+            message(
+                "{what} lies in the future: the computer that read the file says it is {today}.", what=what, today=today
+            ),
+            message("Correct the date, or the clock of that computer."),
+        )
     return (
         message("{what} is later than the data cut-off, {cutoff}.", what=what, cutoff=cutoff),
         message("Correct the date, or the data cut-off."),
@@ -84,7 +93,12 @@ def _dated(dates: pd.Series, zero: pd.Series, day: pd.Series) -> pd.Series:
 
 
 def _late(dates: pd.Series, cutoff: str | None) -> pd.Series:
-    return dates > pd.Timestamp(cutoff or dt.date.today())
+    return dates > pd.Timestamp(cutoff or now().astimezone(_FIRST).date())
+
+
+def now() -> dt.datetime:
+    """Return the time by this computer's clock."""
+    return dt.datetime.now(dt.UTC)
 
 
 def _spot(row: int | None, patient: str, date: pd.Timestamp) -> Spot:

@@ -6,10 +6,12 @@ The file is unpacked here, within a limit, before the reader sees it: 50 kB can 
 from __future__ import annotations
 
 import bz2
+import contextlib
 import lzma
 import warnings
 import zlib
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import numpy as np
 import pandas as pd
@@ -20,6 +22,7 @@ from hlhdash.language import message
 MAX_UNPACKED = 100 * refusals.MEGABYTE  # R's objects are read in Python, several times their size in memory
 _HEADS = (b"X\n\x00\x00\x00", b"RDX2\n", b"RDX3\n")
 _DAYS = {"secs": 1 / 86_400, "mins": 1 / 1_440, "hours": 1 / 24, "days": 1.0, "weeks": 7.0}  # units of a difftime
+_HOUR, _DAY = 3_600, 86_400  # seconds
 _PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
 
 
@@ -69,7 +72,7 @@ def read_r(data: bytes, name: str) -> dict[str, pd.DataFrame]:
         try:
             found = rdata.conversion.convert(
                 rdata.parser.parse_data(unpacked),
-                {**rdata.conversion.DEFAULT_CLASS_MAP, **_TIMES},
+                {**rdata.conversion.DEFAULT_CLASS_MAP, **TIMES},
             )
         except RecursionError as problem:
             raise refusals.broken_table(name) from problem
@@ -84,10 +87,34 @@ def _days_since_1970(numbers: Any, _: Any) -> Any:
     return pd.Series(pd.to_datetime(np.asarray(numbers, dtype=float), unit="D", errors="coerce")).array
 
 
-def _seconds_since_1970(numbers: Any, _: Any) -> Any:
-    """Read R's class POSIXct; a cohort counts days, so the hour, which depends on a time zone, is left out."""
+def _seconds_since_1970(numbers: Any, attributes: Any) -> Any:
+    """Read R's class POSIXct as days: those of its own time zone, if it names one.
+
+    R keeps a day as its midnight where it was written, and often not where that was; the nearest midnight in Greenwich
+    is that day's, less than twelve hours away. Of other times without a zone, the day in Greenwich is taken.
+    """
     seconds = np.floor(np.asarray(numbers, dtype=float))
-    return pd.Series(pd.to_datetime(seconds, unit="s", errors="coerce")).dt.normalize().array
+    read = pd.Series(pd.to_datetime(seconds, unit="s", errors="coerce"))
+    zone = attributes.get("tzone") if isinstance(attributes, dict) else None
+    if zone is not None and len(zone) and zone[0]:
+        with contextlib.suppress(ZoneInfoNotFoundError, ValueError, OSError):
+            return (
+                read.dt.tz_localize("UTC")
+                .dt.tz_convert(ZoneInfo(str(zone[0])))
+                .dt.tz_localize(None)
+                .dt.normalize()
+                .array
+            )
+    elif _are_midnights(seconds[np.isfinite(seconds)] % _DAY):
+        read += pd.Timedelta(seconds=_DAY // 2 - 1)
+    return read.dt.normalize().array
+
+
+def _are_midnights(of_day: np.ndarray) -> bool:
+    """Say whether times are all midnight in one place: the same in Greenwich, or an hour apart in summer."""
+    different = np.unique(of_day)
+    apart = set(np.diff(different)) <= {_HOUR, _DAY - _HOUR}
+    return 0 < len(different) <= 2 and apart and not (different % (_HOUR / 4)).any()
 
 
 def _lengths(numbers: Any, attributes: Any) -> Any:
@@ -97,7 +124,7 @@ def _lengths(numbers: Any, attributes: Any) -> Any:
     return pd.Series(pd.to_timedelta(np.asarray(numbers, dtype=float) * days, unit="D")).array
 
 
-_TIMES = {"Date": _days_since_1970, "POSIXct": _seconds_since_1970, "difftime": _lengths}
+TIMES = {"Date": _days_since_1970, "POSIXct": _seconds_since_1970, "difftime": _lengths}
 
 
 def _frames(found: Any) -> dict[str, pd.DataFrame]:

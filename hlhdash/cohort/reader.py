@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from hlhdash.cohort import refusals
-from hlhdash.cohort.archive import MAX_CELLS, MAX_TEXT_BYTES
-from hlhdash.cohort.reader_process import TOO_LONG, TOO_MANY
+from hlhdash.cohort.archive import MAX_CELLS, MAX_DIFFERENT, MAX_TEXT_BYTES
+from hlhdash.cohort.frames import Coded
+from hlhdash.cohort.reader_process import TOO_DIFFERENT, TOO_LONG, TOO_MANY
 
 SECONDS = 120  # a file of the largest size takes some twenty
 _SCRIPT = Path(__file__).with_name("reader_process.py")
@@ -27,13 +30,13 @@ class Table:
     headers : short names, such as V3
     labels : header to its longer label
     words : header to what each code means
-    cells : column by column
+    columns : the cells
     """
 
     headers: list[str]
     labels: dict[str, str]
     words: dict[str, dict[Any, str]]
-    cells: list[list[Any]]
+    columns: list[Coded]
 
 
 def read_table(data: bytes, kind: str, name: str) -> Table:
@@ -50,7 +53,7 @@ def read_table(data: bytes, kind: str, name: str) -> Table:
     """
     try:
         done = subprocess.run(
-            [sys.executable, "-I", str(_SCRIPT), kind, str(MAX_CELLS), str(MAX_TEXT_BYTES)],
+            [sys.executable, "-I", str(_SCRIPT), kind, *map(str, (MAX_CELLS, MAX_TEXT_BYTES, MAX_DIFFERENT))],
             input=data,
             capture_output=True,
             timeout=SECONDS,
@@ -62,20 +65,16 @@ def read_table(data: bytes, kind: str, name: str) -> Table:
         raise refusals.too_many_cells(name, name, MAX_CELLS)
     if done.returncode == TOO_LONG:
         raise refusals.unpacks_too_far(name, MAX_TEXT_BYTES)
+    if done.returncode == TOO_DIFFERENT:
+        raise refusals.too_many_values(name, MAX_DIFFERENT)
     if done.returncode:
         raise refusals.broken_table(name)
-    told = json.loads(done.stdout, parse_float=_Numbers().__getitem__)
+    head = done.stdout.index(b"\n") + 1
+    told = json.loads(done.stdout[:head])
     words = {header: dict(map(tuple, pairs)) for header, pairs in told["words"].items()}
-    cells = [[_dated(cell) for cell in column] for column in told["cells"]]
-    return Table(told["headers"], told["labels"], words, cells)
-
-
-class _Numbers(dict[str, float]):
-    """Numbers by how they are written, each kept once: a small file can repeat one in millions of cells."""
-
-    def __missing__(self, written: str) -> float:
-        self[written] = read = float(written)
-        return read
+    codes = np.array(memoryview(done.stdout)[head:].cast("i")).reshape(len(told["headers"]), told["rows"])
+    values = [[_dated(value) for value in one] for one in told["values"]]
+    return Table(told["headers"], told["labels"], words, list(map(Coded, values, codes)))
 
 
 def _dated(cell: Any) -> Any:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from hlhdash.cohort import refusals
 from hlhdash.cohort.by_column import ByColumn
 from hlhdash.cohort.findings import CohortError, Finding
-from hlhdash.cohort.frames import cells_of
+from hlhdash.cohort.frames import Coded, coded
 from hlhdash.cohort.headers import read_header
 from hlhdash.cohort.legends import legend
 from hlhdash.cohort.parquet import read_parquet
@@ -80,8 +80,8 @@ def _of_program(data: bytes, kind: str, name: str) -> tuple[list[Rows], list[Fin
     table = read_table(data, kind, name)
     renamed, findings = _by_label(table.headers, table.labels, Path(name).stem)
     columns = [
-        [_labelled(clean(cell), table.words.get(header, {})) for cell in cells]
-        for header, cells in zip(table.headers, table.cells, strict=True)
+        column.each(partial(_labelled, table.words.get(header, {})))
+        for header, column in zip(table.headers, table.columns, strict=True)
     ]
     headers = [renamed.get(header, header) for header in table.headers]
     return [_rows(Path(name).stem, headers, columns, name)], findings
@@ -124,40 +124,27 @@ def _of_frame(sheet: str, frame: pd.DataFrame, name: str) -> Rows:
         raise refusals.too_many_cells(name, sheet, MAX_CELLS)
     if frame.shape[1] > MAX_COLUMNS:
         raise refusals.too_many_columns(sheet, frame.shape[1], MAX_COLUMNS)
-    columns: list[Any] = []
+    columns = []
     different = 0
     for i in range(frame.shape[1]):
-        cells, found = cells_of(frame.iloc[:, i])
-        columns.append(cells)
+        column, found = coded(frame.iloc[:, i])
+        columns.append(column)
         different += found
         if different > MAX_DIFFERENT:
             raise refusals.too_many_values(name, MAX_DIFFERENT)
     return _rows(sheet, list(map(str, frame.columns)), columns, name)
 
 
-def _rows(sheet: str, headers: list[str], columns: Sequence[Sequence[Any]], name: str) -> Rows:
+def _rows(sheet: str, headers: list[str], columns: Sequence[Coded], name: str) -> Rows:
     """Put the names of columns above them."""
-    _refuse_long_texts(columns, name)
-    if not columns:
-        return Rows(sheet, [headers])
-    return Rows(sheet, ByColumn([_under(header, cells) for header, cells in zip(headers, columns, strict=True)]))
-
-
-def _under(header: str, cells: Sequence[Any]) -> np.ndarray:
-    made = np.empty(len(cells) + 1, dtype=object)
-    made[0], made[1:] = header, cells
-    return made
-
-
-def _labelled(cell: Any, words: Mapping[Any, str]) -> Any:
-    try:
-        label = words.get(cell)
-    except TypeError:  # a cell that is a list or an array
-        return cell
-    return label or cell
-
-
-def _refuse_long_texts(columns: Sequence[Sequence[Any]], name: str) -> None:
-    held = sum(len(cell) for column in columns for cell in column if type(cell) is str)
+    held = sum(column.letters() for column in columns)
     if held > MAX_TEXT_BYTES:
         raise refusals.unpacks_too_far(name, held)
+    if not columns:
+        return Rows(sheet, [headers])
+    return Rows(sheet, ByColumn([column.cells(header) for header, column in zip(headers, columns, strict=True)]))
+
+
+def _labelled(words: Mapping[Any, str], read: Any) -> Any:
+    cell = clean(read)
+    return words.get(cell) or cell

@@ -53,7 +53,7 @@ def draw() -> None:
         languages.switch()
         sign_in.way_out()
         kept_view.draw()
-        rejoined.draw()
+        rejoined.draw(say, has_file=not opened.is_sample)
     visit.set_view(shown, masked=is_masked())
     with linked:
         chip.draw()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -156,7 +157,7 @@ def _foot(shown: Shown, stage: Stage, slides: int, *, changed: bool) -> None:
         "Slide {n} of {slides} · computed at {clock} from file {fingerprint} · H for the keys",
         n=stage.at + 1,
         slides=slides,
-        clock=time.strftime("%H:%M:%S", time.localtime(shown.at)),
+        clock=f"{_in_the_room(shown.at):%H:%M:%S}",
         fingerprint=shown.fingerprint[:FINGERPRINT],
     )
     with st.container(horizontal=True, vertical_alignment="center", key="stage_foot"):
@@ -172,6 +173,13 @@ def _foot(shown: Shown, stage: Stage, slides: int, *, changed: bool) -> None:
             on_click=_press,
             args=("bar",),
         )
+
+
+def _in_the_room(moment: float) -> dt.datetime:
+    """Return a time as a clock of the room shows it: the browser tells its zone, the server may be set to another."""
+    behind = st.context.timezone_offset  # minutes; None before the browser has told it
+    zone = None if behind is None else dt.timezone(-dt.timedelta(minutes=behind))
+    return dt.datetime.fromtimestamp(moment, zone)
 
 
 def _held_axes(drawn: figures.Figure, pinned: View, stage: Stage) -> figures.Figure:

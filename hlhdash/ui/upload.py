@@ -12,7 +12,7 @@ from hlhdash.cohort.saved_mapping import is_saved_mapping, read_saved_mapping
 from hlhdash.cohort.statistical import kind_of
 from hlhdash.cohort.workbook import is_workbook
 from hlhdash.language import Translator
-from hlhdash.ui import address, deck, visit
+from hlhdash.ui import address, deck, rejoined, visit
 from hlhdash.ui.cohort_settings import choose_encoding
 from hlhdash.ui.controls import words
 from hlhdash.ui.escape import markdown
@@ -90,6 +90,7 @@ def notices() -> None:
 
 
 def _link_waits(say: Translator) -> None:
+    go_on = say("Go on without the link")
     if address.is_file_here():
         st.warning(
             say(
@@ -98,6 +99,16 @@ def _link_waits(say: Translator) -> None:
             ),
             icon=":material/link:",
         )
+    elif rejoined.is_anew():
+        st.warning(
+            say(
+                "The connection was lost, and the server no longer has your file (fingerprint {fingerprint}): it keeps "
+                "none. Drop the file in the sidebar and this view opens again; until then you see the sample.",
+                fingerprint=markdown(address.asked_fingerprint() or "", 16),
+            ),
+            icon=":material/link_off:",
+        )
+        go_on = say("Go on with the sample")
     else:
         st.info(
             say(
@@ -107,7 +118,7 @@ def _link_waits(say: Translator) -> None:
             ),
             icon=":material/link:",
         )
-    st.button(say("Go on without the link"), on_click=address.forget_link)
+    st.button(go_on, on_click=address.forget_link)
 
 
 def explain(opened: visit.Visit, say: Translator) -> None:

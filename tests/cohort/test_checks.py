@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 import hlhdash
+from hlhdash.cohort import checks_dates
 from tests.cohort.making import HEADER, one, read, said, tables
 
 FINE = "A1,2020-01-01,2020-12-31,alive"
@@ -167,10 +168,27 @@ def test_a_date_after_the_cut_off_on_another_sheet():
     assert place(one(cohort, "End is later than the data cut-off")) == ("warning", "treatments", 2, "A1", "end")
 
 
-def test_a_date_in_the_future():
-    far = (dt.date.today() + dt.timedelta(days=400)).isoformat()
-    cohort = read(f"A1,2020-01-01,{far},alive")
-    assert place(one(cohort, "lies in the future")) == ("warning", "cohort", 2, "A1", "last_follow_up")
+def at(monkeypatch, clock: dt.datetime) -> hlhdash.Cohort:
+    """Read a patient seen on 1 March 2021 by a computer whose clock stands so."""
+    monkeypatch.setattr(checks_dates, "now", lambda: clock)
+    return read("A1,2020-01-01,2021-03-01,alive")
+
+
+def test_a_date_in_the_future_names_the_day_of_the_clock(monkeypatch):
+    found = one(at(monkeypatch, dt.datetime(2020, 3, 1, 12, tzinfo=dt.UTC)), "lies in the future")
+    assert place(found) == ("warning", "cohort", 2, "A1", "last_follow_up")
+    assert found.sentence == (
+        "Last follow-up lies in the future: the computer that read the file says it is 2020-03-01."
+    )
+    assert found.remedy == "Correct the date, or the clock of that computer."
+
+
+@pytest.mark.parametrize(("hour", "late"), [(9, 1), (10, 0)])
+def test_a_day_that_has_begun_somewhere_is_not_in_the_future(monkeypatch, hour, late):
+    """The first day begins 14 hours before it begins in Greenwich: a clinic may be ahead of its server."""
+    for offset in (-12, 0, 8, 14):
+        clock = dt.datetime(2021, 2, 28, hour, 59, tzinfo=dt.UTC).astimezone(dt.timezone(dt.timedelta(hours=offset)))
+        assert sum("in the future" in said for said in doubts(at(monkeypatch, clock))) == late
 
 
 def test_a_date_that_another_finding_names_is_not_named_again():

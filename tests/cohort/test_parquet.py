@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from hlhdash.cohort.findings import CohortError
-from hlhdash.cohort.frames import cells_of
+from hlhdash.cohort.frames import coded
 from hlhdash.cohort.parquet import read_parquet
 from hlhdash.cohort.statistical import read_statistical
 
@@ -32,8 +32,9 @@ def packed(frame: pd.DataFrame) -> bytes:
     ],
 )
 def test_cells_are_what_they_would_be_one_by_one(told, kind, cells, objects):
-    found, many = cells_of(pd.Series(told, dtype=kind))
-    assert found.tolist() == cells
+    column, many = coded(pd.Series(told, dtype=kind))
+    header, *found = column.cells("c").tolist()
+    assert (header, found) == ("c", cells)
     assert list(map(type, found)) == list(map(type, cells))
     assert many == objects
 
