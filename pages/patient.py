@@ -26,7 +26,7 @@ def screen() -> None:
         st.info(say("No patient meets the filters. Loosen one of them in the sidebar."))
         return
     shown = patient_screen.current(people)
-    steps, rule_place, extent_place = st.columns([3, 1.25, 1.35], vertical_alignment="bottom")
+    steps, rule_place, extent_place = st.columns([2.6, 1.25, 1.4], vertical_alignment="bottom")
     with steps:
         patient_screen.steps(people, shown)
     with rule_place:
