@@ -8,6 +8,7 @@ import streamlit as st  # noqa: E402
 
 import hlhdash  # noqa: E402
 from hlhdash import report  # noqa: E402
+from hlhdash.report.patient_values import patient_value_rows  # noqa: E402
 from hlhdash.ui import exports, patient_screen, show, sidebar, visit  # noqa: E402
 from hlhdash.ui.choices import EXTENTS, LAB_RULES  # noqa: E402
 from hlhdash.ui.controls import pick, words  # noqa: E402
@@ -26,7 +27,7 @@ def screen() -> None:
         st.info(say("No patient meets the filters. Loosen one of them in the sidebar."))
         return
     shown = patient_screen.current(people)
-    steps, rule_place, extent_place = st.columns([3, 1.25, 1.35], vertical_alignment="bottom")
+    steps, rule_place, extent_place = st.columns([2.6, 1.25, 1.4], vertical_alignment="bottom")
     with steps:
         patient_screen.steps(people, shown)
     with rule_place:
@@ -39,6 +40,9 @@ def screen() -> None:
     drawn = hlhdash.figures.patient(result, look=show.look(), unit=unit, extent=extent)
     show.figure(drawn, name="patient")
     exports.offer_further(PatientView(cohort.roster.index(shown), rule, extent), name="patient")
+    values = patient_value_rows(result)
+    if values is not None:
+        show.folded(say("Values as a table"), lambda: show.table(values))
     verdicts = report.verdict_rows(result)
     if verdicts is not None:
         show.table(verdicts)

@@ -7,7 +7,9 @@ shell.guard()
 import hlhdash  # noqa: E402
 from hlhdash import report  # noqa: E402
 from hlhdash.report.swimmer_table import swimmer_rows  # noqa: E402
+from hlhdash.report.waterfall import waterfall_rows  # noqa: E402
 from hlhdash.ui import exports, lane_table, results, show, sidebar, swimmer_controls, visit  # noqa: E402
+from hlhdash.ui.controls import words  # noqa: E402
 from hlhdash.ui.screens import title_of  # noqa: E402
 from hlhdash.ui.swimmer_controls import Choices  # noqa: E402
 from hlhdash.views import WaterfallView  # noqa: E402
@@ -76,6 +78,7 @@ def below(cohort: hlhdash.Cohort, result: hlhdash.Swimmer, chosen: Choices) -> N
     show.linked_figure(hlhdash.figures.waterfall, found, name="waterfall")
     kept = WaterfallView(analyte, chosen.same_order, chosen.sort, chosen.group, chosen.align)
     exports.offer_further(kept, name="waterfall", beside=True)
+    show.folded(words()("Bars as a table"), lambda: show.table(waterfall_rows(found)))
 
 
 screen()

@@ -156,7 +156,7 @@ def _stacked(result: Incidence, paper: Paper, unit: str) -> tuple[list[Panel], l
     kinds = [str(state) for state in result.states]
     shades = fills(kinds, "group", paper)
     if not paper.grey:
-        shades = {kind: Fill(STATE_SHADES[i % len(STATE_SHADES)]) for i, kind in enumerate(kinds)}
+        shades = {kind: Fill(STATE_SHADES[i % len(STATE_SHADES)].light) for i, kind in enumerate(kinds)}
     panels = [Panel(_named(one, paper), _areas(one, list(result.states), shades, unit)) for one in groups]
     entries = [Entry(paper.say(words), _box(shades[str(state)])) for state, words in result.states.items()]
     return panels, entries

@@ -103,7 +103,7 @@ def incidence_curves(result: Incidence, look: Look, unit: str) -> list[Curve]:
             table = one.of(state)
             group = look.say(message("{group}, n = {n}", group=look.word(one.name, LONGEST_LABEL), n=one.n))
             said = look.say(message("{group}: {event}", group=group, event=words))
-            colour = shades[one.name] if len(result.groups) > 1 else STATE_SHADES[place % len(STATE_SHADES)]
+            colour = shades[one.name] if len(result.groups) > 1 else STATE_SHADES[place % len(STATE_SHADES)].light
             time, share = table["time"].to_numpy(float), table["incidence"].to_numpy(float)
             found.append(_steps(said, time, share, colour, unit, "line" if place == 0 else "dashed"))
     return found

@@ -9,7 +9,7 @@ import numpy as np
 from hlhdash.analysis.incidence import Incidence, IncidenceGroup
 from hlhdash.figures.curves import SHAPES
 from hlhdash.figures.incidence_selected import axis_of
-from hlhdash.figures.palette import colours, faded
+from hlhdash.figures.palette import Pair, colours, faded
 from hlhdash.figures.steps import behind
 from hlhdash.figures.style import Look
 from hlhdash.figures.text import escaped
@@ -18,7 +18,14 @@ from hlhdash.language import message
 from hlhdash.numbers import UNIT_DAYS, percent
 
 MOST_PANELS = 4
-STATE_SHADES = ("#1c3f9e", "#8793a6", "#c44a0c", "#2f9bd0")
+# The event and what competes with it, lighter on the dark page, where the light page's blue would hardly be seen.
+STATE_SHADES = (
+    Pair("#1c3f9e", "#5d8cf5"),
+    Pair("#8793a6", "#dfe6f0"),
+    Pair("#c44a0c", "#f07a3c"),
+    Pair("#2f9bd0", "#a5dcfa"),
+)
+FILLED = 0.62  # opacity of an area
 LONGEST_LABEL = 26
 Panel = tuple[str, list[dict[str, Any]]]
 
@@ -114,7 +121,7 @@ def stacked(result: Incidence, look: Look, unit: str) -> list[tuple[str, list[di
         content = []
         for place, (state, words) in enumerate(result.states.items()):
             table = one.of(state)
-            shade = STATE_SHADES[place % len(STATE_SHADES)]
+            shade = STATE_SHADES[place % len(STATE_SHADES)].on(look.dark)
             content.append(
                 {
                     "type": "scatter",
@@ -126,7 +133,7 @@ def stacked(result: Incidence, look: Look, unit: str) -> list[tuple[str, list[di
                     "x": table["time"].to_numpy(float) / UNIT_DAYS[unit],
                     "y": table["incidence"].to_numpy(float),
                     "line": {"shape": "hv", "color": shade, "width": 1},
-                    "fillcolor": faded(shade, 0.62),
+                    "fillcolor": faded(shade, FILLED),
                     "customdata": behind(
                         table["time"].to_numpy(float), one.patients[(one.patients["state"] == state).to_numpy(bool)]
                     ),

@@ -61,7 +61,7 @@ def words(result: Labs, look: Look, view: View, not_drawn: int = 0) -> Words:
             values=counted("{n} value", "{n} values", len(result.points)),
         )
     )
-    caption = tuple(look.say(one) for one in _caption(result, view, look))
+    caption = tuple(look.say(one) for one in _caption(result, view))
     return Words(
         look.say(asked),
         look.say(told),
@@ -83,7 +83,7 @@ def _lines(result: Labs) -> Message:
     return message("A thin line per patient; thick: median of each group.")
 
 
-def _caption(result: Labs, view: View, look: Look) -> list[Message]:
+def _caption(result: Labs, view: View) -> list[Message]:
     said = []
     if view == "time" and not result.medians.empty:
         said.append(
@@ -107,8 +107,7 @@ def _caption(result: Labs, view: View, look: Look) -> list[Message]:
     if bool(result.medians["bounded"].any()) and view == "time":
         said.append(message("A median or quartile rests on such a bound"))
     if result.limits is not None and view != "strips":
-        green = message("Green: normal by the response rule")
-        said.append(green if look.framed else message("Shaded: normal by the response rule"))
+        said.append(message("Shaded: normal by the response rule"))
     return said
 
 

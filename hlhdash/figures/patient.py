@@ -206,7 +206,7 @@ def _words(result: Patient, look: Look, unit: str, extent: tuple[float, float], 
     name = plain(result.patient_id, 24)
     ends = result.course.lanes["end_day"].tolist()
     told = (
-        message("Treatments, responses and events above, laboratory values below; the green band is normal.")
+        message("Treatments, responses and events above, laboratory values below; the shaded band is normal.")
         if result.panels
         else message("Treatments, responses and events; the file has no laboratory values of this patient.")
     )

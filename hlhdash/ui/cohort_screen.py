@@ -110,7 +110,7 @@ def patients(cohort: Cohort) -> None:
     """Show the patients as they were understood, times in days from day zero."""
     say = words()
     table = cohort.patients.drop(columns=[name for name in ("record_type",) if name in cohort.patients])
-    st.caption(say("Times are days from day zero. A row that is ticked is selected on every screen."))
+    st.caption(say("Times are days from day zero."))
     shown = pd.DataFrame({name: table[name] for name in table})
     titles = {str(name): say(title(str(name)))[:60] for name in shown.columns}
     patient_rows(shown, name="patients", titles=titles, height=min(38 + 35 * max(len(shown), 1), 640))

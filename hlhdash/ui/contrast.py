@@ -20,6 +20,8 @@ _RINGED = (
     "[role=tab]:focus-visible",
     "label:has(:is([type=checkbox],[type=radio]):focus-visible)",
 )
+# The buttons over a table are seen under the mouse; the keyboard reaches them, too.
+_FOUND = '[data-testid="stElementToolbar"]:has(:focus-visible){opacity:1}'
 _RING = "{{outline:2px solid {colour}!important;outline-offset:1px}}"
 
 
@@ -27,4 +29,4 @@ def draw() -> None:
     """Set a ring around what the keyboard has reached; in the dark, words on the light blue in dark ink."""
     dark = st.context.theme.type == "dark"
     ring = ",".join(_RINGED) + _RING.format(colour=st.get_option(f"theme.{'dark' if dark else 'light'}.primaryColor"))
-    st.html(f"<style>{ring}{_DARK if dark else ''}</style>")
+    st.html(f"<style>{ring}{_FOUND}{_DARK if dark else ''}</style>")

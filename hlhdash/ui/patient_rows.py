@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from hlhdash.ui import selection
+from hlhdash.ui.controls import words
 from hlhdash.ui.linked import linked
 
 
@@ -22,6 +23,11 @@ def patient_rows(table: pd.DataFrame, *, name: str, titles: dict[str, str], heig
     titles : column to its heading
     height : in pixels
     """
+    st.caption(
+        words()(
+            "A row that is ticked is selected on every screen. On the keyboard, Shift and the space bar tick a row."
+        )
+    )
     people = tuple(table["patient_id"].tolist())
     chosen = selection.chosen()
     # What a table has in its memory is replaced only where the selection came from elsewhere: it keeps its place.

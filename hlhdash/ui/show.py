@@ -107,6 +107,13 @@ def downloads(content: Table, name: str) -> None:
             )
 
 
+def folded(title: str, body: Callable[[], None]) -> None:
+    """Offer a part of a screen that is seldom looked at; it is made only while it is open."""
+    with st.expander(title, on_change="rerun") as opened:
+        if opened.open:
+            body()
+
+
 def heading(title: Message) -> None:
     """Show a screen's name; the question it answers is the title of its figure."""
     st.title(words()(title), anchor=False)

@@ -24,6 +24,7 @@ _ACROSS = 90.0  # hundredths of the window's width that a title may take
 
 # The rows of the page share the height of the window; the figure takes what the others leave. A figure is drawn in
 # pixels of its own and then made larger or smaller as a whole: its words grow with it, and nothing in it can overlap.
+# The buttons behind the keys are out of sight; the one that Tab has reached is seen, over the line at the foot.
 # tan(atan2(a, b)) is a / b, which calc() gives for two lengths in new browsers only.
 _SHEET = f"""
 [data-testid=stSidebar],[data-testid=stHeader],[data-testid=stToolbar],[data-testid=stExpandSidebarButton]{{display:none}}
@@ -44,6 +45,9 @@ flex:1 1 0;min-height:0;display:flex;flex-direction:column}}
 .st-key-{TABLE}{{flex:1 1 0;min-height:0;overflow:auto}}
 .st-key-{TABLE} .hd-t{{font-size:var(--letters)}}.st-key-{TABLE} .hd-n{{font-size:calc({_NOTES}*var(--letters))}}
 .st-key-stage_keys{{position:fixed;right:0;bottom:0;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}}
+.st-key-stage_keys:has(:focus-visible){{right:2.4rem;bottom:3.4rem;width:auto;height:auto;overflow:visible;clip-path:none;
+z-index:100}}
+.st-key-stage_keys:has(:focus-visible)>:not(:has(:focus-visible)){{position:absolute;opacity:0;pointer-events:none}}
 [data-testid=stAppViewContainer] h1{{padding:0;white-space:nowrap}}
 .st-key-stage_foot p{{font-size:1.1rem;margin:0}}.st-key-stage_foot [data-testid=stCaptionContainer]{{margin:0}}
 .st-key-stage_said p,.st-key-stage_said td,.st-key-stage_said th{{font-size:min(1.7rem,2.5vh);line-height:1.35}}

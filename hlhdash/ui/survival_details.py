@@ -53,13 +53,13 @@ def _left_out(cut: hlhdash.analysis.landmark.Cut) -> None:
 
 
 def _part(title: str, body: Callable[[], None]) -> None:
-    with st.expander(title, on_change="rerun") as opened:
-        if not opened.open:
-            return
+    def tried() -> None:
         try:
             body()
         except stats.StatsError as problem:
             show.sentence(problem.sentence)
+
+    show.folded(title, tried)
 
 
 def _pairs(result: Survival) -> None:

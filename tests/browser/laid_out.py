@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 # A projector, and the usual screen at 200 %: the browser then lays the page out on half as many pixels.
 WINDOWS = {"projector": (1280, 720), "zoomed": (720, 450)}
 # Buttons in a table are left out: those of a long one are scrolled under its edge.
-# What is wider than the window, controls that lie on one another, and words that leave their figure.
+# What is wider than the window, controls that lie on one another, and words that leave their button, select or figure.
 _LAID_OUT = """() => {
   const main = document.querySelector('[data-testid="stMain"]');
   const wide = main.scrollWidth > main.clientWidth + 1 ? [`${main.scrollWidth} of ${main.clientWidth} pixels`] : [];
@@ -25,6 +25,10 @@ _LAID_OUT = """() => {
   }));
   const short = [...main.querySelectorAll('button [data-testid=stMarkdownContainer]')]
     .filter(one => one.scrollWidth > one.clientWidth + 1).map(one => `cut off: ${one.textContent}`);
+  const chosen = [...document.querySelectorAll('[data-testid=stSelectbox] input')]
+    .filter(one => one.getBoundingClientRect().left >= 0 && one.scrollWidth > one.clientWidth + 1
+      && one.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+    .map(one => `cut off: ${one.value}`);
   const cut = [...main.querySelectorAll('.js-plotly-plot')].flatMap(plot => {
     const edge = plot.getBoundingClientRect();
     return [...plot.querySelectorAll('.main-svg text')].filter(one => {
@@ -32,7 +36,7 @@ _LAID_OUT = """() => {
       return box.width > 0 && (box.right > edge.right + 1 || box.left < edge.left - 1);
     }).map(one => `cut off: ${one.textContent}`);
   });
-  return [...wide, ...over, ...short, ...cut];
+  return [...wide, ...over, ...short, ...chosen, ...cut];
 }"""
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from hlhdash.analysis.groups import ALL, NOT_RECORDED, REST
 from hlhdash.cohort.vocabulary import ETIOLOGIES, RESPONSES
+from hlhdash.figures.incidence_panels import FILLED, STATE_SHADES
 from hlhdash.figures.palette import (
     ETIOLOGY_COLOURS,
     GROUP_COLOURS,
@@ -50,6 +51,12 @@ def lab(colour: str, eye: np.ndarray) -> np.ndarray:
     return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
 
 
+def mixed(colour: str, page: str, share: float) -> str:
+    """Return what is seen of a colour with an opacity on a page."""
+    over, under = ([int(one[i : i + 2], 16) for i in (1, 3, 5)] for one in (colour, page))
+    return "#" + "".join(f"{round(share * a + (1 - share) * b):02x}" for a, b in zip(over, under, strict=True))
+
+
 def nearest(palette: list[str]) -> float:
     """Return the smallest difference (CIE 1976) of any two colours to any of the eyes."""
     seen = [[lab(colour, eye) for colour in palette] for eye in EYES.values()]
@@ -69,6 +76,15 @@ def test_words_can_be_read_on_their_ground(theme: Theme) -> None:
     assert contrast(theme.line, theme.page) >= 3.0
     assert contrast(theme.notice, theme.notice_fill) >= 4.5
     assert contrast(theme.warning, theme.warning_fill) >= 4.5
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_areas_of_events_that_are_stacked_differ_and_their_edges_stand_out(dark: bool) -> None:
+    edges = [pair.on(dark) for pair in STATE_SHADES]
+    assert min(contrast(edge, PAGES[dark]) for edge in edges) >= 3.0
+    areas = [mixed(edge, PAGES[dark], FILLED) for edge in edges]
+    assert nearest(areas) >= 8.0
+    assert contrast(areas[0], PAGES[dark]) >= 2.9
 
 
 @pytest.mark.parametrize("dark", [False, True])
