@@ -10,9 +10,10 @@ import hashlib
 import os
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -96,10 +97,31 @@ class StrictHeaders:
         await self.app(scope, receive, with_headers)
 
 
+class OwnPagesOnly:
+    """ASGI middleware: a page of another site gets no connection.
+
+    Streamlit refuses it, too, but asks an address on the internet first which address this machine has there.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the app does, or close the connection before it stands (the browser sees 403)."""
+        if scope["type"] == "websocket":
+            told = Headers(scope=scope)
+            page = told.get("origin")  # programs that are no browser send none
+            if page is not None and urlsplit(page).netloc != told.get("host"):
+                await send({"type": "websocket.close", "code": 1008})
+                return
+        await self.app(scope, receive, send)
+
+
 def middleware() -> list[Middleware]:
     """Return what stands around the app, the outermost first."""
     return [
         Middleware(StrictHeaders),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts(os.environ.get(HOSTS, "")), www_redirect=False),
+        Middleware(OwnPagesOnly),
         Middleware(OnlySignedIn),
     ]
