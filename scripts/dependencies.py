@@ -51,15 +51,23 @@ def closure(names: list[str]) -> dict[str, Distribution]:
     return dict(sorted(found.items()))
 
 
+def asked_for() -> list[str]:
+    """Return the packages that hlhdash itself names, in lower case."""
+    lines = [line for file in FILES for line in (ROOT / file).read_text(encoding="utf-8").splitlines()]
+    return [one.lower() for one in named([line for line in lines if not line.startswith("-")])]
+
+
+def needed() -> dict[str, Distribution]:
+    """Return the installed packages that a server runs on."""
+    # `streamlit[auth]` brings two that stand in no list of plain names.
+    return closure([*asked_for(), "authlib", "httpx"])
+
+
 def table() -> list[str]:
     """Return the lines of the table; what hlhdash itself names is bold."""
-    lines = [line for file in FILES for line in (ROOT / file).read_text(encoding="utf-8").splitlines()]
-    named_here = [one.lower() for one in named([line for line in lines if not line.startswith("-")])]
-    # `streamlit[auth]` brings two that stand in no list of plain names.
-    found = closure([*named_here, "authlib", "httpx"])
+    own = asked_for()
     rows = [
-        f"| {f'**{name}**' if name in named_here else name} | {of.version} | {licence(of)} |"
-        for name, of in found.items()
+        f"| {f'**{name}**' if name in own else name} | {of.version} | {licence(of)} |" for name, of in needed().items()
     ]
     return ["| package | version | licence |", "|---|---|---|", *rows]
 

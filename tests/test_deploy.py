@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -54,6 +56,28 @@ def test_no_header_is_added_further_in_for_that_takes_the_outer_ones_away() -> N
     assert "proxy_cookie_flags ~ secure;" in inner
 
 
+def with_replicas(site: str, folder: Path) -> str:
+    """Return the site as the guide's own command leaves it for several servers."""
+    found = re.search(r"^sed -i ('\S.*') /etc/nginx/sites-available/hlhdash.conf$", GUIDE, re.MULTILINE)
+    assert found is not None
+    written = folder / "site.conf"
+    written.write_text(site, encoding="utf-8")
+    subprocess.run(["sed", "-i", shlex.split(found[1])[0], str(written)], check=True)
+    return written.read_text(encoding="utf-8")
+
+
+def test_with_replicas_a_visitor_keeps_a_place_and_the_browser_keeps_to_tls(tmp_path: Path) -> None:
+    if sys.platform != "linux":
+        pytest.skip("The guide's commands are for Linux.")
+    before, _, location = with_replicas(SITE, tmp_path).partition("    location / {")
+    assert re.findall(r"^ *(add_header \S+)", before, re.MULTILINE) == [
+        "add_header Strict-Transport-Security",
+        "add_header Set-Cookie",
+    ]
+    assert "add_header" not in location  # one there would take away those above
+    assert "proxy_pass http://hlhdash;" in location
+
+
 @pytest.mark.parametrize("replicas", [False, True])
 def test_nginx_takes_the_site(tmp_path: Path, replicas: bool) -> None:
     nginx, openssl = find_nginx(), shutil.which("openssl")
@@ -65,8 +89,7 @@ def test_nginx_takes_the_site(tmp_path: Path, replicas: bool) -> None:
     site = SITE.replace("/etc/ssl/certs/hlh.example.org.pem", str(certificate))
     site = site.replace("/etc/ssl/private/hlh.example.org.key", str(key)).replace("/var/log/nginx", str(tmp_path))
     if replicas:
-        site = site.replace("http://127.0.0.1:8501", "http://hlhdash").replace("# add_header", "add_header")
-        site += upstream(["http://127.0.0.1:9001"])
+        site = with_replicas(site, tmp_path) + upstream(["http://127.0.0.1:9001"])
     places = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     around = "access_log off;" + "".join(f"{one}_temp_path {tmp_path}/{one};" for one in places)
     written = tmp_path / "nginx.conf"
