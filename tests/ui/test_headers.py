@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+
 import pytest
 from starlette.datastructures import Headers
 from streamlit import net_util
@@ -55,7 +57,10 @@ def test_only_a_page_of_the_host_that_is_asked_opens_a_visit(host: str, origin: 
 def test_nobody_is_asked_for_this_machines_address(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     monkeypatch.setattr(net_util, "_make_blocking_http_get", lambda url, timeout: asked.append(url))
-    monkeypatch.setattr(net_util, "get_external_ip", net_util.get_external_ip)  # and puts it back
+    monkeypatch.setattr(net_util, "_internal_ip", None)
+    monkeypatch.setattr(socket, "socket", lambda *kind: asked.append("a socket"))
+    for name in ("get_external_ip", "get_internal_ip"):
+        monkeypatch.setattr(net_util, name, getattr(net_util, name))  # and puts it back
     own_address.begin()
     assert server_util.is_url_from_allowed_origins("http://evil.test") is False
     assert asked == []
