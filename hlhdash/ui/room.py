@@ -23,8 +23,8 @@ _STYLE = f"""<style>
 @supports (field-sizing:content){{
 {_MAIN} [data-testid="stSelectbox"] input{{field-sizing:content;width:auto;flex:1 0 auto}}
 {_SELECT},{_COLUMN}{{min-width:min-content}}}}
+@media (max-width:1360px){{{_COLUMN}{{max-width:16rem}}}}
 @media (max-width:1000px){{
-{_COLUMN}{{max-width:16rem}}
 [data-testid="stPopoverButton"] :is([data-testid="stMarkdownContainer"],p){{white-space:normal}}}}
 </style>"""
 
