@@ -8,6 +8,12 @@ def test_markup_is_shown_as_it_is_written():
     assert markdown(":red[x] $y$") == "\\:red\\[x\\] \\$y\\$"
 
 
+def test_an_underscore_within_a_word_is_no_markup():
+    assert markdown("first_line_outcome") == "first_line_outcome"
+    assert markdown("结果_一") == "结果_一"
+    assert markdown("_a_ b__c _") == "\\_a\\_ b\\_\\_c \\_"
+
+
 def test_an_address_is_not_made_into_a_link():
     assert "http" not in markdown("see http://evil.test")
     assert "www." not in markdown("www.evil.test")
