@@ -10,8 +10,8 @@ from playwright.sync_api import Browser
 from scripts import browser as driver
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address(chromium: Browser) -> Iterator[str]:
-    """The app on a server of this module's own."""
+    """The app on one server for all modules that do not end it or read its log; visits share nothing."""
     with driver.server() as (address, _):
         yield address
