@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import sys
 
+import pytest
 from streamlit import config
 
 from hlhdash.ui import memory
@@ -18,3 +20,7 @@ def test_what_was_imported_is_not_searched() -> None:
     memory.set_modules_aside.cache_clear()
     memory.set_modules_aside()
     assert gc.get_freeze_count() > 100_000
+
+
+def test_whoever_computes_lets_others_go_on_soon() -> None:
+    assert sys.getswitchinterval() == pytest.approx(0.0005)
