@@ -8,7 +8,18 @@ from pathlib import Path
 
 import streamlit as st
 
-from hlhdash.ui import address, contrast, forgetting, own_address, quiet_log, room, sidebar, sign_in, upload
+from hlhdash.ui import (
+    address,
+    contrast,
+    forgetting,
+    own_address,
+    plotly_early,
+    quiet_log,
+    room,
+    sidebar,
+    sign_in,
+    upload,
+)
 from hlhdash.ui.boundary import guarded
 from hlhdash.ui.controls import words
 from hlhdash.ui.memory import keep_uploads_in_memory, set_modules_aside
@@ -54,9 +65,10 @@ def draw() -> None:
         return
     token = _drawing.set(True)
     try:
-        guarded(sidebar.draw)()
-        guarded(upload.notices)()
-        guarded(page.run)()
+        with plotly_early.meanwhile():
+            guarded(sidebar.draw)()
+            guarded(upload.notices)()
+            guarded(page.run)()
     finally:
         _drawing.reset(token)
 

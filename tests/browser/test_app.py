@@ -67,6 +67,18 @@ def test_a_first_session_deep_link_opens_its_screen_with_the_whole_frame(chromiu
         assert left == []
 
 
+def test_plotly_is_loaded_before_there_is_a_figure_and_none_stays(page: Page, app: tuple[str, int, Path]) -> None:
+    loaded = "performance.getEntriesByType('resource').filter(one => /plotly/i.test(one.name)).length"
+    driver.go(page, app[0])  # Cohort has no figure
+    figures = page.locator('.js-plotly-plot, [data-testid="stPlotlyChart"]')
+    expect(figures).to_have_count(0)
+    assert page.evaluate(loaded) >= 1
+    to(page, "Survival")
+    expect(figures.locator("visible=true").first).to_be_visible()
+    to(page, "Cohort")
+    expect(figures).to_have_count(0)
+
+
 def test_an_uploaded_file_shows_the_studys_p_value(page: Page, app: tuple[str, int, Path]) -> None:
     driver.go(page, app[0], "response")
     upload(page, SAMPLE)
