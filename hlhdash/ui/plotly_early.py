@@ -1,7 +1,7 @@
 """A new visitor's browser loads Plotly, 4.7 MB, while the server imports the screens and reads the file, not after.
 
-The first figure after a start came after 3.8 s instead of 4.1 (medians of 8 starts in turns). It is of use where threads
-let each other go on soon (`hlhdash.ui`): without that the same server could not hand the file out meanwhile.
+The first figure after a start came after 3.8 s instead of 4.1 (medians of 8 starts in turns). It is of use where
+threads let each other go on soon (`hlhdash.ui`): without that the same server could not hand the file out meanwhile.
 """
 
 from __future__ import annotations
