@@ -42,7 +42,7 @@ def screen() -> None:
     exports.offer_further(PatientView(cohort.roster.index(shown), rule, extent), name="patient")
     values = patient_value_rows(result)
     if values is not None:
-        show.folded(say("Values as a table"), lambda: show.table(values))
+        show.folded(say("Values as a table"), lambda: show.table(values), icon=show.AS_TABLE)
     verdicts = report.verdict_rows(result)
     if verdicts is not None:
         show.table(verdicts)

@@ -78,7 +78,7 @@ def below(cohort: hlhdash.Cohort, result: hlhdash.Swimmer, chosen: Choices) -> N
     show.linked_figure(hlhdash.figures.waterfall, found, name="waterfall")
     kept = WaterfallView(analyte, chosen.same_order, chosen.sort, chosen.group, chosen.align)
     exports.offer_further(kept, name="waterfall", beside=True)
-    show.folded(words()("Bars as a table"), lambda: show.table(waterfall_rows(found)))
+    show.folded(words()("Bars as a table"), lambda: show.table(waterfall_rows(found)), icon=show.AS_TABLE)
 
 
 screen()

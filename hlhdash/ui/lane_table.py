@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from hlhdash.analysis.swimmer import Swimmer
 from hlhdash.cohort.fields import title
+from hlhdash.ui import show
 from hlhdash.ui.controls import words
 from hlhdash.ui.patient_rows import patient_rows
 
@@ -15,13 +14,14 @@ HIDDEN = ("lane", "alive_at_end", "cutoff_day", "first_response")
 
 def draw(result: Swimmer) -> None:
     """Draw the table while it is open; the selected patients' rows are selected."""
+    show.folded(words()("Lanes as a table"), lambda: _rows(result), icon=show.AS_TABLE, key="lanes")
+
+
+def _rows(result: Swimmer) -> None:
     say = words()
-    with st.expander(say("Lanes as a table"), icon=":material/table_rows:", on_change="rerun", key="lanes") as opened:
-        if not opened.open:
-            return
-        table = result.lanes.drop(columns=[*HIDDEN, *([] if result.group else ["group"])])
-        more = [name for name in result.facts if name not in table]
-        table = table.assign(**{name: result.beside[name] for name in more})
-        titles = {str(name): say(title(str(name)))[:60] for name in table}
-        titles |= {"end_day": say("Last day of follow-up"), "group": say("Group")}
-        patient_rows(table, name="lanes", titles=titles, height=min(38 + 35 * max(len(table), 1), MOST_PIXELS))
+    table = result.lanes.drop(columns=[*HIDDEN, *([] if result.group else ["group"])])
+    more = [name for name in result.facts if name not in table]
+    table = table.assign(**{name: result.beside[name] for name in more})
+    titles = {str(name): say(title(str(name)))[:60] for name in table}
+    titles |= {"end_day": say("Last day of follow-up"), "group": say("Group")}
+    patient_rows(table, name="lanes", titles=titles, height=min(38 + 35 * max(len(table), 1), MOST_PIXELS))

@@ -150,22 +150,23 @@ def who(cohort: Cohort) -> None:
 
 
 def _more(result: ResponseTable, asked: Asked) -> None:
-    """Show effects, strata and other tests once they are asked for."""
-    say = words()
-    with st.expander(say("Effects and other tests"), icon=":material/query_stats:", on_change="rerun") as opened:
-        if not opened.open:
-            return
-        if result.p is None:
-            st.markdown(markdown(say(result.method)))
-            return
-        if not _is_quick(result):
-            _fragility(result)
-        effects = report.effects_rows(result)
-        show.table(effects)
-        show.downloads(effects, "effects")
-        if result.within is not None:
-            show.table(report.strata_rows(result))
-        show.table(report.tests_rows(result, response_tests.further_tests(result)))
-        if asked.benchmark is not None:
-            found = response_tests.against_benchmark(result, asked.benchmark)
-            show.table(report.benchmark_rows(result, found))
+    """Offer effects, strata and other tests."""
+    title = words()("Effects and other tests")
+    show.folded(title, lambda: _effects(result, asked), icon=":material/query_stats:")
+
+
+def _effects(result: ResponseTable, asked: Asked) -> None:
+    if result.p is None:
+        st.markdown(markdown(words()(result.method)))
+        return
+    if not _is_quick(result):
+        _fragility(result)
+    effects = report.effects_rows(result)
+    show.table(effects)
+    show.downloads(effects, "effects")
+    if result.within is not None:
+        show.table(report.strata_rows(result))
+    show.table(report.tests_rows(result, response_tests.further_tests(result)))
+    if asked.benchmark is not None:
+        found = response_tests.against_benchmark(result, asked.benchmark)
+        show.table(report.benchmark_rows(result, found))

@@ -20,14 +20,13 @@ from hlhdash.ui.escape import markdown
 from hlhdash.ui.linked import linked
 
 T = TypeVar("T")
+Lanes = Callable[[go.Figure], Mapping[str, float]]
+AS_TABLE = ":material/table_rows:"
 
 
 def look() -> figures.Look:
     """Return the look of figures for this visit's theme and language."""
     return figures.Look(dark=st.context.theme.type == "dark", say=words())
-
-
-Lanes = Callable[[go.Figure], Mapping[str, float]]
 
 
 @dataclass(frozen=True)
@@ -107,9 +106,9 @@ def downloads(content: Table, name: str) -> None:
             )
 
 
-def folded(title: str, body: Callable[[], None]) -> None:
+def folded(title: str, body: Callable[[], None], *, icon: str | None = None, key: str | None = None) -> None:
     """Offer a part of a screen that is seldom looked at; it is made only while it is open."""
-    with st.expander(title, on_change="rerun") as opened:
+    with st.expander(title, icon=icon, on_change="rerun", key=key) as opened:
         if opened.open:
             body()
 
@@ -132,8 +131,10 @@ def refusal(problem: CohortError) -> None:
 def how(methods: Callable[[], Iterable[Message]], code: Callable[[], str]) -> None:
     """Show how a result was computed, and Python that gives the same numbers; neither is made until it is opened."""
     say = words()
-    with st.expander(say("How this was computed"), icon=":material/function:", on_change="rerun") as opened:
-        if opened.open:
-            st.markdown("\n".join(f"- {markdown(say(method), 1_000)}" for method in methods()))
-            st.caption(say("The same numbers in Python:"))
-            st.code(code(), language="python")
+
+    def told() -> None:
+        st.markdown("\n".join(f"- {markdown(say(method), 1_000)}" for method in methods()))
+        st.caption(say("The same numbers in Python:"))
+        st.code(code(), language="python")
+
+    folded(say("How this was computed"), told, icon=":material/function:")
